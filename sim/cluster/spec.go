@@ -1,0 +1,45 @@
+package cluster
+
+import "time"
+
+// RequestSpec is a request a client is asked to make.
+type RequestSpec struct {
+	Client string
+	Method string // "GET", "POST"
+	Path   string // "/profile"; a query is made from MS
+	Plain  bool   // http:// instead of https://
+	User   string // whom a login or a revocation names; "" means the client itself
+	// Password to present: "" none (a login presents the right one), "right", "wrong", or a literal.
+	Password string
+	Device   string
+	IP       string // "" keeps the client's own address
+	MS       string // milliseconds for /slow
+	// Tamper is a kind of TamperKinds, or "".
+	Tamper string
+	// With names another client or a copy whose credentials are sent instead.
+	With string
+	// Delay postpones the start.
+	Delay time.Duration
+}
+
+// Exchange is a request and what became of it.
+type Exchange struct {
+	Spec   RequestSpec
+	Flight int // counts requests from 1
+	// Done tells that an answer (or its lack) has reached the client.
+	Done bool
+	// Server that answered, "" where the balancer did.
+	Server          string
+	Status          int
+	SetCookie       []string // whole values of the Set-Cookie lines, the balancer's included
+	WWWAuthenticate string
+	Body            string
+	// Error names the reason of a refusal: jsonwebtoken's message for a token, an event kind otherwise.
+	Error                       string
+	Cut                         bool
+	RequestBytes, ResponseBytes int
+	StoreReads, StoreWrites     int
+	SentAt, AnsweredAt          time.Duration
+	// FirstSeq and LastSeq bound the events of this request; 0 in an unrecorded run.
+	FirstSeq, LastSeq int
+}

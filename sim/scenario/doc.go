@@ -1,0 +1,2 @@
+// Package scenario is the language that drives the cluster.
+package scenario
