@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// newCompletion is `authlab completion SHELL`.
+func newCompletion(root *cobra.Command) *cobra.Command {
+	shells := []string{"bash", "zsh", "fish", "powershell"}
+	return &cobra.Command{
+		Use:       "completion SHELL",
+		Short:     "Print a completion script for " + strings.Join(shells, ", "),
+		Example:   "source <(authlab completion bash)",
+		ValidArgs: shells,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := arguments(1, 1, "one shell")(cmd, args); err != nil {
+				return err
+			}
+			if slices.Contains(shells, args[0]) {
+				return nil
+			}
+			hint := "Want " + strings.Join(shells, ", ") + "."
+			if near := nearest(args[0], shells); near != "" {
+				hint = "Did you mean " + near + "?"
+			}
+			return usageError{message: fmt.Sprintf("no completion for the shell %q", args[0]), hint: hint}
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			out := cmd.OutOrStdout()
+			switch args[0] {
+			case "bash":
+				return root.GenBashCompletionV2(out, true)
+			case "zsh":
+				return root.GenZshCompletion(out)
+			case "fish":
+				return root.GenFishCompletion(out, true)
+			}
+			return root.GenPowerShellCompletionWithDesc(out)
+		},
+	}
+}

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// choice is the value of a flag that takes one of a few words.
+type choice struct {
+	value string
+	words []string
+}
+
+func (c *choice) String() string { return c.value }
+
+func (c *choice) Type() string { return strings.Join(c.words, "|") }
+
+func (c *choice) Set(value string) error {
+	if !slices.Contains(c.words, value) {
+		return fmt.Errorf("want %s", strings.Join(c.words, ", "))
+	}
+	c.value = value
+	return nil
+}
+
+func (sh *shell) addFlags(root *cobra.Command) {
+	sh.theme = choice{value: "auto", words: []string{"dark", "light", "auto"}}
+	flags := root.PersistentFlags()
+	flags.Var(&sh.theme, "theme", "colours for a dark or a light background")
+	flags.BoolVar(&sh.reducedMotion, "reduced-motion", false, "nothing travels or fades")
+	flags.BoolVar(&sh.ascii, "ascii", false, "draw with ASCII characters only")
+	flags.BoolVar(&sh.mouse, "mouse", false, "click and scroll with the mouse")
+	flags.StringVar(&sh.stateDir, "state-dir", "", "keep progress in this `directory`")
+}
+
+// flagError words a flag that cannot be obeyed and names the nearest one.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return usageError{message: err.Error(), hint: seeHelp(cmd)}
+	}
+	name := unknown.GetSpecifiedName()
+	if unknown.GetSpecifiedShortnames() != "" {
+		return usageError{message: "unknown flag -" + name, hint: seeHelp(cmd)}
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	hint := seeHelp(cmd)
+	if near := nearest(name, names); near != "" {
+		hint = "Did you mean --" + near + "?"
+	}
+	return usageError{message: "unknown flag --" + name, hint: hint}
+}
+
+// knownCommand refuses words behind authlab that name no command.
+func knownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range cmd.Commands() {
+		names = append(names, sub.Name())
+	}
+	hint := seeHelp(cmd)
+	if near := nearest(args[0], names); near != "" {
+		hint = fmt.Sprintf("Did you mean %s %s?", cmd.CommandPath(), near)
+	}
+	return usageError{message: fmt.Sprintf("%q is not a command", args[0]), hint: hint}
+}
+
+// arguments refuses a number of arguments outside min to max; max < 0 means any.
+func arguments(min, max int, want string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) >= min && (max < 0 || len(args) <= max) {
+			return nil
+		}
+		return usageError{
+			message: fmt.Sprintf("%s takes %s, not %d arguments", cmd.Name(), want, len(args)),
+			hint:    seeHelp(cmd),
+		}
+	}
+}
+
+func seeHelp(cmd *cobra.Command) string {
+	return fmt.Sprintf("See %s --help.", cmd.CommandPath())
+}
