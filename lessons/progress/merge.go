@@ -1,0 +1,56 @@
+package progress
+
+import (
+	"cmp"
+	"slices"
+)
+
+// kept is how many attempts at one item are remembered: the first, the best, and
+// the latest ones.
+const kept = 20
+
+// Merge joins what two processes remember: the union of pages and attempts, and
+// the later position. The order of merging makes no difference, and merging
+// twice is merging once.
+func Merge(a, b State) State {
+	out := a.Clone()
+	if laterPosition(b.Position, a.Position) > 0 {
+		out.Position = b.Position
+	}
+	for lesson, pages := range b.Pages {
+		for _, page := range pages {
+			out.See(lesson, page)
+		}
+	}
+	for item, attempts := range b.Items {
+		for _, attempt := range attempts {
+			out.Record(item, attempt)
+		}
+	}
+	return out
+}
+
+func laterPosition(a, b Position) int {
+	return cmp.Or(
+		cmp.Compare(a.At, b.At), cmp.Compare(a.Lesson, b.Lesson),
+		cmp.Compare(a.Page, b.Page), cmp.Compare(a.Step, b.Step),
+	)
+}
+
+// join is the union of two lists of attempts, oldest first, without those that
+// are not worth keeping.
+func join(a, b []Attempt) []Attempt {
+	all := slices.Concat(a, b)
+	slices.SortFunc(all, earlier)
+	all = slices.Compact(all)
+	if len(all) <= kept {
+		return all
+	}
+	best := slices.MaxFunc(all, better)
+	latest := all[len(all)-(kept-2):]
+	out := append([]Attempt{all[0]}, latest...)
+	if best != all[0] && !slices.Contains(latest, best) {
+		out = slices.Insert(out, 1, best)
+	}
+	return out
+}
