@@ -1,0 +1,163 @@
+package token
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"time"
+	"unicode/utf8"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// Claims is a verified or decoded payload. Unlike the library's own types it
+// takes member names exactly as they are spelled (RFC 7519 §4), and it keeps
+// apart a claim that is missing, one of the wrong type and one that is zero.
+type Claims struct {
+	// Subject, Issuer and ID are "" where the claim is missing or no string.
+	Subject, Issuer, ID string
+	Audience            []string
+	// The times are zero where the claim is missing or no number.
+	IssuedAt, NotBefore, ExpiresAt time.Time
+	// Key is the index of the key in Rules.Keys that verified the token.
+	Key int
+
+	members members
+	dates   [3]date
+	// problem is what a strict reader objects to in an otherwise valid payload.
+	problem     string
+	audienceBad bool
+}
+
+// date is exp, nbf or iat.
+type date struct {
+	value   jwt.NumericDate
+	present bool
+	bad     bool // not a number
+}
+
+// The places in Claims.dates.
+const (
+	expiresAt = iota
+	notBefore
+	issuedAt
+)
+
+// maxDate is the end of the year 9999; a date beyond it is out of range.
+const maxDate = 253402300799
+
+// UnmarshalJSON reads a payload. It does not fail on strange claims: what is
+// wrong with them is for the verification to say.
+func (c *Claims) UnmarshalJSON(payload []byte) error {
+	*c = Claims{}
+	if !utf8.Valid(payload) {
+		c.problem = "payload is not UTF-8"
+	}
+	if why := c.members.read(string(payload)); why != "" {
+		c.problem = "payload " + why
+		return nil
+	}
+	for _, m := range c.members.list() {
+		c.take(m.name, m.value)
+	}
+	return nil
+}
+
+func (c *Claims) take(name string, value string) {
+	switch name {
+	case "sub":
+		c.Subject, _ = unquote(value)
+	case "iss":
+		c.Issuer, _ = unquote(value)
+	case "jti":
+		c.ID, _ = unquote(value)
+	case "aud":
+		c.Audience, c.audienceBad = audience(value)
+	case "exp":
+		c.ExpiresAt = c.date(expiresAt, name, value)
+	case "nbf":
+		c.NotBefore = c.date(notBefore, name, value)
+	case "iat":
+		c.IssuedAt = c.date(issuedAt, name, value)
+	}
+}
+
+func (c *Claims) date(place int, name string, value string) time.Time {
+	d := &c.dates[place]
+	d.present = true
+	seconds, ok := number(value)
+	if !ok {
+		d.bad = true
+		return time.Time{}
+	}
+	if math.Abs(seconds) > maxDate {
+		c.problem = name + " is out of range"
+		return time.Time{}
+	}
+	whole := math.Floor(seconds)
+	d.value.Time = time.Unix(int64(whole), 0).UTC()
+	return d.value.Time
+}
+
+// Text answers a claim that is a string; false if it is missing or anything else.
+func (c *Claims) Text(name string) (string, bool) {
+	if value, ok := c.members.get(name); ok {
+		return unquote(value)
+	}
+	return "", false
+}
+
+// Number answers a claim that is a number; false if it is missing or anything else.
+func (c *Claims) Number(name string) (float64, bool) {
+	if value, ok := c.members.get(name); ok {
+		return number(value)
+	}
+	return 0, false
+}
+
+func (c *Claims) numericDate(place int, name string) (*jwt.NumericDate, error) {
+	d := &c.dates[place]
+	if d.bad {
+		return nil, fmt.Errorf("%w: %s is invalid", jwt.ErrInvalidType, name)
+	}
+	if !d.present {
+		return nil, nil
+	}
+	return &d.value, nil
+}
+
+// GetExpirationTime implements jwt.Claims.
+func (c *Claims) GetExpirationTime() (*jwt.NumericDate, error) {
+	return c.numericDate(expiresAt, "exp")
+}
+
+// GetNotBefore implements jwt.Claims.
+func (c *Claims) GetNotBefore() (*jwt.NumericDate, error) { return c.numericDate(notBefore, "nbf") }
+
+// GetIssuedAt implements jwt.Claims.
+func (c *Claims) GetIssuedAt() (*jwt.NumericDate, error) { return c.numericDate(issuedAt, "iat") }
+
+// GetIssuer implements jwt.Claims.
+func (c *Claims) GetIssuer() (string, error) { return c.Issuer, nil }
+
+// GetSubject implements jwt.Claims.
+func (c *Claims) GetSubject() (string, error) { return c.Subject, nil }
+
+// GetAudience implements jwt.Claims.
+func (c *Claims) GetAudience() (jwt.ClaimStrings, error) {
+	if c.audienceBad {
+		return nil, fmt.Errorf("%w: aud is invalid", jwt.ErrInvalidType)
+	}
+	return c.Audience, nil
+}
+
+// audience reads a string or a list of strings (RFC 7519 §4.1.3).
+func audience(value string) (list []string, bad bool) {
+	if s, ok := unquote(value); ok {
+		return []string{s}, false
+	}
+	if len(value) == 0 || value[0] != '[' || json.Unmarshal([]byte(value), &list) != nil {
+		return nil, true
+	}
+	return list, false
+}

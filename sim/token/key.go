@@ -1,0 +1,40 @@
+// Package token issues, verifies and takes apart JSON Web Tokens (RFC 7519)
+// signed by golang-jwt. Time comes from the caller. A refusal is told in the
+// words of jsonwebtoken and in those of golang-jwt.
+package token
+
+import (
+	"fmt"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// HS256 is HMAC with SHA-256 (RFC 7518 §3.2), the default algorithm.
+const HS256 = "HS256"
+
+// MinSecret is the least length of an HS256 secret in bytes (RFC 7518 §3.2).
+const MinSecret = 32
+
+// Key signs or verifies with exactly one algorithm.
+type Key struct {
+	// ID is the kid, "" for a key without one.
+	ID string
+	// Algorithm is the one alg this key is good for.
+	Algorithm string
+	method    jwt.SigningMethod
+	// sign is nil where the key can only verify.
+	sign, verify any
+}
+
+// Secret makes an HS256 key, which both signs and verifies. A secret shorter
+// than MinSecret bytes is an error.
+func Secret(id string, secret []byte) (Key, error) {
+	if len(secret) < MinSecret {
+		return Key{}, fmt.Errorf("an HS256 secret needs at least %d bytes, this one has %d", MinSecret, len(secret))
+	}
+	secret = append([]byte(nil), secret...)
+	return Key{id, HS256, jwt.SigningMethodHS256, secret, secret}, nil
+}
+
+// CanSign tells whether the key can mint tokens.
+func (k Key) CanSign() bool { return k.sign != nil }

@@ -1,0 +1,158 @@
+package token
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// verdict is jsonwebtoken's answer; an empty message accepts.
+type verdict struct {
+	stage         Stage
+	name, message string
+}
+
+// nodeVerdict checks a token as jsonwebtoken 9 does with one algorithm allowed,
+// step by step in its order. It is slow and runs only for refused tokens.
+func (v *Verifier) nodeVerdict(raw string) verdict {
+	ordinary := func(stage Stage, message string) verdict { return verdict{stage, nameOrdinary, message} }
+	if raw == "" {
+		return ordinary(StageForm, "jwt must be provided")
+	}
+	parts := segments(raw)
+	if len(parts) != 3 {
+		return ordinary(StageForm, "jwt malformed")
+	}
+	if parts[0] == "" || parts[1] == "" || strings.IndexFunc(strings.Join(parts, ""), foreign) >= 0 {
+		return ordinary(StageForm, "invalid token")
+	}
+	var header any
+	if json.Unmarshal(lenient(parts[0]), &header) != nil || header == nil || header == false || header == 0.0 || header == "" {
+		return ordinary(StageHeader, "invalid token")
+	}
+	fields, _ := header.(map[string]any)
+	payload := lenient(parts[1])
+	if err := json.Unmarshal(payload, new(any)); err != nil && fields["typ"] == "JWT" {
+		return verdict{StagePayload, nameSyntax, syntaxMessage(string(payload), err)}
+	}
+	if parts[2] == "" {
+		return ordinary(StageSignature, "jwt signature is required")
+	}
+	key, ok := v.allowed(fields["alg"])
+	if !ok {
+		return ordinary(StageAlgorithm, "invalid algorithm")
+	}
+	if !v.signed(parts, key) {
+		return ordinary(StageSignature, "invalid signature")
+	}
+	return v.nodeClaims(payload)
+}
+
+// nodeClaims is the last step of nodeVerdict.
+func (v *Verifier) nodeClaims(payload []byte) verdict {
+	if strings.TrimSpace(string(payload)) == "null" {
+		return verdict{StageClaims, "TypeError", "Cannot read properties of null (reading 'nbf')"}
+	}
+	var claims map[string]json.RawMessage
+	if json.Unmarshal(payload, &claims) != nil {
+		return verdict{}
+	}
+	now, leeway := float64(v.rules.Clock().Unix()), v.rules.Leeway.Seconds()
+	if value, ok := claims["nbf"]; ok {
+		nbf, ok := number(string(value))
+		if !ok {
+			return verdict{StageClaims, nameOrdinary, "invalid nbf value"}
+		}
+		if nbf > now+leeway {
+			return verdict{StageClaims, nameNotBefore, "jwt not active"}
+		}
+	}
+	if value, ok := claims["exp"]; ok {
+		exp, ok := number(string(value))
+		if !ok {
+			return verdict{StageClaims, nameOrdinary, "invalid exp value"}
+		}
+		if now >= exp+leeway {
+			return verdict{StageClaims, nameExpired, "jwt expired"}
+		}
+	}
+	return verdict{}
+}
+
+// allowed answers the algorithm if one of the keys is for it.
+func (v *Verifier) allowed(alg any) (string, bool) {
+	name, ok := alg.(string)
+	if !ok {
+		return "", false
+	}
+	for _, key := range v.rules.Keys {
+		if key.Algorithm == name {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// signed tells whether any key for the algorithm made the signature, spelled in
+// the one canonical way.
+func (v *Verifier) signed(parts []string, algorithm string) bool {
+	signature, err := base64.RawURLEncoding.Strict().DecodeString(parts[2])
+	if err != nil {
+		return false
+	}
+	for _, key := range v.rules.Keys {
+		if key.Algorithm == algorithm && key.method.Verify(parts[0]+"."+parts[1], signature, key.verify) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func foreign(r rune) bool { return r >= utf8.RuneSelf || !base64url(byte(r)) }
+
+// lenient decodes base64url as Node does: what cannot be decoded is left out.
+func lenient(segment string) []byte {
+	if len(segment)%4 == 1 {
+		segment = segment[:len(segment)-1]
+	}
+	out, err := base64.RawURLEncoding.DecodeString(segment)
+	if err != nil {
+		return nil
+	}
+	return out
+}
+
+// syntaxMessage is V8's message for text that is no JSON.
+func syntaxMessage(text string, err error) string {
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) || strings.HasPrefix(syntax.Error(), "unexpected end") {
+		return "Unexpected end of JSON input"
+	}
+	at := int(syntax.Offset) - 1
+	if at < 0 || at >= len(text) {
+		return "Unexpected end of JSON input"
+	}
+	bad, _ := utf8.DecodeRuneInString(text[at:])
+	switch {
+	case strings.Contains(syntax.Error(), "after top-level value"):
+		return fmt.Sprintf("Unexpected non-whitespace character after JSON at position %d", at)
+	case strings.Contains(syntax.Error(), "in string literal"):
+		return fmt.Sprintf("Bad control character in string literal in JSON at position %d", at)
+	case strings.Contains(syntax.Error(), "in string escape"):
+		return fmt.Sprintf("Bad escaped character in JSON at position %d", at)
+	}
+	const around = 10
+	from, to, before, behind := 0, len(text), "", ""
+	if len(text) > 4*around {
+		if at > around {
+			from, before = at-around, "..."
+		}
+		if at+around < len(text) {
+			to, behind = at+around, "..."
+		}
+	}
+	return fmt.Sprintf(`Unexpected token '%c', %s"%s"%s is not valid JSON`, bad, before, text[from:to], behind)
+}
