@@ -19,22 +19,22 @@ type TamperKind struct {
 func TamperKinds() []TamperKind {
 	return []TamperKind{
 		{"sid-unsigned", "Only the session id, without prefix and signature.", func(p string, _ []byte) string {
-			return encodeComponent(sessionID(p))
+			return cookiesignature.EncodeComponent(sessionID(p))
 		}},
 		{"sid-no-prefix", "The signed id without the s: in front.", func(p string, _ []byte) string {
-			return encodeComponent(after(p, len(prefix)))
+			return cookiesignature.EncodeComponent(after(p, len(cookiesignature.Prefix)))
 		}},
 		{"sid-wrong-secret", "The session id signed with a secret of the attacker.", func(p string, _ []byte) string {
 			return signed(sessionID(p), []byte(attackerSecret))
 		}},
 		{"sid-edited", "The first character of the id changed, the signature kept.", func(p string, _ []byte) string {
-			return encodeComponent(edited(p))
+			return cookiesignature.EncodeComponent(edited(p))
 		}},
 		{"sid-cut-signature", "The last five characters of the signature missing.", func(p string, _ []byte) string {
-			return encodeComponent(p[:max(0, len(p)-5)])
+			return cookiesignature.EncodeComponent(p[:max(0, len(p)-5)])
 		}},
 		{"sid-no-signature", "The prefix and the id, no signature.", func(p string, _ []byte) string {
-			return encodeComponent(prefix + sessionID(p))
+			return cookiesignature.EncodeComponent(cookiesignature.Prefix + sessionID(p))
 		}},
 		{"sid-garbage", "A word that is no session cookie at all.", func(string, []byte) string { return "garbage" }},
 		{"sid-empty", "A cookie without a value.", func(string, []byte) string { return "" }},
@@ -45,11 +45,7 @@ func TamperKinds() []TamperKind {
 	}
 }
 
-const (
-	// prefix is what express-session puts before a signed value.
-	prefix         = "s:"
-	attackerSecret = "attacker-secret"
-)
+const attackerSecret = "attacker-secret"
 
 // TamperCookie answers the spoiled form of a raw cookie value. secret is the
 // cluster's session secret. An unknown kind, or a value whose percent-encoding is
@@ -59,7 +55,7 @@ func TamperCookie(kind, value string, secret []byte) (string, error) {
 		if k.Name != kind {
 			continue
 		}
-		plain, err := decodeComponent(value)
+		plain, err := cookiesignature.DecodeComponent(value)
 		if err != nil {
 			return "", fmt.Errorf("tamper=%s: %w", kind, err)
 		}
@@ -68,29 +64,21 @@ func TamperCookie(kind, value string, secret []byte) (string, error) {
 	return "", fmt.Errorf("no tamper kind %q for cookies", kind)
 }
 
-// SignedValue is the raw value of a cookie as express-session sets it: the id
-// with prefix and signature, percent-encoded.
-func SignedValue(id string, s *cookiesignature.Signer) string {
-	return encodeComponent(prefix + s.Sign(id))
-}
-
-func signed(id string, secret []byte) string {
-	return SignedValue(id, cookiesignature.New(secret))
-}
+func signed(id string, secret []byte) string { return cookiesignature.New(secret).Cookie(id) }
 
 // sessionID is the id in a decoded cookie value.
 func sessionID(plain string) string {
-	id, _, _ := strings.Cut(after(plain, len(prefix)), ".")
+	id, _, _ := strings.Cut(after(plain, len(cookiesignature.Prefix)), ".")
 	return id
 }
 
 func edited(plain string) string {
-	id := after(plain, len(prefix))
+	id := after(plain, len(cookiesignature.Prefix))
 	first := "A"
 	if strings.HasPrefix(id, "A") {
 		first = "B"
 	}
-	return prefix + first + after(id, 1)
+	return cookiesignature.Prefix + first + after(id, 1)
 }
 
 func after(s string, n int) string { return s[min(n, len(s)):] }

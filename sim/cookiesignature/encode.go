@@ -1,4 +1,4 @@
-package browser
+package cookiesignature
 
 import (
 	"errors"
@@ -8,8 +8,8 @@ import (
 
 const hexDigits = "0123456789ABCDEF"
 
-// encodeComponent is ECMAScript's encodeURIComponent.
-func encodeComponent(s string) string {
+// EncodeComponent is ECMAScript's encodeURIComponent.
+func EncodeComponent(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + len(s)/4)
 	for i := range len(s) {
@@ -35,8 +35,8 @@ func plainByte(c byte) bool {
 
 var errMalformed = errors.New("its percent-encoding is malformed")
 
-// decodeComponent is ECMAScript's decodeURIComponent.
-func decodeComponent(s string) (string, error) {
+// DecodeComponent is ECMAScript's decodeURIComponent.
+func DecodeComponent(s string) (string, error) {
 	if strings.IndexByte(s, '%') < 0 {
 		return s, nil
 	}
