@@ -142,6 +142,9 @@ func (f *Flight) Abort() {
 	}
 }
 
+// Current is the flight that runs right now, or nil.
+func (s *Scheduler) Current() *Flight { return s.current }
+
 // Ended tells that the work is over, in whichever way.
 func (f *Flight) Ended() bool { return f.done }
 

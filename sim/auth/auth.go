@@ -1,0 +1,225 @@
+// Package auth holds the designs: one http.Handler each, written as ordinary
+// server code. A handler sees its own options, its server's clock, memory and
+// randomness, and nothing else of the cluster.
+package auth
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"authlab/sim/event"
+	"authlab/sim/flight"
+	"authlab/sim/store"
+)
+
+// Env is what a server gives its handlers.
+type Env struct {
+	Server string
+	// Clock is this server's own clock, since event.Epoch.
+	Clock func() time.Duration
+	// Random is this server's own source of identifiers.
+	Random io.Reader
+	// Rows is where sessions are kept, and Where its name: the server's, or "store".
+	Rows  store.Store
+	Where string
+	// StoreErrors is the value of store-errors.
+	StoreErrors string
+	// Recording tells whether Note is worth calling.
+	Recording bool
+	Note      func(context.Context, event.Event)
+	Tally     *Tally
+}
+
+// Tally counts what the designs do, for the whole run.
+type Tally struct {
+	Logins, PasswordChecks    int
+	Signatures, Verifications int
+	Misses, Transfers         int
+}
+
+// Administrator is the one user who may enter /admin and revoke others.
+const Administrator = "root"
+
+// scheme is how a design knows who calls.
+type scheme interface {
+	// identify answers who calls, or refuses the request itself.
+	identify(w http.ResponseWriter, r *http.Request) (user string, ok bool)
+	// login has been given a user whose password was right.
+	login(w http.ResponseWriter, r *http.Request, user, device string)
+	logout(w http.ResponseWriter, r *http.Request)
+	// revoke ends all of a user's credentials, as far as the design can.
+	revoke(w http.ResponseWriter, r *http.Request, user string)
+}
+
+// refresher is a scheme that can renew a credential.
+type refresher interface {
+	refresh(w http.ResponseWriter, r *http.Request)
+}
+
+// lister is a scheme that knows the sessions of a user.
+type lister interface {
+	sessions(w http.ResponseWriter, r *http.Request, user string)
+}
+
+// routes are the same for every design; only the way of knowing the caller differs.
+func routes(env *Env, s scheme) http.Handler {
+	mux := http.NewServeMux()
+	need := func(then func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			if user, ok := s.identify(w, r); ok {
+				then(w, r, user)
+			}
+		}
+	}
+	admin := func(then func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
+		return need(func(w http.ResponseWriter, r *http.Request, user string) {
+			if user != Administrator {
+				env.note(r, event.RoleRefused, nil, event.Of("user", user), event.Of("need", Administrator))
+				reply(w, http.StatusForbidden, problem{"forbidden", "administrators only"})
+				return
+			}
+			then(w, r, user)
+		})
+	}
+	greet := func(w http.ResponseWriter, _ *http.Request, user string) {
+		reply(w, http.StatusOK, greeting{user, env.Server})
+	}
+	mux.HandleFunc("GET /public", func(w http.ResponseWriter, _ *http.Request) {
+		reply(w, http.StatusOK, public{true, env.Server})
+	})
+	mux.HandleFunc("POST /login", func(w http.ResponseWriter, r *http.Request) { env.login(w, r, s) })
+	mux.HandleFunc("GET /profile", need(greet))
+	mux.HandleFunc("GET /slow", need(func(w http.ResponseWriter, r *http.Request, user string) {
+		env.sleep(r)
+		greet(w, r, user)
+	}))
+	mux.HandleFunc("GET /admin", admin(greet))
+	mux.HandleFunc("POST /transfer", need(func(w http.ResponseWriter, r *http.Request, user string) {
+		env.Tally.Transfers++
+		greet(w, r, user)
+	}))
+	mux.HandleFunc("POST /logout", s.logout)
+	mux.HandleFunc("POST /revoke", admin(func(w http.ResponseWriter, r *http.Request, _ string) {
+		s.revoke(w, r, form(r).User)
+	}))
+	if f, ok := s.(refresher); ok {
+		mux.HandleFunc("POST /refresh", f.refresh)
+	}
+	if l, ok := s.(lister); ok {
+		mux.HandleFunc("GET /sessions", need(l.sessions))
+	}
+	return mux
+}
+
+// Form is the JSON body of a POST.
+type Form struct {
+	User     string `json:"user,omitempty"`
+	Password string `json:"password,omitempty"`
+	Device   string `json:"device,omitempty"`
+}
+
+// MaxForm bounds the body a server reads, in bytes.
+const MaxForm = 64 << 10
+
+func form(r *http.Request) Form {
+	var f Form
+	if r.Body != nil {
+		// An unreadable body is an empty one: the fields are then missing, and the route says so.
+		_ = json.NewDecoder(io.LimitReader(r.Body, MaxForm)).Decode(&f)
+	}
+	return f
+}
+
+// login checks the password, which is the same in every design; what the user gets for it is not.
+func (e *Env) login(w http.ResponseWriter, r *http.Request, s scheme) {
+	f := form(r)
+	if f.User == "" {
+		reply(w, http.StatusBadRequest, problem{"invalid_request", "no user given"})
+		return
+	}
+	if !e.checkPassword(r, f.User, f.Password) {
+		reply(w, http.StatusUnauthorized, problem{"wrong_password", "wrong user or password"})
+		return
+	}
+	e.Tally.Logins++
+	s.login(w, r, f.User, f.Device)
+}
+
+// Password is the one right password of a user.
+func Password(user string) string { return "password-of-" + user }
+
+func (e *Env) checkPassword(r *http.Request, user, password string) bool {
+	e.Tally.PasswordChecks++
+	if password != Password(user) {
+		e.note(r, event.PasswordRejected, nil, event.Of("user", user))
+		return false
+	}
+	e.note(r, event.PasswordAccepted, nil, event.Of("user", user))
+	return true
+}
+
+// sleep is what /slow does between reading and answering: the time of its ms parameter, at most 10 s.
+func (e *Env) sleep(r *http.Request) {
+	span, err := time.ParseDuration(r.URL.Query().Get("ms") + "ms")
+	if err != nil || span < 0 {
+		span = 300 * time.Millisecond
+	}
+	if f := flight.From(r.Context()); f != nil {
+		f.Sleep(min(span, 10*time.Second))
+	}
+}
+
+func (e *Env) note(r *http.Request, kind event.Kind, artifacts []string, attrs ...event.Attr) {
+	if e.Recording {
+		e.Note(r.Context(), event.Event{Kind: kind, Node: e.Server, Attrs: attrs, Artifacts: artifacts})
+	}
+}
+
+// The bodies of the answers.
+type (
+	problem struct {
+		Error   string `json:"error"`
+		Message string `json:"message"`
+	}
+	greeting struct {
+		User   string `json:"user"`
+		Server string `json:"server"`
+	}
+	public struct {
+		OK     bool   `json:"ok"`
+		Server string `json:"server"`
+	}
+	done struct {
+		OK bool `json:"ok"`
+	}
+	revoked struct {
+		User   string `json:"user"`
+		Killed int    `json:"killed"`
+	}
+)
+
+var jsonType = []string{"application/json; charset=utf-8"}
+
+func reply(w http.ResponseWriter, status int, body any) {
+	text, err := json.Marshal(body)
+	if err != nil {
+		status, text = http.StatusInternalServerError, []byte(`{"error":"internal"}`)
+	}
+	w.Header()["Content-Type"] = jsonType
+	w.WriteHeader(status)
+	// The transport keeps what is written; it cannot fail.
+	_, _ = w.Write(text)
+}
+
+// basicChallenge is the WWW-Authenticate line of a design that wants the password itself (RFC 7617 §2).
+const basicChallenge = `Basic realm="authlab", charset="UTF-8"`
+
+// schemeOf splits an Authorization header into its scheme and the rest (RFC 9110 §11.4).
+func schemeOf(header string) (scheme, rest string) {
+	scheme, rest, _ = strings.Cut(header, " ")
+	return scheme, rest
+}

@@ -1,0 +1,130 @@
+package auth
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"strings"
+	"time"
+
+	"authlab/sim/option"
+)
+
+// SessionOptions are the keys of the session design. They have express-session's
+// meaning where it has them.
+type SessionOptions struct {
+	Secret            string
+	CookieName        string
+	Regenerate        bool
+	SaveUninitialized bool
+	Resave            bool
+	Rolling           bool
+	Idle, Absolute    time.Duration
+	CookieMaxAge      time.Duration
+	Logout            string
+	HTTPOnly, Secure  bool
+	SameSite          string
+	IDBits            int
+}
+
+// SessionKeys declares the session design's options.
+var SessionKeys = sessionKeys()
+
+func sessionKeys() *option.Table[SessionOptions] {
+	never := map[string]time.Duration{"never": 0}
+	t := &option.Table[SessionOptions]{Group: "session"}
+	t.Duration("idle", "30m", "a session not used for this long is over", never, func(o *SessionOptions) *time.Duration { return &o.Idle })
+	t.Duration("absolute", "8h", "a session is over this long after login, used or not", never, func(o *SessionOptions) *time.Duration { return &o.Absolute })
+	t.Duration("cookie-max-age", "none", "lifetime of the cookie and bound of the row; none: until the browser closes", map[string]time.Duration{"none": 0}, func(o *SessionOptions) *time.Duration { return &o.CookieMaxAge })
+	t.Bool("rolling", false, "send the cookie again with every answer, its lifetime renewed", func(o *SessionOptions) *bool { return &o.Rolling })
+	t.Bool("regenerate", true, "give the session a new ID at login", func(o *SessionOptions) *bool { return &o.Regenerate })
+	t.Bool("save-uninitialized", false, "store a session and send its cookie before anything is in it", func(o *SessionOptions) *bool { return &o.SaveUninitialized })
+	t.Bool("resave", false, "write the row back at the end of every request, changed or not", func(o *SessionOptions) *bool { return &o.Resave })
+	t.Word("logout", "both", "what a logout does: destroy the row, clear the cookie, or both", []string{"destroy", "clear", "both"}, func(o *SessionOptions) *string { return &o.Logout })
+	t.Int("id-bits", 128, 8, 128, "random bits in a session ID; it is 32 characters long whatever they are", func(o *SessionOptions) *int { return &o.IDBits })
+	t.Text("session-secret", "", "the HMAC key of the cookie's signature; drawn from the seed if not given", nil, func(o *SessionOptions) *string { return &o.Secret }, option.PerServer)
+	t.Text("cookie-name", "connect.sid", "name of the session cookie", checkCookieName, func(o *SessionOptions) *string { return &o.CookieName })
+	t.Bool("http-only", true, "hide the cookie from scripts", func(o *SessionOptions) *bool { return &o.HTTPOnly })
+	t.Bool("secure", true, "send the cookie over https only", func(o *SessionOptions) *bool { return &o.Secure })
+	t.Word("same-site", "lax", "which requests from other sites carry the cookie", []string{"strict", "lax", "none", "unset"}, func(o *SessionOptions) *string { return &o.SameSite })
+	return t
+}
+
+// checkCookieName admits a token of RFC 6265 §4.1.1.
+func checkCookieName(name string) string {
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool {
+		return r <= ' ' || r > '~' || strings.ContainsRune(`()<>@,;:\"/[]?={}`, r)
+	}) {
+		return "a name of letters, digits, dots and dashes"
+	}
+	return ""
+}
+
+// Session is the stored record.
+type Session struct {
+	User    string
+	Device  string
+	Created time.Duration
+	cookie  *SessionOptions
+	expires time.Duration // of the cookie, by the server's clock; 0: none
+}
+
+// Owner is the user, "" before login.
+func (s *Session) Owner() string { return s.User }
+
+// Born is when the session was made.
+func (s *Session) Born() time.Duration { return s.Created }
+
+// JSON is the record in express-session's form.
+func (s *Session) JSON() string {
+	type cookie struct {
+		OriginalMaxAge *int64  `json:"originalMaxAge"`
+		Expires        *string `json:"expires"`
+		Secure         bool    `json:"secure,omitempty"`
+		HTTPOnly       bool    `json:"httpOnly"`
+		Path           string  `json:"path"`
+		SameSite       string  `json:"sameSite,omitempty"`
+	}
+	record := struct {
+		Cookie cookie `json:"cookie"`
+		User   string `json:"user,omitempty"`
+		Device string `json:"device,omitempty"`
+	}{cookie{Secure: s.cookie.Secure, HTTPOnly: s.cookie.HTTPOnly, Path: "/"}, s.User, s.Device}
+	if s.cookie.SameSite != "unset" {
+		record.Cookie.SameSite = s.cookie.SameSite
+	}
+	if s.expires != 0 {
+		age := s.cookie.CookieMaxAge.Milliseconds()
+		at := timestamp(s.expires).Format("2006-01-02T15:04:05.000Z")
+		record.Cookie.OriginalMaxAge, record.Cookie.Expires = &age, &at
+	}
+	// A record of strings and numbers always marshals.
+	text, _ := json.Marshal(record)
+	return string(text)
+}
+
+// SessionIDLength is the number of characters of a session ID, as uid-safe makes it.
+const SessionIDLength = 32
+
+// SessionID is the ID a server makes of a drawn number. An ID looks the same
+// whatever its randomness: an attacker who knows the method needs to try only as
+// many as there are numbers.
+func SessionID(number [16]byte, bits int) string {
+	for i := range number {
+		if low := 128 - 8*(i+1); low >= bits {
+			number[i] = 0
+		} else if low+8 > bits {
+			number[i] &= 1<<(bits-low) - 1
+		}
+	}
+	sum := sha256.Sum256(append([]byte("authlab session id "), number[:]...))
+	return base64.RawURLEncoding.EncodeToString(sum[:24])
+}
+
+func (s *sessionDesign) newID() string {
+	var number [16]byte
+	// The server's stream never ends and never fails.
+	_, _ = io.ReadFull(s.env.Random, number[:])
+	return SessionID(number, s.options.IDBits)
+}

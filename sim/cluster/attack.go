@@ -1,0 +1,236 @@
+package cluster
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"authlab/sim/auth"
+	"authlab/sim/cookiesignature"
+	"authlab/sim/event"
+	"authlab/sim/flight"
+	"authlab/sim/rng"
+)
+
+// theft is a credential in the wrong hands, and how long it was good for.
+type theft struct {
+	taken, lastGood time.Duration
+	used            bool
+}
+
+// seconds from the taking to the last answer 200.
+func (t *theft) seconds() int {
+	if !t.used {
+		return 0
+	}
+	return int((t.lastGood - t.taken) / time.Second)
+}
+
+// expose notes that a credential in the wrong hands still works.
+func (p *passage) expose() {
+	if p.response.status != http.StatusOK {
+		return
+	}
+	w := p.world
+	for _, name := range []string{p.exchange.Spec.With, p.client.name} {
+		if t := w.totals.theft[name]; t != nil {
+			t.used, t.lastGood = true, w.scheduler.Now()
+			if thief := p.client.name; w.totals.theft[thief] == nil {
+				w.totals.theft[thief] = t
+			}
+		}
+	}
+}
+
+// Copy keeps what a client could present at this moment under a name, for with=.
+func (w *World) Copy(name, as string) error {
+	if w.byName[as] != nil {
+		return fmt.Errorf("%s is a client already: a copy needs a name of its own", as)
+	}
+	c := w.client(name)
+	w.copies[as] = c.own.copied()
+	e := event.Event{Kind: event.CredentialCopied, Node: name, Attrs: []event.Attr{event.Of("from", name), event.Of("as", as)}}
+	if k := c.own.jar.Get(w.config.Session.CookieName); k != nil {
+		tag := cookieTag(k.Value)
+		e.Attrs = append(e.Attrs, event.Of("tag", tag))
+		e.Artifacts = []string{"cred:" + tag}
+	} else if t := c.own.tokens.Access; t != "" {
+		e.Attrs = append(e.Attrs, event.Of("tag", tokenTag(t)))
+		e.Artifacts = []string{"cred:" + tokenTag(t)}
+	}
+	w.totals.theft[as] = &theft{taken: w.scheduler.Now()}
+	w.note(0, e)
+	return nil
+}
+
+// MaxGuesses bounds one guess command.
+const MaxGuesses = 200_000
+
+// GuessSpec is a series of guessed session IDs.
+type GuessSpec struct {
+	Client string // who guesses; "" means the attacker
+	Tries  int    // at most MaxGuesses
+	// Secret "known" lets the attacker sign what is guessed, "unknown" does not.
+	Secret string
+}
+
+// Guess lets an attacker try session IDs until one works. Every guess is a real
+// request to a real handler; together they are one event. IDs are made the way
+// the servers make them; with few bits every number is tried once, in random order.
+// A hit becomes the attacker's own cookie.
+func (w *World) Guess(g GuessSpec) error {
+	if w.config.Auth != "session" {
+		return fmt.Errorf("guess works on session IDs: the cluster has auth=%s", w.config.Auth)
+	}
+	if g.Client == "" {
+		g.Client = Attacker
+	}
+	c := w.client(g.Client)
+	numbers := newGuesser(w, c)
+	signer := cookiesignature.New([]byte(w.guessSecret(g.Secret)))
+	tag, user := "", ""
+	tries := 0
+	for ; tries < g.Tries && tag == ""; tries++ {
+		number, ok := numbers.next()
+		if !ok {
+			break
+		}
+		id := auth.SessionID(number, w.config.Session.IDBits)
+		target := w.upServer(tries)
+		if target == nil {
+			return fmt.Errorf("no server is up to guess at")
+		}
+		value := "s%3A" + cookieEscape(signer.Sign(id))
+		if name, hit := target.probe(w.config.Session.CookieName + "=" + value); hit {
+			tag, user = event.Tag(id), name
+			c.own.jar.Store(timeOf(w.scheduler.Now()), true, host, "/", w.config.Session.CookieName+"="+value+"; Path=/; Secure")
+			c.state = nil
+			c.hits++
+			c.changes++
+		}
+	}
+	c.guesses += tries
+	w.totals.theft[c.name] = &theft{taken: w.scheduler.Now()}
+	e := event.Event{Kind: event.GuessesMade, Node: c.name, Attrs: []event.Attr{event.Of("tries", itoa(tries)),
+		event.Of("hits", itoa(c.hits)), event.Of("bits", itoa(w.config.Session.IDBits))}}
+	if tag != "" {
+		e.Attrs = append(e.Attrs, event.Of("tag", tag), event.Of("user", user))
+		e.Artifacts = []string{"cred:" + tag}
+	}
+	w.note(0, e)
+	return nil
+}
+
+func (w *World) guessSecret(known string) string {
+	if known == "unknown" {
+		return "a secret the attacker made up"
+	}
+	if w.config.Session.Secret != "" {
+		return w.config.Session.Secret
+	}
+	return w.secret("session-secret")
+}
+
+// upServer spreads the guesses over the servers that are up.
+func (w *World) upServer(i int) *server {
+	alive := w.pool.Alive()
+	if len(alive) == 0 {
+		return nil
+	}
+	s := w.server(alive[i%len(alive)])
+	if !s.up {
+		return nil
+	}
+	return s
+}
+
+// guesser draws the numbers behind the IDs.
+type guesser struct {
+	bits  int
+	order []uint32
+	draw  *rand.Rand
+}
+
+// enumerable is the number of bits up to which every number is tried once.
+const enumerable = 20
+
+func newGuesser(w *World, c *client) *guesser {
+	draw := rand.New(rng.New(uint64(w.config.Seed), c.name, "guesses "+itoa(c.guesses)))
+	g := &guesser{bits: w.config.Session.IDBits, draw: draw}
+	if g.bits <= enumerable {
+		g.order = make([]uint32, 1<<g.bits)
+		for i := range g.order {
+			g.order[i] = uint32(i)
+		}
+		draw.Shuffle(len(g.order), func(i, j int) { g.order[i], g.order[j] = g.order[j], g.order[i] })
+	}
+	return g
+}
+
+func (g *guesser) next() (number [16]byte, ok bool) {
+	if g.bits > enumerable {
+		binary.BigEndian.PutUint64(number[:8], g.draw.Uint64())
+		binary.BigEndian.PutUint64(number[8:], g.draw.Uint64())
+		return number, true
+	}
+	if len(g.order) == 0 {
+		return number, false
+	}
+	binary.BigEndian.PutUint32(number[12:], g.order[0])
+	g.order = g.order[1:]
+	return number, true
+}
+
+// silent is a ResponseWriter that keeps the status.
+type silent struct {
+	header http.Header
+	status int
+}
+
+func (s *silent) Header() http.Header { return s.header }
+func (s *silent) WriteHeader(status int) {
+	if s.status == 0 {
+		s.status = status
+	}
+}
+func (s *silent) Write(b []byte) (int, error) {
+	s.WriteHeader(http.StatusOK)
+	return len(b), nil
+}
+
+// probe asks the server's handler for the profile with a cookie of the guesser's
+// making, and answers whose it is. Time passes if the handler asks a shared store.
+func (s *server) probe(cookie string) (user string, hit bool) {
+	w := s.world
+	recording := w.recording
+	w.recording = false
+	defer func() { w.recording = recording }()
+	out := &silent{header: http.Header{}}
+	r := (&http.Request{Method: http.MethodGet, URL: profileURL, Host: host, Body: http.NoBody,
+		Header: http.Header{"Cookie": {cookie}, "X-Forwarded-Proto": {"https"}}})
+	p := &passage{world: w, exchange: &Exchange{}, settled: true}
+	f := w.scheduler.Go(p, func(f *flight.Flight) { s.handler.ServeHTTP(out, r.WithContext(f)) })
+	for end := w.scheduler.Now() + w.config.Balance.Timeout; !f.Ended(); {
+		if w.scheduler.Now() >= end || !w.scheduler.Step() {
+			f.Abort()
+		}
+	}
+	if out.status != http.StatusOK {
+		return "", false
+	}
+	if s.lookup != nil {
+		user = s.lookup.User
+	}
+	return user, true
+}
+
+var profileURL = &url.URL{Path: "/profile"}
+
+// cookieEscape percent-encodes what a signature may hold.
+func cookieEscape(signed string) string {
+	return strings.NewReplacer("+", "%2B", "/", "%2F").Replace(signed)
+}

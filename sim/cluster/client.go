@@ -1,0 +1,348 @@
+package cluster
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+
+	"authlab/sim/auth"
+	"authlab/sim/balance"
+	"authlab/sim/browser"
+	"authlab/sim/event"
+	"authlab/sim/snapshot"
+)
+
+// host is the one site of the cluster.
+const host = "app.example"
+
+// credentials are what a caller can present.
+type credentials struct {
+	jar    *browser.Jar
+	tokens browser.Tokens
+	// stolen credentials are sent whatever their expiry says.
+	stolen bool
+}
+
+func (c credentials) copied() credentials {
+	return credentials{jar: c.jar.Clone(), tokens: c.tokens, stolen: true}
+}
+
+// client is a browser or another caller.
+type client struct {
+	world   *World
+	name    string
+	ip      netip.Addr
+	own     credentials
+	waiting string
+	last    *snapshot.Answer
+	// statuses are the answers to its requests, oldest first; logins marks which were logins.
+	statuses []int
+	servers  []string
+	logins   []bool
+	setCount int // Set-Cookie lines received
+	changes  int // of the cookie jar
+	credit   int // bytes of the credential line last sent
+	guesses  int
+	hits     int
+	state    *snapshot.Client
+}
+
+// Attacker is the client who works with other people's credentials.
+const Attacker = "mallory"
+
+// client finds a client by name; one not seen before appears, the k-th at 127.0.1.k.
+func (w *World) client(name string) *client {
+	if c := w.byName[name]; c != nil {
+		return c
+	}
+	k := len(w.clients) + 1
+	c := &client{world: w, name: name, own: credentials{jar: &browser.Jar{}},
+		ip: netip.AddrFrom4([4]byte{127, 0, byte(1 + k/256), byte(k % 256)})}
+	w.clients = append(w.clients, c)
+	w.byName[name] = c
+	return c
+}
+
+// address is where the request seems to come from.
+func (c *client) address(given string) netip.Addr {
+	if given != "" {
+		if ip, err := netip.ParseAddr(given); err == nil {
+			return ip
+		}
+	}
+	return c.ip
+}
+
+// Form is the body of the request, or nil.
+func (p *passage) form() []byte {
+	spec := &p.exchange.Spec
+	if spec.Method != http.MethodPost {
+		return nil
+	}
+	var f auth.Form
+	switch spec.Path {
+	case "/login":
+		f = auth.Form{User: spec.User, Password: presented(spec.User, spec.Password, "right"), Device: spec.Device}
+	case "/revoke":
+		f = auth.Form{User: spec.User}
+	default:
+		return nil
+	}
+	// A struct of strings always marshals.
+	text, _ := json.Marshal(f)
+	return text
+}
+
+// presented is the password a user types.
+func presented(user, given, usual string) string {
+	if given == "" {
+		given = usual
+	}
+	switch given {
+	case "right":
+		return auth.Password(user)
+	case "wrong":
+		return "not-" + auth.Password(user)
+	}
+	return given
+}
+
+// build makes the HTTP request, credentials and all.
+func (p *passage) build() {
+	w, spec := p.world, &p.exchange.Spec
+	path, query, _ := strings.Cut(spec.Path, "?")
+	if spec.MS != "" {
+		query = "ms=" + url.QueryEscape(spec.MS)
+	}
+	r := &http.Request{Method: spec.Method, URL: &url.URL{Path: path, RawQuery: query}, Host: host,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: make(http.Header, 4), Body: http.NoBody}
+	if body := p.form(); body != nil {
+		r.Header["Content-Type"] = []string{"application/json"}
+		r.Header["Content-Length"] = []string{itoa(len(body))}
+		r.ContentLength = int64(len(body))
+		r.Body = readCloser{strings.NewReader(string(body))}
+	}
+	p.request = r
+	p.attach(path)
+	if !spec.Plain {
+		r.Header["X-Forwarded-Proto"] = []string{"https"}
+	}
+	r.RemoteAddr = p.client.address(spec.IP).String() + ":" + itoa(40000+p.exchange.Flight%20000)
+	if w.config.Auth == "password" && spec.Password != "" && path != "/login" {
+		pair := spec.User + ":" + presented(spec.User, spec.Password, "right")
+		r.Header["Authorization"] = []string{"Basic " + base64.StdEncoding.EncodeToString([]byte(pair))}
+	}
+	p.client.credit = lineBytes("Cookie", r.Header["Cookie"]) + lineBytes("Authorization", r.Header["Authorization"])
+}
+
+type readCloser struct{ *strings.Reader }
+
+func (readCloser) Close() error { return nil }
+
+// attach puts the cookies and the token of the credentials on the request.
+func (p *passage) attach(path string) {
+	w, spec := p.world, &p.exchange.Spec
+	var cookies []browser.Cookie
+	if p.jar.stolen {
+		cookies = p.jar.jar.All()
+	} else {
+		now := w.scheduler.Now()
+		var dropped []browser.Cookie
+		cookies, dropped = p.jar.jar.Cookies(timeOf(now), !spec.Plain, host, path)
+		p.client.dropExpired(p.exchange.Flight, dropped)
+	}
+	if len(cookies) > 0 {
+		var line strings.Builder
+		for i, c := range cookies {
+			if i > 0 {
+				line.WriteString("; ")
+			}
+			value := c.Value
+			if spec.Tamper != "" && c.Name == w.config.Session.CookieName {
+				value = p.tampered(value)
+			}
+			line.WriteString(c.Name)
+			line.WriteByte('=')
+			line.WriteString(value)
+		}
+		p.request.Header["Cookie"] = []string{line.String()}
+	}
+	if t := p.jar.tokens.Access; t != "" {
+		p.request.Header["Authorization"] = []string{"Bearer " + t}
+	}
+}
+
+// tampered is the cookie value after the request's tamper kind; Request has checked the kind.
+func (p *passage) tampered(value string) string {
+	w := p.world
+	secret := w.config.Session.Secret
+	if secret == "" {
+		secret = w.secret("session-secret")
+	}
+	out, err := browser.TamperCookie(p.exchange.Spec.Tamper, value, []byte(secret))
+	if err != nil {
+		return value
+	}
+	return out
+}
+
+func (c *client) dropExpired(flight int, dropped []browser.Cookie) {
+	for _, d := range dropped {
+		c.state = nil
+		c.changes++
+		c.world.note(flight, event.Event{Kind: event.CookieDropped, Node: c.name, Attrs: []event.Attr{
+			event.Of("name", d.Name), event.Of("tag", cookieTag(d.Value)), event.Of("why", "expired")}})
+	}
+}
+
+// pin is the value of the balancer's cookie among those sent.
+func (p *passage) pin() string {
+	for _, line := range p.request.Header["Cookie"] {
+		for _, pair := range strings.Split(line, "; ") {
+			if v, ok := strings.CutPrefix(pair, balance.PinCookie+"="); ok {
+				return v
+			}
+		}
+	}
+	return ""
+}
+
+// tag is the short name of the credential that is sent.
+func (p *passage) tag() string {
+	if p.request == nil {
+		return ""
+	}
+	if h := p.request.Header["Authorization"]; len(h) > 0 {
+		return tokenTag(h[0])
+	}
+	return p.sessionTag(p.request.Header["Cookie"])
+}
+
+func (p *passage) sessionTag(lines []string) string {
+	name := p.world.config.Session.CookieName + "="
+	for _, line := range lines {
+		for _, pair := range strings.Split(line, "; ") {
+			if v, ok := strings.CutPrefix(pair, name); ok {
+				return cookieTag(v)
+			}
+		}
+	}
+	return ""
+}
+
+// issued is the short name of the credential the answer brings.
+func (p *passage) issued() string {
+	if tag := p.sessionTag(p.response.header["Set-Cookie"]); tag != "" {
+		return tag
+	}
+	if access := accessToken(p.response.body); access != "" {
+		return tokenTag(access)
+	}
+	return ""
+}
+
+func cookieTag(value string) string {
+	value, _, _ = strings.Cut(value, ";")
+	return event.Tag(strings.TrimPrefix(strings.TrimPrefix(value, "s%3A"), "s:"))
+}
+
+// tokenTag names a token by the first characters of its signature: all tokens begin alike.
+func tokenTag(header string) string {
+	if i := strings.LastIndexByte(header, '.'); i >= 0 {
+		return event.Tag(header[i+1:])
+	}
+	return ""
+}
+
+// deliver is the answer's arrival: the browser keeps cookies and tokens, and the exchange is over.
+func (p *passage) deliver() {
+	w, ex, c := p.world, p.exchange, p.client
+	ex.AnsweredAt = w.scheduler.Now()
+	ex.Status, ex.Cut = p.response.status, p.cut
+	if !p.own {
+		ex.Server = p.server.name
+	}
+	ex.SetCookie = p.response.header["Set-Cookie"]
+	ex.WWWAuthenticate = p.response.header.Get("WWW-Authenticate")
+	ex.Body = string(p.response.body)
+	ex.ResponseBytes = responseBytes(&p.response)
+	ex.Error = p.reason()
+	w.totals.ResponseBytes += ex.ResponseBytes
+	w.totals.Requests++
+	w.totals.status[ex.Status]++
+	c.remember(ex)
+	w.still(p)
+	if w.recording {
+		p.noteReceived()
+	}
+	c.setCount += len(ex.SetCookie)
+	if !p.foreign() {
+		p.keepCookies()
+		p.keepToken()
+	}
+	p.expose()
+	if ex.Spec.Path == "/login" && ex.Status == http.StatusOK {
+		w.totals.answeredLogins++
+	}
+	ex.Done = true
+	w.outstanding--
+}
+
+// foreign tells that the credentials were somebody else's: what comes back is not kept.
+func (p *passage) foreign() bool { return p.exchange.Spec.With != "" }
+
+func (c *client) remember(ex *Exchange) {
+	c.waiting = ""
+	c.last = &snapshot.Answer{Method: ex.Spec.Method, Path: ex.Spec.Path, Status: ex.Status, Server: ex.Server, Cut: ex.Cut}
+	c.statuses = append(c.statuses, ex.Status)
+	c.servers = append(c.servers, ex.Server)
+	c.logins = append(c.logins, ex.Spec.Path == "/login")
+	c.state = nil
+}
+
+func (p *passage) keepCookies() {
+	c := p.client
+	for _, line := range p.exchange.SetCookie {
+		change := c.own.jar.Store(timeOf(p.world.scheduler.Now()), !p.exchange.Spec.Plain, host, p.request.URL.Path, line)
+		c.state = nil
+		p.noteCookie(line, change)
+	}
+}
+
+func (p *passage) keepToken() {
+	c, ex := p.client, p.exchange
+	if access := accessToken(p.response.body); access != "" && !p.cut {
+		c.own.tokens.Access = access
+		c.state = nil
+		tag := tokenTag(access)
+		p.world.note(ex.Flight, event.Event{Kind: event.TokenKept, Node: c.name, Artifacts: []string{"cred:" + tag},
+			Attrs: []event.Attr{event.Of("tag", tag), event.Of("where", "memory")}})
+	}
+	if ex.Spec.Path == "/logout" && ex.Status == http.StatusOK && c.own.tokens.Access != "" {
+		tag := tokenTag(c.own.tokens.Access)
+		c.own.tokens = browser.Tokens{}
+		c.state = nil
+		p.world.note(ex.Flight, event.Event{Kind: event.TokenDropped, Node: c.name, Artifacts: []string{"cred:" + tag},
+			Attrs: []event.Attr{event.Of("tag", tag)}})
+	}
+}
+
+// accessToken reads the token out of an answer's body (RFC 6749 §5.1), "" if it brings none.
+func accessToken(body []byte) string {
+	if !strings.Contains(string(body), `"access_token"`) {
+		return ""
+	}
+	var answer struct {
+		Access string `json:"access_token"`
+	}
+	if json.Unmarshal(body, &answer) != nil {
+		return ""
+	}
+	return answer.Access
+}
+
+func timeOf(sinceEpoch time.Duration) time.Time { return event.Epoch.Add(sinceEpoch) }

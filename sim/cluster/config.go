@@ -1,0 +1,187 @@
+// Package cluster is the simulated cluster: clients, a balancer, application
+// servers and a shared store on virtual time. The designs of sim/auth run in it
+// as they would behind any net/http server.
+package cluster
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"authlab/sim/auth"
+	"authlab/sim/balance"
+	"authlab/sim/option"
+	"authlab/sim/store"
+	"authlab/sim/token"
+)
+
+// MaxServers is the largest cluster one can step through.
+const MaxServers = 8
+
+// Options are the keys that belong to the cluster itself.
+type Options struct {
+	Servers    int
+	Auth       string
+	Seed       int
+	ClientHop  time.Duration
+	ServerHop  time.Duration
+	ClockShift time.Duration
+}
+
+var (
+	clusterKeys = ownKeys()
+	balanceKeys = balance.Keys()
+	tokenKeys   = token.Keys()
+)
+
+func ownKeys() *option.Table[Options] {
+	t := &option.Table[Options]{Group: "cluster"}
+	t.Int("servers", 3, 1, MaxServers, "application servers, s1 and up", func(o *Options) *int { return &o.Servers }, option.Fixed)
+	t.Word("auth", "session", "how a server knows who calls", []string{"none", "password", "session", "jwt"}, func(o *Options) *string { return &o.Auth })
+	t.Int("seed", 1, 0, 1<<31-1, "seeds every draw: same scenario and seed, same bytes", func(o *Options) *int { return &o.Seed }, option.Fixed)
+	t.Duration("client-hop", "5ms", "one way between a client and the balancer", nil, func(o *Options) *time.Duration { return &o.ClientHop })
+	t.Duration("server-hop", "1ms", "one way between the balancer and a server", nil, func(o *Options) *time.Duration { return &o.ServerHop })
+	t.Offset("clock", "0s", "how far a server's clock is off", func(o *Options) *time.Duration { return &o.ClockShift }, option.PerServer)
+	return t
+}
+
+// Config is everything a cluster line says.
+type Config struct {
+	Options
+	Balance balance.Options
+	Store   store.Options
+	Session auth.SessionOptions
+	Token   token.Options
+	// Per holds the values given to single servers: "s2" → "clock" → "+2m".
+	Per map[string]map[string]string
+}
+
+// Keys are all keys of the cluster line, in the order of the help.
+var Keys = slices.Concat(clusterKeys.Keys(), balanceKeys.Keys(), store.Keys.Keys(), auth.SessionKeys.Keys(), tokenKeys.Keys())
+
+// UnknownKey is an attempt to set a key that does not exist.
+type UnknownKey struct{ Key string }
+
+func (e *UnknownKey) Error() string { return "unknown key " + e.Key }
+
+// Defaults is the configuration of a bare cluster line.
+func Defaults() *Config {
+	c := &Config{Per: map[string]map[string]string{}}
+	clusterKeys.Defaults(&c.Options)
+	balanceKeys.Defaults(&c.Balance)
+	store.Keys.Defaults(&c.Store)
+	auth.SessionKeys.Defaults(&c.Session)
+	tokenKeys.Defaults(&c.Token)
+	return c
+}
+
+// Clone is a copy that can be changed on its own.
+func (c *Config) Clone() *Config {
+	out := *c
+	out.Per = map[string]map[string]string{}
+	for server, values := range c.Per {
+		out.Per[server] = map[string]string{}
+		for k, v := range values {
+			out.Per[server][k] = v
+		}
+	}
+	return &out
+}
+
+// serverKey splits "s2.clock".
+var serverKey = regexp.MustCompile(`^s([1-9])\.([a-z-]+)$`)
+
+// Set gives a key a value. The error is an *UnknownKey, an *option.Error, or says
+// which server there is not.
+func (c *Config) Set(key, value string) error {
+	m := serverKey.FindStringSubmatch(key)
+	if m == nil {
+		if k, ok := findKey(key); ok && k.Name == "clock" {
+			return &option.Error{Key: key, Value: value, Want: "a server in front, such as s2.clock=" + value}
+		}
+		return c.setOwn(key, value)
+	}
+	k, ok := findKey(m[2])
+	if !ok {
+		return &UnknownKey{key}
+	}
+	if !k.PerServer {
+		return fmt.Errorf("%s cannot differ between servers", k.Name)
+	}
+	if n, _ := strconv.Atoi(m[1]); n > c.Servers {
+		return fmt.Errorf("there is no s%s: servers=%d (give servers= first)", m[1], c.Servers)
+	}
+	// Try it on a copy: a bad value must not be kept.
+	if err := c.Clone().setOwn(m[2], value); err != nil {
+		return err
+	}
+	server := "s" + m[1]
+	if c.Per[server] == nil {
+		c.Per[server] = map[string]string{}
+	}
+	c.Per[server][m[2]] = value
+	return nil
+}
+
+func (c *Config) setOwn(key, value string) error {
+	tries := []func() (bool, error){
+		func() (bool, error) { return clusterKeys.Set(&c.Options, key, value) },
+		func() (bool, error) { return balanceKeys.Set(&c.Balance, key, value) },
+		func() (bool, error) { return store.Keys.Set(&c.Store, key, value) },
+		func() (bool, error) { return auth.SessionKeys.Set(&c.Session, key, value) },
+		func() (bool, error) { return tokenKeys.Set(&c.Token, key, value) },
+	}
+	for _, try := range tries {
+		if known, err := try(); known {
+			return err
+		}
+	}
+	return &UnknownKey{key}
+}
+
+// Get answers a key's present value as it would be written; false if there is no such key.
+func (c *Config) Get(key string) (string, bool) {
+	if server, name, found := strings.Cut(key, "."); found {
+		if v, ok := c.Per[server][name]; ok {
+			return v, true
+		}
+		key = name
+	}
+	if v, ok := clusterKeys.Get(&c.Options, key); ok {
+		return v, true
+	}
+	if v, ok := balanceKeys.Get(&c.Balance, key); ok {
+		return v, true
+	}
+	if v, ok := store.Keys.Get(&c.Store, key); ok {
+		return v, true
+	}
+	if v, ok := auth.SessionKeys.Get(&c.Session, key); ok {
+		return v, true
+	}
+	return tokenKeys.Get(&c.Token, key)
+}
+
+// forServer is the configuration as one server sees it.
+func (c *Config) forServer(name string) *Config {
+	own := c.Clone()
+	for _, k := range Keys {
+		if v, ok := c.Per[name][k.Name]; ok {
+			// Set has checked the value.
+			_ = own.setOwn(k.Name, v)
+		}
+	}
+	return own
+}
+
+func findKey(name string) (option.Key, bool) {
+	for _, k := range Keys {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return option.Key{}, false
+}

@@ -1,0 +1,231 @@
+package cluster
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"authlab/sim/store"
+)
+
+// CountName documents a name that expect and lesson goals can use.
+type CountName struct {
+	Name string // "status.CODE": the upper-case part is to be filled in
+	Doc  string
+	// Text tells that the value is text; only = and != compare it.
+	Text bool
+}
+
+// CountNames are all names, in the order of the help.
+var CountNames = []CountName{
+	{Name: "requests", Doc: "requests answered"},
+	{Name: "logins", Doc: "logins answered 200"},
+	{Name: "status.CODE", Doc: "answers with this status"},
+	{Name: "last.CLIENT", Doc: "status of the client's newest answer, 0 before the first"},
+	{Name: "last-server.CLIENT", Doc: "server that gave it, empty if the balancer did", Text: true},
+	{Name: "recent.CLIENT", Doc: "the client's newest statuses, as many as are compared with: recent.alice=401,200", Text: true},
+	{Name: "streak.CLIENT", Doc: "newest answers in a row that were 200, logins not counted"},
+	{Name: "served.SERVER", Doc: "requests this server answered"},
+	{Name: "rows.SERVER", Doc: "rows in this server's memory"},
+	{Name: "rows.store", Doc: "rows in the shared store"},
+	{Name: "rows.replica", Doc: "rows in the replica"},
+	{Name: "sessions.USER", Doc: "live rows of the user, wherever they are"},
+	{Name: "up.SERVER", Doc: "1 if the server is up, 0 if not"},
+	{Name: "up.store", Doc: "1 if the shared store takes connections and answers, 0 if not"},
+	{Name: "servers", Doc: "servers configured"},
+	{Name: "lost-sessions", Doc: "rows of users that died with a node"},
+	{Name: "misses", Doc: "look-ups of a session that found nothing"},
+	{Name: "store-reads", Doc: "reads of the shared store"},
+	{Name: "store-writes", Doc: "writes to the shared store"},
+	{Name: "signatures", Doc: "tokens signed"},
+	{Name: "verifications", Doc: "tokens verified, good or bad"},
+	{Name: "password-checks", Doc: "passwords compared"},
+	{Name: "set-cookies.CLIENT", Doc: "Set-Cookie lines the client received"},
+	{Name: "cookie-changes.CLIENT", Doc: "times the client's cookies changed"},
+	{Name: "credential-bytes.CLIENT", Doc: "size of the Cookie and Authorization lines it sent last"},
+	{Name: "request-bytes", Doc: "bytes of all requests"},
+	{Name: "response-bytes", Doc: "bytes of all answers"},
+	{Name: "guesses.CLIENT", Doc: "session IDs the client has guessed"},
+	{Name: "hits.CLIENT", Doc: "guesses that named a session"},
+	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
+}
+
+// Count answers the present value of a name; false if there is no such name or no
+// such server. A client that has not appeared counts as one that did nothing.
+func (w *World) Count(name string) (int64, bool) {
+	head, of, dotted := strings.Cut(name, ".")
+	if !dotted {
+		n, ok := w.plainCount(head)
+		return int64(n), ok
+	}
+	if of == "" {
+		return 0, false
+	}
+	var n int
+	ok := true
+	switch head {
+	case "status":
+		code, err := strconv.Atoi(of)
+		n, ok = w.totals.status[code], err == nil && code >= 100 && code <= 599
+	case "rows":
+		n, ok = w.rows(of)
+	case "up":
+		n, ok = w.upCount(of)
+	case "served":
+		n, ok = w.servedCount(of)
+	case "sessions":
+		n = w.liveRows(of)
+	default:
+		n, ok = w.clientCount(head, of)
+	}
+	return int64(n), ok
+}
+
+func (w *World) plainCount(name string) (int, bool) {
+	c := w.counts()
+	n, ok := map[string]int{
+		"requests": c.Requests, "logins": c.Logins, "servers": len(w.servers), "lost-sessions": c.LostSessions,
+		"misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
+		"signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks,
+		"request-bytes": c.RequestBytes, "response-bytes": c.ResponseBytes,
+	}[name]
+	return n, ok
+}
+
+func (w *World) rows(of string) (int, bool) {
+	switch of {
+	case storeName:
+		if w.shared == nil || !w.shared.Up() {
+			return 0, true
+		}
+		return w.shared.Table().Len(), true
+	case "replica":
+		if w.shared == nil || w.shared.ReplicaTable() == nil {
+			return 0, true
+		}
+		return w.shared.ReplicaTable().Len(), true
+	}
+	if s := w.server(of); s != nil {
+		return s.memory.Len(), true
+	}
+	return 0, serverNumber(of) > 0 && serverNumber(of) <= MaxServers
+}
+
+func (w *World) upCount(of string) (int, bool) {
+	up, ok := false, true
+	if of == storeName {
+		up = w.shared != nil && w.shared.Up() && !w.shared.Paused()
+	} else if s := w.server(of); s != nil {
+		up = s.up
+	} else {
+		ok = serverNumber(of) > 0 && serverNumber(of) <= MaxServers
+	}
+	if up {
+		return 1, ok
+	}
+	return 0, ok
+}
+
+func (w *World) servedCount(of string) (int, bool) {
+	n := w.totals.removedServed[of]
+	if s := w.server(of); s != nil {
+		return n + s.served, true
+	}
+	return n, serverNumber(of) > 0 && serverNumber(of) <= MaxServers
+}
+
+// liveRows counts a user's rows that a look-up would still find.
+func (w *World) liveRows(user string) int {
+	n := 0
+	count := func(t *store.Table, now int64) {
+		t.Each(func(r *store.Row) bool {
+			if r.Value.Owner() == user && (r.Expires == 0 || now < int64(r.Expires)) {
+				n++
+			}
+			return true
+		})
+	}
+	for _, s := range w.servers {
+		count(s.memory, int64(s.now()))
+	}
+	if w.shared != nil && w.shared.Up() {
+		count(w.shared.Table(), int64(w.scheduler.Now()))
+	}
+	return n
+}
+
+func (w *World) clientCount(name, of string) (int, bool) {
+	c := w.byName[of]
+	if c == nil {
+		c = &client{}
+	}
+	switch name {
+	case "last":
+		if len(c.statuses) == 0 {
+			return 0, true
+		}
+		return c.statuses[len(c.statuses)-1], true
+	case "streak":
+		return c.streak(), true
+	case "set-cookies":
+		return c.setCount, true
+	case "cookie-changes":
+		return c.changes, true
+	case "credential-bytes":
+		return c.credit, true
+	case "guesses":
+		return c.guesses, true
+	case "hits":
+		return c.hits, true
+	case "exposure":
+		if t := w.totals.theft[of]; t != nil {
+			return t.seconds(), true
+		}
+		return 0, true
+	}
+	return 0, false
+}
+
+func (c *client) streak() int {
+	n := 0
+	for i := len(c.statuses) - 1; i >= 0; i-- {
+		if c.logins[i] {
+			continue
+		}
+		if c.statuses[i] != http.StatusOK {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// Text answers the present value of a name whose value is text. For recent.CLIENT
+// it is all statuses, oldest first, with commas between.
+func (w *World) Text(name string) (string, bool) {
+	head, of, _ := strings.Cut(name, ".")
+	c := w.byName[of]
+	if c == nil {
+		c = &client{}
+	}
+	switch {
+	case of == "":
+		return "", false
+	case head == "last-server":
+		if len(c.servers) == 0 {
+			return "", true
+		}
+		return c.servers[len(c.servers)-1], true
+	case head == "recent":
+		words := make([]string, len(c.statuses))
+		for i, s := range c.statuses {
+			words[i] = itoa(s)
+		}
+		return strings.Join(words, ","), true
+	}
+	return "", false
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,370 @@
+package cluster
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"authlab/sim/balance"
+	"authlab/sim/event"
+	"authlab/sim/flight"
+	"authlab/sim/option"
+	"authlab/sim/store"
+)
+
+// find is the server of that name, or an error that names those there are.
+func (w *World) find(name string) (*server, error) {
+	if s := w.server(name); s != nil {
+		return s, nil
+	}
+	return nil, fmt.Errorf("there is no %s: the servers are s1 to s%d", name, len(w.servers))
+}
+
+func (w *World) needStore() error {
+	if w.shared == nil {
+		return fmt.Errorf("there is no shared store: the cluster has store=memory")
+	}
+	return nil
+}
+
+// Kill stops a server or the store at once: memory and connections are gone.
+func (w *World) Kill(name string) error {
+	if name == storeName {
+		return w.killStore()
+	}
+	s, err := w.find(name)
+	if err != nil {
+		return err
+	}
+	if !s.up {
+		return fmt.Errorf("%s is down already", name)
+	}
+	w.stop(s, event.NodeKilled)
+	w.notice(s, false)
+	w.abort(s)
+	return nil
+}
+
+// stop ends a server's process: what it remembered is lost.
+func (w *World) stop(s *server, kind event.Kind) {
+	lost := w.lose(s.memory)
+	s.memory.Clear()
+	s.up, s.lookup, s.state = false, nil, nil
+	w.note(0, event.Event{Kind: kind, Node: s.name, Artifacts: append(lost.names, nodeName(s.name)),
+		Attrs: []event.Attr{event.Of("rows", itoa(lost.rows))}})
+}
+
+// losses are the rows that go down with a node.
+type losses struct {
+	rows  int
+	names []string
+}
+
+// NamedRows bounds the rows an event names.
+const namedRows = 32
+
+func (w *World) lose(t *store.Table) losses {
+	var rows []*store.Row
+	t.Each(func(r *store.Row) bool { rows = append(rows, r); return true })
+	return w.loseRows(rows)
+}
+
+func (w *World) loseRows(rows []*store.Row) losses {
+	l := losses{rows: len(rows)}
+	for i, r := range rows {
+		if r.Value.Owner() != "" {
+			w.totals.lostSessions++
+		}
+		if i < namedRows {
+			l.names = append(l.names, artifactOf(r))
+		}
+	}
+	return l
+}
+
+func artifactOf(r *store.Row) string { return "row:" + trimSession(r.Key) }
+
+// abort unwinds the requests inside a dead server. The one that is running now,
+// if the death came from within it, is unwound last, since that does not return.
+func (w *World) abort(s *server) {
+	var self *flight.Flight
+	inside := s.inside
+	s.inside = nil
+	for _, p := range inside {
+		w.note(p.exchange.Flight, event.Event{Kind: event.RequestAborted, Node: s.name,
+			Artifacts: []string{nodeName(s.name)}, Attrs: []event.Attr{event.Of("why", s.name+" died")}})
+		p.broken()
+		if p.flight == w.scheduler.Current() || p.flight == nil {
+			self = w.scheduler.Current()
+			continue
+		}
+		p.flight.Abort()
+	}
+	if self != nil {
+		self.Abort()
+	}
+}
+
+// notice tells the balancer of a death or a return, when it finds out.
+func (w *World) notice(s *server, up bool) {
+	tell := func() {
+		if s.up != up || w.pool.IsUp(s.name) == up || w.server(s.name) != s {
+			return
+		}
+		state := "down"
+		if up {
+			state = "up"
+			w.pool.Up(s.name)
+		} else {
+			w.pool.Down(s.name)
+		}
+		w.balancerState, s.state = nil, nil
+		w.note(0, event.Event{Kind: event.ServerNoticed, Node: balancerName, Peer: s.name, Artifacts: []string{nodeName(s.name)},
+			Attrs: []event.Attr{event.Of("server", s.name), event.Of("state", state)}})
+	}
+	switch d := w.config.Balance.Detect; d {
+	case balance.Never:
+	case 0:
+		tell()
+	default:
+		w.scheduler.After(d, flight.Func(tell))
+	}
+}
+
+// Start brings a server or the store back, empty unless the store persists.
+func (w *World) Start(name string) error {
+	if name == storeName {
+		return w.startStore()
+	}
+	s, err := w.find(name)
+	if err != nil {
+		return err
+	}
+	if s.up {
+		return fmt.Errorf("%s is up already", name)
+	}
+	s.up, s.state = true, nil
+	s.configure()
+	w.note(0, event.Event{Kind: event.NodeStarted, Node: name, Artifacts: []string{nodeName(name)}})
+	w.notice(s, true)
+	return nil
+}
+
+// Restart is Kill and Start. A server that is down already is only started.
+func (w *World) Restart(name string) error {
+	down := name == storeName && w.shared != nil && !w.shared.Up()
+	if s := w.server(name); s != nil {
+		down = !s.up
+	}
+	if !down {
+		if err := w.Kill(name); err != nil {
+			return err
+		}
+	}
+	return w.Start(name)
+}
+
+func (w *World) killStore() error {
+	if err := w.needStore(); err != nil {
+		return err
+	}
+	if !w.shared.Up() {
+		return fmt.Errorf("the store is down already")
+	}
+	pending := w.shared.Pending()
+	lost := w.loseRows(w.shared.Kill())
+	w.noteStore(event.NodeKilled, lost.names, event.Of("rows", itoa(lost.rows)), event.Of("unreplicated", itoa(pending)))
+	return nil
+}
+
+func (w *World) startStore() error {
+	if err := w.needStore(); err != nil {
+		return err
+	}
+	if w.shared.Up() {
+		return fmt.Errorf("the store is up already")
+	}
+	lost := w.loseRows(w.shared.Start())
+	w.noteStore(event.NodeStarted, lost.names, event.Of("rows", itoa(w.shared.Table().Len())))
+	return nil
+}
+
+func (w *World) noteStore(kind event.Kind, names []string, attrs ...event.Attr) {
+	w.storeState = nil
+	w.note(0, event.Event{Kind: kind, Node: storeName, Artifacts: append(names, nodeName(storeName)), Attrs: attrs})
+}
+
+// Pause makes the store answer nothing, as a stopped process does.
+func (w *World) Pause() error {
+	if err := w.needStore(); err != nil {
+		return err
+	}
+	if !w.shared.Up() || w.shared.Paused() {
+		return fmt.Errorf("the store is not answering already")
+	}
+	w.shared.Pause()
+	w.noteStore(event.StorePaused, nil)
+	return nil
+}
+
+// Resume ends a pause; the calls that hang go on.
+func (w *World) Resume() error {
+	if err := w.needStore(); err != nil {
+		return err
+	}
+	if !w.shared.Paused() {
+		return fmt.Errorf("the store is not paused")
+	}
+	queued := w.shared.Waiting()
+	w.shared.Resume()
+	w.noteStore(event.StoreResumed, nil, event.Of("queued", itoa(queued)))
+	return nil
+}
+
+// Wipe empties the store.
+func (w *World) Wipe() error {
+	if err := w.needStore(); err != nil {
+		return err
+	}
+	lost := w.loseRows(w.shared.Wipe())
+	w.noteStore(event.StoreWiped, lost.names, event.Of("rows", itoa(lost.rows)))
+	return nil
+}
+
+// Promote makes the replica the store. Writes it had not seen are lost.
+func (w *World) Promote() error {
+	if err := w.needStore(); err != nil {
+		return err
+	}
+	if w.shared.ReplicaTable() == nil {
+		return fmt.Errorf("there is no replica: give the cluster replica=async")
+	}
+	if w.shared.Up() {
+		return fmt.Errorf("the primary is up: kill store first")
+	}
+	lost, risen := w.shared.Promote()
+	w.config.Store.Replica = "none"
+	l := w.loseRows(lost)
+	names := l.names
+	for i, r := range risen {
+		if i < namedRows {
+			names = append(names, artifactOf(r))
+		}
+	}
+	w.noteStore(event.Promoted, names, event.Of("rows", itoa(w.shared.Table().Len())), event.Of("lost", itoa(l.rows)), event.Of("risen", itoa(len(risen))))
+	return nil
+}
+
+// DeleteRow removes every row of a user, wherever it is.
+func (w *World) DeleteRow(user string) error {
+	found := 0
+	remove := func(t *store.Table, where string) {
+		var keys []*store.Row
+		t.Each(func(r *store.Row) bool {
+			if r.Value.Owner() == user {
+				keys = append(keys, r)
+			}
+			return true
+		})
+		for _, r := range keys {
+			t.Delete(r.Key)
+			found++
+			w.note(0, event.Event{Kind: event.RowDeleted, Node: where, Artifacts: []string{artifactOf(r)},
+				Attrs: []event.Attr{event.Of("tag", event.Tag(r.Key)), event.Of("user", user), event.Of("where", where)}})
+		}
+	}
+	for _, s := range w.servers {
+		s.state = nil
+		remove(s.memory, s.name)
+	}
+	if w.shared != nil {
+		w.storeState = nil
+		remove(w.shared.Table(), storeName)
+	}
+	if found == 0 {
+		return fmt.Errorf("no row of %s anywhere", user)
+	}
+	return nil
+}
+
+// SetClock sets how far a server's clock is off.
+func (w *World) SetClock(name string, offset time.Duration) error {
+	s, err := w.find(name)
+	if err != nil {
+		return err
+	}
+	was := s.clock
+	if err := w.config.Set(name+".clock", formatOffset(offset)); err != nil {
+		return err
+	}
+	s.clock, s.state = offset, nil
+	w.note(0, event.Event{Kind: event.ClockSet, Node: name,
+		Attrs: []event.Attr{event.Of("offset", formatOffset(offset)), event.Of("was", formatOffset(was))}})
+	return nil
+}
+
+func formatOffset(d time.Duration) string {
+	if d > 0 {
+		return "+" + option.FormatDuration(d)
+	}
+	return option.FormatDuration(d)
+}
+
+// Set changes a key of the running cluster. Rows and cookies that exist stay as
+// they are; what happens from now on follows the new value.
+func (w *World) Set(key, value string) error {
+	if k, ok := findKey(key); ok && k.Fixed {
+		return fmt.Errorf("%s cannot be changed in a running cluster%s", key, map[string]string{"servers": ": use scale"}[key])
+	}
+	was, _ := w.config.Get(key)
+	if err := w.config.Set(key, value); err != nil {
+		return err
+	}
+	switch {
+	case w.config.Store.Store != "memory" && w.shared == nil:
+		w.shared = store.NewShared(&w.scheduler, &w.config.Store, w)
+	case w.shared != nil:
+		w.shared.Configure()
+	}
+	for _, s := range w.servers {
+		s.configure()
+	}
+	w.storeState = nil
+	if key == "balancer" {
+		w.setPolicy()
+		w.note(0, event.Event{Kind: event.PolicyChanged, Node: balancerName, Attrs: []event.Attr{event.Of("policy", value), event.Of("was", was)}})
+		return nil
+	}
+	w.note(0, event.Event{Kind: event.OptionSet, Node: labName, Attrs: []event.Attr{event.Of("key", key), event.Of("value", value), event.Of("was", was)}})
+	return nil
+}
+
+// Scale adds servers at the tail of the balancer's queue, or removes the highest.
+func (w *World) Scale(n int) error {
+	if n < 1 || n > MaxServers {
+		return fmt.Errorf("scale %d: want 1 to %d servers", n, MaxServers)
+	}
+	for len(w.servers) < n {
+		s := w.newServer(len(w.servers) + 1)
+		w.servers = append(w.servers, s)
+		w.config.Servers = len(w.servers)
+		w.pool.Add(s.name)
+		w.balancerState = nil
+		w.note(0, event.Event{Kind: event.NodeAdded, Node: s.name, Artifacts: []string{nodeName(s.name)}})
+	}
+	for len(w.servers) > n {
+		s := w.servers[len(w.servers)-1]
+		w.pool.Remove(s.name)
+		w.balancerState = nil
+		w.totals.removedServed[s.name] += s.served
+		w.servers = slices.Delete(w.servers, len(w.servers)-1, len(w.servers))
+		w.config.Servers = len(w.servers)
+		if s.up {
+			w.stop(s, event.NodeRemoved)
+		} else {
+			w.note(0, event.Event{Kind: event.NodeRemoved, Node: s.name, Artifacts: []string{nodeName(s.name)}})
+		}
+		w.abort(s)
+	}
+	return nil
+}

@@ -1,0 +1,158 @@
+package cluster
+
+import (
+	"strings"
+
+	"authlab/sim/balance"
+	"authlab/sim/event"
+	"authlab/sim/snapshot"
+	"authlab/sim/store"
+)
+
+// snapshot is the cluster after an event. Nodes that have not changed since the
+// last one are shared with it.
+func (w *World) snapshot(now *event.Event) *snapshot.Snapshot {
+	s := &snapshot.Snapshot{At: w.scheduler.Now(), Design: w.config.Auth, Counts: w.counts()}
+	s.Clients = make([]*snapshot.Client, len(w.clients))
+	for i, c := range w.clients {
+		s.Clients[i] = c.picture()
+	}
+	s.Servers = make([]*snapshot.Server, len(w.servers))
+	for i, server := range w.servers {
+		s.Servers[i] = server.picture()
+	}
+	s.Balancer = w.balancerPicture()
+	s.Store = w.storePicture()
+	for _, p := range w.moving {
+		if l, ok := p.line(now); ok {
+			s.Lines = append(s.Lines, l)
+		}
+	}
+	if l, ok := storeCall(now); ok {
+		s.Lines = append(s.Lines, l)
+	}
+	return s
+}
+
+// storeCall is the call behind a fact that came from the store.
+func storeCall(e *event.Event) (snapshot.Line, bool) {
+	l := snapshot.Line{Flight: e.Flight, From: e.Node, To: storeName, Tag: e.Get("tag")}
+	switch e.Kind {
+	case event.SessionHit, event.SessionMiss, event.SessionExpired:
+		l.Label = "get"
+	case event.SessionCreated, event.SessionSaved:
+		l.Label = "set"
+	case event.SessionTouched:
+		l.Label = "touch"
+	case event.SessionDestroyed, event.SessionsRevoked:
+		l.Label = "delete"
+	case event.StoreRefused, event.StoreTimeout:
+		l.Label, l.Hung = e.Get("op"), true
+		return l, true
+	default:
+		return l, false
+	}
+	return l, e.Get("where") == storeName
+}
+
+func (w *World) counts() snapshot.Counts {
+	c := snapshot.Counts{
+		Requests: w.totals.Requests, Logins: w.totals.answeredLogins,
+		Signatures: w.tally.Signatures, Verifications: w.tally.Verifications, PasswordChecks: w.tally.PasswordChecks,
+		LostSessions: w.totals.lostSessions, RequestBytes: w.totals.RequestBytes, ResponseBytes: w.totals.ResponseBytes,
+	}
+	if w.shared != nil {
+		c.StoreReads, c.StoreWrites = w.shared.Reads, w.shared.Writes
+	}
+	return c
+}
+
+func (c *client) picture() *snapshot.Client {
+	if c.state != nil {
+		return c.state
+	}
+	s := &snapshot.Client{Name: c.name, IP: c.ip.String(), Attacker: c.name == Attacker, Last: c.last, Waiting: c.waiting}
+	for _, k := range c.own.jar.All() {
+		one := snapshot.Cookie{Name: k.Name, Value: k.Value, Tag: cookieTag(k.Value), Domain: k.Domain, Path: k.Path,
+			Secure: k.Secure, HTTPOnly: k.HTTPOnly, SameSite: k.SameSite}
+		if k.Name == balance.PinCookie {
+			one.Tag = k.Value
+		}
+		if !k.Expires.IsZero() {
+			one.Expires = k.Expires.Sub(event.Epoch)
+		}
+		s.Cookies = append(s.Cookies, one)
+	}
+	if t := c.own.tokens.Access; t != "" {
+		s.Token = &snapshot.Token{Raw: t, Tag: tokenTag(t), Keep: "memory"}
+	}
+	c.state = s
+	return s
+}
+
+func (s *server) picture() *snapshot.Server {
+	if s.state != nil {
+		return s.state
+	}
+	p := &snapshot.Server{Name: s.name, Up: s.up, Noticed: s.world.pool.IsUp(s.name) == s.up, Clock: s.clock,
+		Memory: s.world.config.Store.Store == "memory" && s.world.config.Auth == "session",
+		Total:  s.memory.Len(), Lookup: s.lookup, Keys: s.keys, Busy: len(s.inside)}
+	p.Rows = rowPictures(s.memory)
+	s.state = p
+	return p
+}
+
+func rowPictures(t *store.Table) []snapshot.Row {
+	var out []snapshot.Row
+	for _, r := range t.Newest(snapshot.RowsShown) {
+		text := r.Value.JSON()
+		out = append(out, snapshot.Row{Key: r.Key, Tag: event.Tag(r.Key), User: r.Value.Owner(), Created: r.Value.Born(),
+			Seen: r.Seen, Expires: r.Expires, Bytes: len(text), Text: text})
+	}
+	return out
+}
+
+func (w *World) balancerPicture() *snapshot.Balancer {
+	if w.balancerState != nil {
+		return w.balancerState
+	}
+	b := &snapshot.Balancer{Policy: w.policy.Name(), Queue: w.pool.Queue(), Next: w.policy.Next(w.pool)}
+	for _, s := range w.pool.Servers() {
+		if !w.pool.IsUp(s) {
+			b.Down = append(b.Down, s)
+		}
+		if n := w.pool.Active(s); n > 0 {
+			if b.Active == nil {
+				b.Active = map[string]int{}
+			}
+			b.Active[s] = n
+		}
+	}
+	w.balancerState = b
+	return b
+}
+
+func (w *World) storePicture() *snapshot.Store {
+	if w.shared == nil || w.config.Store.Store == "memory" {
+		return nil
+	}
+	swept := w.shared.Table().Sweep(w.scheduler.Now())
+	if r := w.shared.ReplicaTable(); r != nil && r.Sweep(w.scheduler.Now()) {
+		swept = true
+	}
+	if w.storeState != nil && !swept {
+		return w.storeState
+	}
+	s := &snapshot.Store{Kind: w.config.Store.Store, Up: w.shared.Up(), Paused: w.shared.Paused(), Persist: w.config.Store.Persist,
+		Reads: w.shared.Reads, Writes: w.shared.Writes, Waiting: w.shared.Waiting()}
+	if s.Up {
+		s.Rows, s.Total = rowPictures(w.shared.Table()), w.shared.Table().Len()
+	}
+	if t := w.shared.ReplicaTable(); t != nil {
+		s.Replica = &snapshot.Replica{Rows: rowPictures(t), Total: t.Len(), Lag: w.config.Store.ReplicaLag, Pending: w.shared.Pending()}
+	}
+	w.storeState = s
+	return s
+}
+
+func trimSession(key string) string { return strings.TrimPrefix(key, "sess:") }

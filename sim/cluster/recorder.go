@@ -1,0 +1,106 @@
+package cluster
+
+import (
+	"authlab/sim/event"
+	"authlab/sim/snapshot"
+)
+
+// Step is one event and the cluster after it.
+type Step struct {
+	event.Event
+	Snapshot *snapshot.Snapshot
+}
+
+// recorder keeps the steps of a run and knows which event led to which.
+type recorder struct {
+	steps []Step
+	// ofFlight is the newest event of each flight; onArtifact the newest event that changed an artifact.
+	ofFlight   map[int]int
+	onArtifact map[string]int
+	armed      map[int][]func()
+}
+
+func newRecorder() recorder {
+	return recorder{ofFlight: map[int]int{}, onArtifact: map[string]int{}, armed: map[int][]func(){}}
+}
+
+// witnesses are kinds that name an artifact without changing it: they have causes
+// on it and are none for others, so that a second miss points at the row's birth
+// and not at the first miss.
+func witness(k event.Kind) bool {
+	switch k {
+	case event.SessionMiss, event.SessionHit, event.SessionExpired, event.SessionTouched,
+		event.CookieAccepted, event.CookieRejected, event.TokenAccepted, event.TokenRejected,
+		event.RequestSent, event.ConnectFailed, event.StoreRefused, event.StoreHung, event.StoreTimeout, event.ServerChosen:
+		return true
+	}
+	return false
+}
+
+// note records an event: its number, its causes, and the cluster after it. What
+// was armed for this number strikes at once.
+func (w *World) note(flight int, e event.Event) {
+	if !w.recording {
+		return
+	}
+	r := &w.recorder
+	e.Seq = len(r.steps) + 1
+	e.At = w.scheduler.Now()
+	e.Flight = flight
+	e.Command = w.command
+	e.Causes = r.causes(flight, e.Artifacts)
+	if flight != 0 {
+		r.ofFlight[flight] = e.Seq
+		if ex := w.exchanges[flight-1]; ex.FirstSeq == 0 {
+			ex.FirstSeq = e.Seq
+		}
+		w.exchanges[flight-1].LastSeq = e.Seq
+	}
+	if !witness(e.Kind) {
+		for _, a := range e.Artifacts {
+			r.onArtifact[a] = e.Seq
+		}
+	}
+	r.steps = append(r.steps, Step{e, w.snapshot(&e)})
+	armed := r.armed[e.Seq]
+	delete(r.armed, e.Seq)
+	for _, strike := range armed {
+		strike()
+	}
+}
+
+// causes lists the previous event of the flight and the last change of every
+// artifact named, nearest first, each once.
+func (r *recorder) causes(flight int, artifacts []string) []int {
+	var out []int
+	add := func(seq int) {
+		if seq == 0 {
+			return
+		}
+		at := len(out)
+		for i, have := range out {
+			if have == seq {
+				return
+			}
+			if have < seq {
+				at = i
+				break
+			}
+		}
+		out = append(out, 0)
+		copy(out[at+1:], out[at:])
+		out[at] = seq
+	}
+	add(r.ofFlight[flight])
+	for _, a := range artifacts {
+		add(r.onArtifact[a])
+	}
+	return out
+}
+
+// Arm lets f strike right after the event numbered seq has been recorded.
+func (w *World) Arm(seq int, f func()) { w.recorder.armed[seq] = append(w.recorder.armed[seq], f) }
+
+// Steps are the events so far, each with the cluster after it. The slice grows;
+// its elements never change. Nil in an unrecorded run.
+func (w *World) Steps() []Step { return w.recorder.steps }

@@ -1,0 +1,211 @@
+package cluster
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"authlab/sim/auth"
+	"authlab/sim/event"
+	"authlab/sim/flight"
+	"authlab/sim/rng"
+	"authlab/sim/snapshot"
+	"authlab/sim/store"
+	"authlab/sim/token"
+)
+
+// server is one application server: a process with its own memory, clock and keys.
+type server struct {
+	world   *World
+	name    string
+	up      bool
+	clock   time.Duration
+	memory  *store.Table
+	random  io.Reader
+	handler http.Handler
+	keys    []snapshot.Key
+	// inside are the requests it is working on, oldest first.
+	inside []*passage
+	served int
+	lookup *snapshot.Lookup
+	state  *snapshot.Server
+}
+
+func (w *World) newServer(number int) *server {
+	name := "s" + strconv.Itoa(number)
+	s := &server{world: w, name: name, up: true, memory: store.NewTable(),
+		random: rng.New(uint64(w.config.Seed), name, "session ids")}
+	s.configure()
+	return s
+}
+
+// now is the server's own clock, since event.Epoch.
+func (s *server) now() time.Duration { return s.world.scheduler.Now() + s.clock }
+
+// configure builds the handler from the present configuration; memory stays.
+func (s *server) configure() {
+	w := s.world
+	own := w.config.forServer(s.name)
+	s.clock = own.ClockShift
+	if own.Session.Secret == "" {
+		own.Session.Secret = w.secret("session-secret")
+	}
+	if own.Token.Secret == "" {
+		own.Token.Secret = w.secret("jwt-secret")
+	}
+	env := &auth.Env{
+		Server: s.name, Clock: s.now, Random: s.random, StoreErrors: own.Store.Errors,
+		Recording: w.recording, Tally: &w.tally, Where: s.name,
+		Note: func(ctx context.Context, e event.Event) { s.note(ctx, e) },
+	}
+	if own.Store.Store == "memory" {
+		env.Rows = &store.Memory{Table: s.memory, Now: s.now}
+		// Memory cannot fail; a row is written before the answer either way.
+		env.StoreErrors = "500"
+	} else {
+		env.Rows, env.Where = &store.Client{Shared: w.shared, Server: s.name}, "store"
+	}
+	s.keys = nil
+	switch own.Auth {
+	case "none":
+		s.handler = auth.NewNone(env)
+	case "password":
+		s.handler = auth.NewPassword(env)
+	case "session":
+		s.handler = auth.NewSession(env, &own.Session)
+		s.keys = []snapshot.Key{{ID: "session-secret", Alg: "HMAC-SHA256", Tag: fingerprint(own.Session.Secret), Mint: true}}
+	case "jwt":
+		handler, err := auth.NewJWT(env, &own.Token, tokenKeysOf(&own.Token))
+		if err != nil {
+			// The options have checked the secrets; there is always one.
+			panic("cluster: " + err.Error())
+		}
+		s.handler = handler
+		for i, secret := range secrets(&own.Token) {
+			s.keys = append(s.keys, snapshot.Key{ID: "jwt-secret", Alg: token.HS256, Tag: fingerprint(secret), Mint: i == 0})
+		}
+	}
+	s.state = nil
+}
+
+// secret is the cluster's own key for a purpose where none is given: 256 bits drawn from the seed.
+func (w *World) secret(purpose string) string {
+	var b [32]byte
+	// The stream never ends and never fails.
+	_, _ = io.ReadFull(rng.New(uint64(w.config.Seed), "cluster", purpose), b[:])
+	return hex.EncodeToString(b[:])
+}
+
+// secrets are the one a server signs with and those it still accepts.
+func secrets(o *token.Options) []string {
+	out := []string{o.Secret}
+	if o.OldSecrets != "" {
+		out = append(out, strings.Split(o.OldSecrets, ",")...)
+	}
+	return out
+}
+
+// tokenKeysOf are the keys of a server: the one it signs with, and those it still accepts.
+func tokenKeysOf(o *token.Options) []token.Key {
+	var keys []token.Key
+	for _, secret := range secrets(o) {
+		// The option has checked the length.
+		key, err := token.Secret("", []byte(secret))
+		if err == nil {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// fingerprint names a secret without giving it away.
+func fingerprint(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:2])
+}
+
+// note records what a handler has to say, and keeps what it last looked for.
+func (s *server) note(ctx context.Context, e event.Event) {
+	s.state = nil
+	switch e.Kind {
+	case event.SessionHit, event.SessionMiss, event.SessionExpired:
+		s.lookup = &snapshot.Lookup{Tag: e.Get("tag"), Where: e.Get("where"), Found: e.Kind == event.SessionHit, User: e.Get("user")}
+	case event.StoreRefused, event.StoreHung, event.StoreTimeout:
+		s.lookup = &snapshot.Lookup{Tag: e.Get("tag"), Where: "store", Unknown: true}
+	case event.CookieRejected, event.CredentialMissing, event.TokenAccepted, event.TokenRejected:
+		s.lookup = nil
+	}
+	number := 0
+	if f := flight.From(ctx); f != nil {
+		p := f.Owner.(*passage)
+		number = p.exchange.Flight
+		p.consider(&e)
+	}
+	s.world.note(number, e)
+}
+
+// leave takes a finished or broken request out of the server.
+func (s *server) leave(p *passage) {
+	for i, other := range s.inside {
+		if other == p {
+			s.inside = append(s.inside[:i:i], s.inside[i+1:]...)
+			break
+		}
+	}
+	s.state = nil
+}
+
+// The shared store tells its world what happens there.
+
+// Refused records a call the store did not take.
+func (w *World) Refused(f *flight.Flight, server, op, key string) {
+	w.storeTrouble(f, server, event.StoreRefused, op, key)
+}
+
+// Hung records a call that waits for an answer.
+func (w *World) Hung(f *flight.Flight, server, op, key string) {
+	w.storeTrouble(f, server, event.StoreHung, op, key)
+}
+
+// TimedOut records a call that was given up.
+func (w *World) TimedOut(f *flight.Flight, server, op, key string) {
+	w.storeTrouble(f, server, event.StoreTimeout, op, key)
+}
+
+func (w *World) storeTrouble(f *flight.Flight, name string, kind event.Kind, op, key string) {
+	p := f.Owner.(*passage)
+	p.trouble = kind
+	w.storeState = nil
+	if s := w.server(name); s != nil && w.recording {
+		s.note(f, event.Event{Kind: kind, Node: name, Peer: "store", Artifacts: []string{"node:store"},
+			Attrs: []event.Attr{event.Of("op", op), event.Of("tag", event.Tag(key))}})
+	}
+}
+
+// Changed tells that the store must be drawn anew.
+func (w *World) Changed() { w.storeState = nil }
+
+// Replicated records that a write has reached the replica.
+func (w *World) Replicated(op, key string) {
+	if op == "touch" {
+		return
+	}
+	w.note(0, event.Event{Kind: event.Replicated, Node: "replica", Peer: "store",
+		Attrs: []event.Attr{event.Of("op", op), event.Of("tag", event.Tag(key))}})
+}
+
+// consider keeps what speaks against the caller: the reason of a refusal.
+func (p *passage) consider(e *event.Event) {
+	switch e.Kind {
+	case event.TokenRejected:
+		p.refusal = e.Get("why")
+	case event.CredentialMissing, event.CookieRejected, event.PasswordRejected, event.SessionMiss, event.SessionExpired,
+		event.RoleRefused, event.StoreRefused, event.StoreTimeout:
+		p.refusal = string(e.Kind)
+	}
+}

@@ -1,0 +1,245 @@
+package cluster
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"authlab/sim/auth"
+	"authlab/sim/balance"
+	"authlab/sim/browser"
+	"authlab/sim/event"
+	"authlab/sim/flight"
+	"authlab/sim/rng"
+	"authlab/sim/snapshot"
+	"authlab/sim/store"
+)
+
+// Node names that are not servers or clients.
+const (
+	balancerName = "balancer"
+	storeName    = "store"
+)
+
+// World is one running cluster.
+type World struct {
+	config    *Config
+	scheduler flight.Scheduler
+	recording bool
+	recorder  recorder
+	command   int
+
+	clients []*client
+	byName  map[string]*client
+	copies  map[string]credentials
+	servers []*server
+	pool    *balance.Pool
+	policy  balance.Policy
+	shared  *store.Shared
+
+	exchanges []*Exchange
+	// moving are the requests under way, oldest first.
+	moving []*passage
+	// outstanding counts requests not answered and faults not done.
+	outstanding int
+	tally       auth.Tally
+	totals      totals
+
+	balancerState *snapshot.Balancer
+	storeState    *snapshot.Store
+}
+
+// totals are counted in every run, recorded or not.
+type totals struct {
+	Requests, RequestBytes, ResponseBytes int
+	answeredLogins                        int
+	lostSessions                          int
+	status                                map[int]int
+	// Served under names of servers that are no more.
+	removedServed map[string]int
+	theft         map[string]*theft
+}
+
+// New starts a cluster. With record false there are no events and no snapshots;
+// everything else is the same.
+func New(config *Config, record bool) *World {
+	w := &World{config: config.Clone(), recording: record, recorder: newRecorder(),
+		byName: map[string]*client{}, copies: map[string]credentials{},
+		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}}}
+	w.pool = balance.NewPool()
+	w.setPolicy()
+	if w.config.Store.Store != "memory" {
+		w.shared = store.NewShared(&w.scheduler, &w.config.Store, w)
+	}
+	for i := 1; i <= w.config.Servers; i++ {
+		s := w.newServer(i)
+		w.servers = append(w.servers, s)
+		w.pool.Add(s.name)
+	}
+	return w
+}
+
+func (w *World) setPolicy() {
+	// The key's values are the policies' names.
+	w.policy, _ = balance.New(w.config.Balance.Policy, rand.New(rng.New(uint64(w.config.Seed), balancerName, "choice")))
+	w.balancerState = nil
+}
+
+// Config is the present configuration; it must not be changed.
+func (w *World) Config() *Config { return w.config }
+
+// Now is the virtual time since event.Epoch.
+func (w *World) Now() time.Duration { return w.scheduler.Now() }
+
+// Begin tells which command the following events belong to.
+func (w *World) Begin(command int) { w.command = command }
+
+// Exchanges are the requests so far, in the order they were asked for.
+func (w *World) Exchanges() []*Exchange { return w.exchanges }
+
+// Close ends every handler that is still parked.
+func (w *World) Close() { w.scheduler.Close() }
+
+// server finds a server by name; nil if there is none.
+func (w *World) server(name string) *server {
+	for _, s := range w.servers {
+		if s.name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// Request lets a client send a request; nothing runs before Settle. The error
+// names an unknown credential, tamper kind or address.
+func (w *World) Request(spec RequestSpec) (*Exchange, error) {
+	c := w.client(spec.Client)
+	jar := c.own
+	if spec.With != "" {
+		from, ok := w.copies[spec.With]
+		if !ok {
+			if w.byName[spec.With] == nil {
+				return nil, fmt.Errorf("with=%s: no client and no copy of that name (known: %s)", spec.With, strings.Join(w.Holders(), ", "))
+			}
+			from = w.byName[spec.With].own.copied()
+		}
+		jar = from
+	}
+	if spec.Tamper != "" && !tamperKind(spec.Tamper) {
+		return nil, fmt.Errorf("tamper=%s: no such kind", spec.Tamper)
+	}
+	if spec.IP != "" {
+		if _, err := netip.ParseAddr(spec.IP); err != nil {
+			return nil, fmt.Errorf("ip=%s: want an address such as 203.0.113.7", spec.IP)
+		}
+	}
+	if spec.User == "" {
+		spec.User = spec.Client
+	}
+	ex := &Exchange{Spec: spec, Flight: len(w.exchanges) + 1}
+	w.exchanges = append(w.exchanges, ex)
+	w.outstanding++
+	p := &passage{world: w, exchange: ex, client: c, jar: jar}
+	w.scheduler.After(spec.Delay, p)
+	return ex, nil
+}
+
+func tamperKind(kind string) bool {
+	for _, k := range browser.TamperKinds() {
+		if k.Name == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// Holders are the names whose credentials can be sent with with=: clients and copies.
+func (w *World) Holders() []string {
+	var out []string
+	for _, c := range w.clients {
+		out = append(out, c.name)
+	}
+	for _, name := range sortedKeys(w.copies) {
+		if w.byName[name] == nil {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// After schedules f at d from now, as something Settle waits for.
+func (w *World) After(d time.Duration, f func()) {
+	w.outstanding++
+	w.scheduler.After(d, flight.Func(func() {
+		w.outstanding--
+		f()
+	}))
+}
+
+// Settle runs until every request is answered and every scheduled fault is done.
+// Other timers stay queued.
+func (w *World) Settle() {
+	for w.outstanding > 0 && w.scheduler.Step() {
+	}
+}
+
+// Wait lets time pass.
+func (w *World) Wait(d time.Duration) { w.waitUntil(w.scheduler.Now() + d) }
+
+// WaitUntil lets time pass up to a moment since the start; one that is over is an error.
+func (w *World) WaitUntil(t time.Duration) error {
+	if t < w.scheduler.Now() {
+		return fmt.Errorf("wait until=%s: it is %s already", t, w.scheduler.Now())
+	}
+	w.waitUntil(t)
+	return nil
+}
+
+func (w *World) waitUntil(t time.Duration) {
+	by := t - w.scheduler.Now()
+	w.scheduler.RunUntil(t)
+	w.storeState = nil
+	w.note(0, event.Event{Kind: event.TimePassed, Node: labName, Attrs: []event.Attr{event.Of("by", by.String())}})
+}
+
+// labName is the node of what the person at the keyboard does.
+const labName = "lab"
+
+// still takes a request out of those under way.
+func (w *World) still(p *passage) {
+	for i, other := range w.moving {
+		if other == p {
+			w.moving = append(w.moving[:i:i], w.moving[i+1:]...)
+			return
+		}
+	}
+}
+
+func nodeName(server string) string { return "node:" + server }
+
+// deadNames are the servers that are down, as artifacts.
+func (w *World) deadNames() []string {
+	var out []string
+	for _, s := range w.servers {
+		if !s.up {
+			out = append(out, nodeName(s.name))
+		}
+	}
+	return out
+}
+
+// serverNumber is the number in a server's name, 0 if it is none.
+func serverNumber(name string) int {
+	digits, ok := strings.CutPrefix(name, "s")
+	if !ok {
+		return 0
+	}
+	n, err := strconv.Atoi(digits)
+	if err != nil || n < 1 {
+		return 0
+	}
+	return n
+}
