@@ -51,10 +51,12 @@ func (w *World) note(flight int, e event.Event) {
 	e.Causes = r.causes(flight, e.Artifacts)
 	if flight != 0 {
 		r.ofFlight[flight] = e.Seq
-		if ex := w.exchanges[flight-1]; ex.FirstSeq == 0 {
+		ex := w.exchanges[flight-1]
+		e.Command = ex.Command
+		if ex.FirstSeq == 0 {
 			ex.FirstSeq = e.Seq
 		}
-		w.exchanges[flight-1].LastSeq = e.Seq
+		ex.LastSeq = e.Seq
 	}
 	if !witness(e.Kind) {
 		for _, a := range e.Artifacts {

@@ -26,6 +26,8 @@ type RequestSpec struct {
 type Exchange struct {
 	Spec   RequestSpec
 	Flight int // counts requests from 1
+	// Command is the index given to Begin before the request was made.
+	Command int
 	// Done tells that an answer (or its lack) has reached the client.
 	Done bool
 	// Server that answered, "" where the balancer did.

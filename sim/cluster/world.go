@@ -139,7 +139,7 @@ func (w *World) Request(spec RequestSpec) (*Exchange, error) {
 	if spec.User == "" {
 		spec.User = spec.Client
 	}
-	ex := &Exchange{Spec: spec, Flight: len(w.exchanges) + 1}
+	ex := &Exchange{Spec: spec, Flight: len(w.exchanges) + 1, Command: w.command}
 	w.exchanges = append(w.exchanges, ex)
 	w.outstanding++
 	p := &passage{world: w, exchange: ex, client: c, jar: jar}
