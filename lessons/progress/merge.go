@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// kept is how many attempts at one item are remembered: the first, the best, and
-// the latest ones.
-const kept = 20
+// latest is how many attempts at one item are remembered, beside the first and
+// the best one.
+const latest = 18
 
 // Merge joins what two processes remember: the union of pages and attempts, and
 // the later position. The order of merging makes no difference, and merging
@@ -43,14 +43,13 @@ func join(a, b []Attempt) []Attempt {
 	all := slices.Concat(a, b)
 	slices.SortFunc(all, earlier)
 	all = slices.Compact(all)
-	if len(all) <= kept {
+	if len(all) <= latest {
 		return all
 	}
-	best := slices.MaxFunc(all, better)
-	latest := all[len(all)-(kept-2):]
-	out := append([]Attempt{all[0]}, latest...)
-	if best != all[0] && !slices.Contains(latest, best) {
-		out = slices.Insert(out, 1, best)
+	older, out := all[:len(all)-latest], all[len(all)-latest:]
+	first, best := older[0], slices.MaxFunc(all, better)
+	if slices.Contains(older[1:], best) {
+		return slices.Concat([]Attempt{first, best}, out)
 	}
-	return out
+	return slices.Concat([]Attempt{first}, out)
 }

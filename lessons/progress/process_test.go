@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"syscall"
 	"testing"
 )
 
@@ -105,11 +104,5 @@ func TestConcurrentProcessesLoseNothing(t *testing.T) {
 	}
 	if state := mustOpen(t, dir).State(); len(state.Items) != 2*saves {
 		t.Errorf("%d results of %d", len(state.Items), 2*saves)
-	}
-}
-
-func makePipe(t *testing.T, path string) {
-	if err := syscall.Mkfifo(path, 0o600); err != nil {
-		t.Fatal(err)
 	}
 }
