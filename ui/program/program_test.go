@@ -220,7 +220,7 @@ func TestRefusedStopGoesOn(t *testing.T) {
 	term := start(t) // leader of its session: the system refuses to stop it
 	at := term.Expect(0, "80x24 last=")
 	term.Send("\x1a")
-	at = term.Expect(at, "resumed=1")
+	term.Expect(at, "resumed=1")
 	term.Send("q")
 	if code := term.Wait(); code != 0 {
 		t.Errorf("exit code %d", code)
