@@ -51,10 +51,7 @@ func (v *visit) load() bool {
 		s.env.storeFailed(v.ResponseWriter)
 		return false
 	}
-	where, tag := event.Of("where", s.env.Where), event.Of("tag", event.Tag(v.cookieID))
-	name := []string{rowName(v.cookieID)}
-	switch result {
-	case store.Found:
+	if result == store.Found {
 		v.session = row.Value.(*Session)
 		v.id, v.originalID = v.cookieID, v.cookieID
 		v.originalUser = v.session.User
@@ -62,12 +59,16 @@ func (v *visit) load() bool {
 			v.saved, v.savedUser = true, v.session.User
 		}
 		if s.env.Recording {
-			s.env.note(v.request, event.SessionHit, name, tag, where, event.Of("user", v.session.User))
+			s.env.note(v.request, event.SessionHit, []string{rowName(v.cookieID)}, event.Of("tag", event.Tag(v.cookieID)),
+				event.Of("where", s.env.Where), event.Of("user", v.session.User))
 		}
 		return true
-	case store.Expired:
+	}
+	name := []string{rowName(v.cookieID)}
+	tag, where := event.Of("tag", event.Tag(v.cookieID)), event.Of("where", s.env.Where)
+	if result == store.Expired {
 		s.env.note(v.request, event.SessionExpired, name, tag, where, event.Of("limit", row.Limit))
-	default:
+	} else {
 		s.env.note(v.request, event.SessionMiss, name, tag, where)
 	}
 	s.env.Tally.Misses++

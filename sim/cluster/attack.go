@@ -213,7 +213,7 @@ func (s *server) probe(cookie string) (user string, hit bool) {
 	r := (&http.Request{Method: http.MethodGet, URL: profileURL, Host: host, Body: http.NoBody,
 		Header: http.Header{"Cookie": {cookie}, "X-Forwarded-Proto": {"https"}}})
 	p := &passage{world: w, exchange: &Exchange{}, settled: true}
-	f := w.scheduler.Go(p, func(f *flight.Flight) { s.handler.ServeHTTP(out, r.WithContext(f)) })
+	f := w.scheduler.Go(p, flight.JobFunc(func(f *flight.Flight) { s.handler.ServeHTTP(out, r.WithContext(f)) }))
 	for end := w.scheduler.Now() + w.config.Balance.Timeout; !f.Ended(); {
 		if w.scheduler.Now() >= end || !w.scheduler.Step() {
 			f.Abort()

@@ -36,8 +36,9 @@ type client struct {
 	world   *World
 	name    string
 	ip      netip.Addr
+	ipText  string
 	own     credentials
-	waiting string
+	waiting *Exchange // the request under way, or nil
 	last    *snapshot.Answer
 	// statuses are the answers to its requests, oldest first; logins marks which were logins.
 	statuses []int
@@ -62,6 +63,7 @@ func (w *World) client(name string) *client {
 	k := len(w.clients) + 1
 	c := &client{world: w, name: name, own: credentials{jar: &browser.Jar{}},
 		ip: netip.AddrFrom4([4]byte{127, 0, byte(1 + k/256), byte(k % 256)})}
+	c.ipText = c.ip.String()
 	w.clients = append(w.clients, c)
 	w.byName[name] = c
 	return c
@@ -118,25 +120,42 @@ func (p *passage) build() {
 	if spec.MS != "" {
 		query = "ms=" + url.QueryEscape(spec.MS)
 	}
-	r := &http.Request{Method: spec.Method, URL: &url.URL{Path: path, RawQuery: query}, Host: host,
+	p.request = http.Request{Method: spec.Method, URL: w.url(path, query), Host: host, RemoteAddr: spec.IP,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: make(http.Header, 4), Body: http.NoBody}
+	r := &p.request
 	if body := p.form(); body != nil {
 		r.Header["Content-Type"] = []string{"application/json"}
 		r.Header["Content-Length"] = []string{itoa(len(body))}
 		r.ContentLength = int64(len(body))
 		r.Body = readCloser{strings.NewReader(string(body))}
 	}
-	p.request = r
 	p.attach(path)
 	if !spec.Plain {
-		r.Header["X-Forwarded-Proto"] = []string{"https"}
+		r.Header["X-Forwarded-Proto"] = overTLS
 	}
-	r.RemoteAddr = p.client.address(spec.IP).String() + ":" + itoa(40000+p.exchange.Flight%20000)
+	if spec.IP == "" {
+		r.RemoteAddr = p.client.ipText
+	}
 	if w.config.Auth == "password" && spec.Password != "" && path != "/login" {
 		pair := spec.User + ":" + presented(spec.User, spec.Password, "right")
 		r.Header["Authorization"] = []string{"Basic " + base64.StdEncoding.EncodeToString([]byte(pair))}
 	}
 	p.client.credit = lineBytes("Cookie", r.Header["Cookie"]) + lineBytes("Authorization", r.Header["Authorization"])
+}
+
+// overTLS is the balancer's word that the client spoke TLS.
+var overTLS = []string{"https"}
+
+// url is shared by all requests for a path: nobody changes it.
+func (w *World) url(path, query string) *url.URL {
+	if u := w.urls[path]; u != nil && query == "" {
+		return u
+	}
+	u := &url.URL{Path: path, RawQuery: query}
+	if query == "" {
+		w.urls[path] = u
+	}
+	return u
 }
 
 type readCloser struct{ *strings.Reader }
@@ -155,21 +174,15 @@ func (p *passage) attach(path string) {
 		cookies, dropped = p.jar.jar.Cookies(timeOf(now), !spec.Plain, host, path)
 		p.client.dropExpired(p.exchange.Flight, dropped)
 	}
-	if len(cookies) > 0 {
-		var line strings.Builder
-		for i, c := range cookies {
-			if i > 0 {
-				line.WriteString("; ")
+	if spec.Tamper != "" {
+		for i := range cookies {
+			if cookies[i].Name == w.config.Session.CookieName {
+				cookies[i].Value = p.tampered(cookies[i].Value)
 			}
-			value := c.Value
-			if spec.Tamper != "" && c.Name == w.config.Session.CookieName {
-				value = p.tampered(value)
-			}
-			line.WriteString(c.Name)
-			line.WriteByte('=')
-			line.WriteString(value)
 		}
-		p.request.Header["Cookie"] = []string{line.String()}
+	}
+	if len(cookies) > 0 {
+		p.request.Header["Cookie"] = []string{browser.Header(cookies)}
 	}
 	if t := p.jar.tokens.Access; t != "" {
 		p.request.Header["Authorization"] = []string{"Bearer " + t}
@@ -213,9 +226,6 @@ func (p *passage) pin() string {
 
 // tag is the short name of the credential that is sent.
 func (p *passage) tag() string {
-	if p.request == nil {
-		return ""
-	}
 	if h := p.request.Header["Authorization"]; len(h) > 0 {
 		return tokenTag(h[0])
 	}
@@ -296,7 +306,7 @@ func (p *passage) deliver() {
 func (p *passage) foreign() bool { return p.exchange.Spec.With != "" }
 
 func (c *client) remember(ex *Exchange) {
-	c.waiting = ""
+	c.waiting = nil
 	c.last = &snapshot.Answer{Method: ex.Spec.Method, Path: ex.Spec.Path, Status: ex.Status, Server: ex.Server, Cut: ex.Cut}
 	c.statuses = append(c.statuses, ex.Status)
 	c.servers = append(c.servers, ex.Server)

@@ -73,7 +73,7 @@ func responseBytes(r *response) int {
 
 // requestMessage is the request as text between two nodes.
 func (p *passage) requestMessage(from, to string) *event.Message {
-	r := p.request
+	r := &p.request
 	m := &event.Message{From: from, To: to, StartLine: r.Method + " " + r.URL.RequestURI() + " HTTP/1.1", Body: string(p.form())}
 	m.Header = append([]string{"Host: " + r.Host}, headerLines(r.Header)...)
 	m.Bytes = requestBytes(r, len(m.Body))
@@ -100,6 +100,9 @@ func balancerBody(status int) string {
 	}[status]
 	return "<html><body><h1>" + itoa(status) + " " + http.StatusText(status) + "</h1>\n" + what + "\n</body></html>\n"
 }
+
+// label is a request in few characters.
+func label(ex *Exchange) string { return ex.Spec.Method + " " + ex.Spec.Path }
 
 // What a passage has to say.
 

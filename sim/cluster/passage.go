@@ -28,7 +28,7 @@ type passage struct {
 	exchange *Exchange
 	client   *client
 	jar      credentials // what is sent: the client's own, or a stolen set
-	request  *http.Request
+	request  http.Request
 	stage    stage
 
 	choice  balance.Choice
@@ -120,10 +120,10 @@ func (p *passage) send() {
 	w := p.world
 	p.exchange.SentAt = w.scheduler.Now()
 	p.build()
-	p.exchange.RequestBytes = requestBytes(p.request, len(p.form()))
+	p.exchange.RequestBytes = requestBytes(&p.request, len(p.form()))
 	w.totals.RequestBytes += p.exchange.RequestBytes
 	p.client.state = nil
-	p.client.waiting = p.exchange.Spec.Method + " " + p.exchange.Spec.Path
+	p.client.waiting = p.exchange
 	w.moving = append(w.moving, p)
 	if w.recording {
 		p.noteSent()
@@ -199,14 +199,14 @@ func (p *passage) arrive() {
 	s.inside = append(s.inside, p)
 	s.state, s.lookup = nil, nil
 	p.response = response{passage: p, header: make(http.Header, 4)}
-	p.world.scheduler.Go(p, p.handle)
+	p.world.scheduler.Go(p, p)
 }
 
-// handle is the server's work on the request.
-func (p *passage) handle(f *flight.Flight) {
+// Fly is the server's work on the request.
+func (p *passage) Fly(f *flight.Flight) {
 	p.flight = f
 	s := p.server
-	p.response.header["X-Served-By"] = []string{s.name}
+	p.response.header["X-Served-By"] = s.servedBy
 	s.handler.ServeHTTP(&p.response, p.request.WithContext(f))
 	s.leave(p)
 	p.exchange.StoreReads, p.exchange.StoreWrites = f.StoreReads, f.StoreWrites
@@ -299,7 +299,7 @@ func (p *passage) forward() {
 
 // line is the message under way, for the picture.
 func (p *passage) line(now *event.Event) (snapshot.Line, bool) {
-	l := snapshot.Line{Flight: p.exchange.Flight, From: p.client.name, To: balancerName, Label: p.client.waiting, Tag: p.tag()}
+	l := snapshot.Line{Flight: p.exchange.Flight, From: p.client.name, To: balancerName, Label: label(p.exchange), Tag: p.tag()}
 	switch p.stage {
 	case leaving:
 		return l, true

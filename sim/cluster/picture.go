@@ -71,7 +71,10 @@ func (c *client) picture() *snapshot.Client {
 	if c.state != nil {
 		return c.state
 	}
-	s := &snapshot.Client{Name: c.name, IP: c.ip.String(), Attacker: c.name == Attacker, Last: c.last, Waiting: c.waiting}
+	s := &snapshot.Client{Name: c.name, IP: c.ip.String(), Attacker: c.name == Attacker, Last: c.last}
+	if c.waiting != nil {
+		s.Waiting = label(c.waiting)
+	}
 	for _, k := range c.own.jar.All() {
 		one := snapshot.Cookie{Name: k.Name, Value: k.Value, Tag: cookieTag(k.Value), Domain: k.Domain, Path: k.Path,
 			Secure: k.Secure, HTTPOnly: k.HTTPOnly, SameSite: k.SameSite}

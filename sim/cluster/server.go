@@ -28,7 +28,9 @@ type server struct {
 	memory  *store.Table
 	random  io.Reader
 	handler http.Handler
-	keys    []snapshot.Key
+	// servedBy is the value of the X-Served-By line.
+	servedBy []string
+	keys     []snapshot.Key
 	// inside are the requests it is working on, oldest first.
 	inside []*passage
 	served int
@@ -38,7 +40,7 @@ type server struct {
 
 func (w *World) newServer(number int) *server {
 	name := "s" + strconv.Itoa(number)
-	s := &server{world: w, name: name, up: true, memory: store.NewTable(),
+	s := &server{world: w, name: name, servedBy: []string{name}, up: true, memory: store.NewTable(),
 		random: rng.New(uint64(w.config.Seed), name, "session ids")}
 	s.configure()
 	return s

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/netip"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +36,7 @@ type World struct {
 	clients []*client
 	byName  map[string]*client
 	copies  map[string]credentials
+	urls    map[string]*url.URL
 	servers []*server
 	pool    *balance.Pool
 	policy  balance.Policy
@@ -67,7 +69,7 @@ type totals struct {
 // everything else is the same.
 func New(config *Config, record bool) *World {
 	w := &World{config: config.Clone(), recording: record, recorder: newRecorder(),
-		byName: map[string]*client{}, copies: map[string]credentials{},
+		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{},
 		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}}}
 	w.pool = balance.NewPool()
 	w.setPolicy()

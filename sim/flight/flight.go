@@ -12,7 +12,7 @@ import (
 type Flight struct {
 	scheduler *Scheduler
 	worker    *worker
-	job       func(*Flight)
+	job       Job
 	timer     Timer
 	parked    bool
 	aborted   bool
@@ -22,6 +22,15 @@ type Flight struct {
 	// Owner is what the flight belongs to, for the world that started it.
 	Owner any
 }
+
+// Job is work to be done in a coroutine.
+type Job interface{ Fly(*Flight) }
+
+// JobFunc makes a Job of a function.
+type JobFunc func(*Flight)
+
+// Fly calls f.
+func (f JobFunc) Fly(flight *Flight) { f(flight) }
 
 // worker is a coroutine that runs one job after another.
 type worker struct {
@@ -56,12 +65,12 @@ func (w *worker) run() {
 			panic(r)
 		}
 	}()
-	f.job(f)
+	f.job.Fly(f)
 }
 
 // Go starts job at once, in a coroutine, and comes back when it parks or ends.
 // owner is kept in the flight for the caller.
-func (s *Scheduler) Go(owner any, job func(*Flight)) *Flight {
+func (s *Scheduler) Go(owner any, job Job) *Flight {
 	var w *worker
 	if n := len(s.idle); n > 0 {
 		w, s.idle = s.idle[n-1], s.idle[:n-1]

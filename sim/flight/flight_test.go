@@ -17,11 +17,11 @@ func TestSleepersOverlapInOrderOfTheirTimes(t *testing.T) {
 		name string
 		d    time.Duration
 	}{{"slow", 3}, {"quick", 1}, {"middle", 2}} {
-		s.Go(nil, func(f *Flight) {
+		s.Go(nil, JobFunc(func(f *Flight) {
 			log = append(log, c.name+" starts")
 			f.Sleep(c.d)
 			log = append(log, c.name+" ends")
-		})
+		}))
 	}
 	for s.Step() {
 	}
@@ -38,17 +38,17 @@ func TestAbortUnwindsAParkedFlightAndItsWorkerIsUsedAgain(t *testing.T) {
 	var s Scheduler
 	defer s.Close()
 	cleaned, finished := false, false
-	f := s.Go(nil, func(f *Flight) {
+	f := s.Go(nil, JobFunc(func(f *Flight) {
 		defer func() { cleaned = true }()
 		f.Sleep(time.Second)
 		finished = true
-	})
+	}))
 	f.Abort()
 	if !cleaned || finished || !f.Ended() {
 		t.Fatalf("cleaned %v finished %v ended %v after Abort", cleaned, finished, f.Ended())
 	}
 	ran := false
-	s.Go(nil, func(*Flight) { ran = true })
+	s.Go(nil, JobFunc(func(*Flight) { ran = true }))
 	if !ran || len(s.workers) != 1 {
 		t.Errorf("ran %v with %d coroutines, want one reused", ran, len(s.workers))
 	}
@@ -61,7 +61,7 @@ func TestAFlightThatAbortsItselfUnwinds(t *testing.T) {
 	var s Scheduler
 	defer s.Close()
 	after := false
-	f := s.Go(nil, func(f *Flight) { f.Abort(); after = true })
+	f := s.Go(nil, JobFunc(func(f *Flight) { f.Abort(); after = true }))
 	if after || !f.Ended() {
 		t.Errorf("went on after its own abort")
 	}
@@ -74,13 +74,13 @@ func TestAnyOtherPanicGoesOn(t *testing.T) {
 			t.Errorf("recovered %v, want the handler's own panic", r)
 		}
 	}()
-	s.Go(nil, func(*Flight) { panic("fault") })
+	s.Go(nil, JobFunc(func(*Flight) { panic("fault") }))
 }
 
 func TestCloseEndsParkedFlights(t *testing.T) {
 	var s Scheduler
 	unwound := false
-	s.Go(nil, func(f *Flight) { defer func() { unwound = true }(); f.Park() })
+	s.Go(nil, JobFunc(func(f *Flight) { defer func() { unwound = true }(); f.Park() }))
 	s.Close()
 	if !unwound {
 		t.Error("a parked flight outlived Close")
@@ -90,12 +90,12 @@ func TestCloseEndsParkedFlights(t *testing.T) {
 func TestContextLeadsBackToTheFlight(t *testing.T) {
 	var s Scheduler
 	defer s.Close()
-	s.Go(nil, func(f *Flight) {
+	s.Go(nil, JobFunc(func(f *Flight) {
 		r := (&http.Request{}).WithContext(f)
 		if From(r.Context()) != f {
 			t.Error("From does not find the flight")
 		}
-	})
+	}))
 }
 
 func TestQueueRunsByTimeThenByOrderWhateverIsStopped(t *testing.T) {
@@ -133,11 +133,11 @@ func TestQueueRunsByTimeThenByOrderWhateverIsStopped(t *testing.T) {
 func BenchmarkSwitch(b *testing.B) {
 	var s Scheduler
 	defer s.Close()
-	f := s.Go(nil, func(f *Flight) {
+	f := s.Go(nil, JobFunc(func(f *Flight) {
 		for {
 			f.Park()
 		}
-	})
+	}))
 	b.ReportAllocs()
 	for b.Loop() {
 		f.Run()
