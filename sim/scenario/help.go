@@ -1,0 +1,125 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+
+	"authlab/sim/cluster"
+)
+
+// Help is the description of the language, made from the declarations of the
+// verbs, the keys and the counts. Its lines fit 80 columns.
+func Help() string {
+	var b strings.Builder
+	b.WriteString(helpIntroduction)
+	group := ""
+	for _, v := range verbs {
+		if v.Group != group {
+			group = v.Group
+			fmt.Fprintf(&b, "\n%s\n", strings.ToUpper(group))
+		}
+		fmt.Fprintf(&b, "\n  %s\n%s  Example: %s\n", v.Usage, wrap(v.Doc, 4), v.Example)
+		for _, a := range newArguments(v) {
+			entry(&b, 4, a.Name+"=", a.form()+": "+a.Doc)
+		}
+	}
+	b.WriteString("\nKEYS OF THE CLUSTER LINE\n")
+	group = ""
+	for _, k := range cluster.Keys {
+		if k.Group != group {
+			group = k.Group
+			fmt.Fprintf(&b, "\n  %s\n", group)
+		}
+		entry(&b, 4, k.Name, keyDoc(k.Form, k.Default, k.Doc, k.PerServer, k.Fixed))
+	}
+	b.WriteString("\nNAMES FOR EXPECT\n\n")
+	for _, c := range cluster.CountNames {
+		entry(&b, 4, c.Name, c.Doc)
+	}
+	return b.String()
+}
+
+const helpIntroduction = `THE SCENARIO LANGUAGE
+
+  One command a line. A # that begins a word starts a comment. Time spans are
+  written as in Go (90s, 15m); a value with blanks stands in "quotes". The
+  first command describes the cluster.
+`
+
+// newArguments are the arguments that no earlier verb of the group has explained.
+func newArguments(of Verb) []Argument {
+	for _, v := range verbs {
+		if v.Group == of.Group && len(v.Arguments) > 0 {
+			if v.Name == of.Name {
+				return of.Arguments
+			}
+			if len(v.Arguments) == len(of.Arguments) {
+				return nil
+			}
+		}
+	}
+	return of.Arguments
+}
+
+func (a Argument) form() string {
+	if len(a.Values) > 0 && len(a.Values) <= 4 {
+		return strings.Join(a.Values, "|")
+	}
+	return a.Form
+}
+
+func keyDoc(form, standard, doc string, perServer, fixed bool) string {
+	text := form + ": " + doc
+	if standard != "" {
+		text += " (" + standard + ")"
+	}
+	if perServer {
+		text += "; also for one server, as s2."
+	}
+	if fixed {
+		text += "; fixed"
+	}
+	return text
+}
+
+const helpWidth = 78
+
+// entry writes a name and, beside it, its explanation.
+func entry(b *strings.Builder, indent int, name, text string) {
+	const column = 26
+	first := strings.Repeat(" ", indent) + name
+	if len(first) < column-1 {
+		lines := strings.TrimLeft(wrap(text, column), " ")
+		fmt.Fprintf(b, "%-*s%s", column, first, lines)
+		return
+	}
+	fmt.Fprintf(b, "%s\n%s", first, wrap(text, column))
+}
+
+// wrap breaks text into indented lines that fit the help.
+func wrap(text string, indent int) string {
+	var b strings.Builder
+	margin := strings.Repeat(" ", indent)
+	line := margin
+	for _, w := range strings.Fields(text) {
+		if len(line) > indent && len(line)+1+len(w) > helpWidth {
+			b.WriteString(line + "\n")
+			line = margin
+		}
+		if len(line) > indent {
+			line += " "
+		}
+		line += w
+	}
+	return b.String() + line + "\n"
+}
+
+// Table is the list of commands as a Markdown table.
+func Table() string {
+	var b strings.Builder
+	b.WriteString("| Command | What it does |\n| --- | --- |\n")
+	for _, v := range verbs {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", strings.ReplaceAll(v.Usage, "|", `\|`), strings.ReplaceAll(v.Doc, "|", `\|`))
+	}
+	return b.String()
+}

@@ -1,0 +1,257 @@
+package scenario
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Script is a parsed scenario.
+type Script struct {
+	File string
+	// Commands begin with the cluster line, unless the script is a fragment.
+	Commands []Command
+}
+
+// String is the script as it can be parsed again: one command a line.
+func (s *Script) String() string {
+	var b strings.Builder
+	for _, c := range s.Commands {
+		b.WriteString(c.Text)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// Parse reads a whole scenario and reports every mistake in it. The script holds
+// the commands that are right, even where others are not.
+func Parse(file string, src []byte) (*Script, []*Error) {
+	p := &parser{file: file, scene: &scene{}}
+	script := p.run(src)
+	if len(p.errors) == 0 && len(script.Commands) == 0 {
+		p.report(&Error{Line: 1, Column: 1, Width: 1, Message: "there is no command", Suggestion: "Begin with a cluster line, such as cluster servers=3."}, 1, "")
+	}
+	return script, p.errors
+}
+
+// ParseFragment reads commands that go on where others ended: no cluster line, and
+// clients, copies and servers may have been named before.
+func ParseFragment(file string, src []byte) (*Script, []*Error) {
+	p := &parser{file: file}
+	return p.run(src), p.errors
+}
+
+// ParseLine reads one command as it is typed at a prompt.
+func ParseLine(text string) (Command, *Error) {
+	p := &parser{}
+	script := p.run([]byte(text))
+	if len(p.errors) > 0 {
+		return Command{}, p.errors[0]
+	}
+	switch len(script.Commands) {
+	case 0:
+		return Command{}, &Error{Line: 1, Column: 1, Width: 1, Message: "there is no command", Source: text}
+	case 1:
+		return script.Commands[0], nil
+	}
+	return Command{}, &Error{Line: 2, Column: 1, Width: 1, Message: "one command at a time", Source: script.Commands[1].source}
+}
+
+type parser struct {
+	file   string
+	scene  *scene
+	errors []*Error
+}
+
+const byteOrderMark = "\ufeff"
+
+func (p *parser) run(src []byte) *Script {
+	script := &Script{File: p.file}
+	if len(src) > MaxFile {
+		p.report(&Error{Line: 1, Column: 1, Width: 1, Message: "the scenario is longer than 1 MiB"}, 1, "")
+		return script
+	}
+	number := 0
+	for text := range strings.SplitSeq(strings.TrimPrefix(string(src), byteOrderMark), "\n") {
+		number++
+		text = strings.TrimSuffix(text, "\r")
+		c, blank, err := p.command(text, len(script.Commands))
+		switch {
+		case err != nil:
+			p.report(err, number, text)
+		case blank:
+		case len(script.Commands) >= MaxCommands:
+			p.report(&Error{Column: 1, Width: 1, Message: fmt.Sprintf("more than %d commands", MaxCommands)}, number, text)
+			return script
+		default:
+			c.File, c.Line, c.source = p.file, number, text
+			script.Commands = append(script.Commands, c)
+		}
+		if len(p.errors) >= maxErrors {
+			return script
+		}
+	}
+	return script
+}
+
+func (p *parser) report(e *Error, number int, source string) {
+	e.File, e.Line, e.Source = p.file, number, source
+	e.Column, e.Width = max(e.Column, 1), max(e.Width, 1)
+	p.errors = append(p.errors, e)
+}
+
+// command reads one line. blank tells that there was nothing on it. before is the
+// number of commands read so far.
+func (p *parser) command(text string, before int) (c Command, blank bool, err *Error) {
+	if len(text) > MaxLine {
+		return c, false, &Error{Column: 1, Width: 1, Message: fmt.Sprintf("the line is longer than %d bytes", MaxLine)}
+	}
+	words, err := scan(text)
+	if err != nil || len(words) == 0 {
+		return c, true, err
+	}
+	printed := make([]string, len(words))
+	for i, w := range words {
+		printed[i] = w.canonical()
+	}
+	c.Text, c.Column = strings.Join(printed, " "), words[0].column
+	first := words[0]
+	words, c.Overlap, err = cutOverlap(words)
+	if err != nil {
+		return c, false, err
+	}
+	words, arrow, behind := cutArrow(words)
+	l := &line{words: words, scene: p.scene, vocabulary: verbs}
+	if len(words) == 0 {
+		return c, false, fail(first, "Write a command in front of it, such as alice GET /profile.", "nothing stands before %s", Show(first.text))
+	}
+	if l.verb, err = chooseVerb(words); err != nil {
+		return c, false, err
+	}
+	c.Verb = l.verb.Name
+	if err := p.place(first, c.Verb, before); err != nil {
+		return c, false, err
+	}
+	if arrow != nil {
+		if c.Expect, err = l.expected(*arrow, behind); err != nil {
+			return c, false, err
+		}
+	}
+	if c.Overlap && !l.verb.Overlaps {
+		return c, false, fail(first, "Remove the &.", "only requests and faults can overlap")
+	}
+	if c.Verb == "cluster" {
+		l.next++
+	}
+	if c.action, err = l.verb.parse(l); err != nil {
+		return c, false, err
+	}
+	if line, ok := c.action.(clusterLine); ok && p.scene != nil {
+		p.scene.config, p.scene.servers = line.config, line.config.Servers
+	}
+	return c, false, nil
+}
+
+// place checks that cluster comes first and only there.
+func (p *parser) place(first word, verb string, before int) *Error {
+	seen := p.scene != nil && p.scene.placed
+	switch {
+	case p.scene == nil && verb == "cluster":
+		if p.file == "" && before == 0 {
+			return nil
+		}
+		return fail(first, "Remove the line.", "the cluster exists already")
+	case p.scene == nil:
+		return nil
+	case verb == "cluster" && seen:
+		return fail(first, "Use set or scale to change the cluster.", "cluster stands once, as the first command")
+	case verb != "cluster" && !seen:
+		p.scene.placed = true
+		return fail(first, "Put a cluster line before it, such as cluster servers=3.", "a scenario begins with cluster")
+	}
+	p.scene.placed = true
+	return nil
+}
+
+// cutOverlap takes the & off the end.
+func cutOverlap(words []word) ([]word, bool, *Error) {
+	for i, w := range words {
+		if w.text != "&" || w.quoted {
+			continue
+		}
+		if i < len(words)-1 {
+			return words, false, fail(w, "Put the & at the end of the line.", "& is the last word of a command")
+		}
+		return words[:i], true, nil
+	}
+	return words, false, nil
+}
+
+// cutArrow splits at =>.
+func cutArrow(words []word) (front []word, arrow *word, behind []word) {
+	for i, w := range words {
+		if w.text == "=>" && !w.quoted {
+			return words[:i], &words[i], words[i+1:]
+		}
+	}
+	return words, nil, nil
+}
+
+var methodLike = regexp.MustCompile(`^[A-Z]{2,}$`)
+
+// chooseVerb finds the declaration a line belongs to. A line whose first word is
+// no verb is a request if the rest looks like one.
+func chooseVerb(words []word) (Verb, *Error) {
+	first := words[0]
+	for _, v := range verbs {
+		if v.Name != "" && v.Name == first.text && !first.quoted {
+			return v, nil
+		}
+	}
+	request := verbs[slices.IndexFunc(verbs, func(v Verb) bool { return v.Name == "" })]
+	for _, w := range words[1:min(3, len(words))] {
+		if methodLike.MatchString(w.text) || strings.HasPrefix(w.text, "/") || strings.HasPrefix(w.text, "http") || slices.Contains(methods, strings.ToUpper(w.text)) {
+			return request, nil
+		}
+	}
+	suggestion := "A request is written alice GET /profile; authlab help scenario lists the other commands."
+	if near := Nearest(first.text, verbNames(verbs)); near != "" {
+		suggestion = "Did you mean " + near + "?"
+	}
+	return Verb{}, fail(first, suggestion, "unknown command %s", Show(first.text))
+}
+
+// expected reads what stands behind =>.
+func (l *line) expected(arrow word, behind []word) (*Expected, *Error) {
+	if l.verb.Name != "" {
+		return nil, fail(arrow, "Write expect on a line of its own.", "only requests are answered")
+	}
+	if len(behind) == 0 {
+		return nil, fail(arrow, "Write a status behind it, such as => 200.", "nothing stands behind =>")
+	}
+	status := behind[0]
+	n, err := strconv.Atoi(status.text)
+	if err != nil || n < 100 || n > 599 || len(status.text) != 3 {
+		return nil, fail(status, "Write a number from 100 to 599.", "%s is not a status", orEmpty(status.text))
+	}
+	e := &Expected{Status: n}
+	if len(behind) == 1 {
+		return e, nil
+	}
+	server := behind[1]
+	if server.text != Balancer {
+		if !serverForm.MatchString(server.text) {
+			return nil, fail(server, "Write a server, such as s1, or balancer.", "%s is not a server", orEmpty(server.text))
+		}
+		if err := l.scene.hasServer(server); err != nil {
+			return nil, err
+		}
+	}
+	e.Server = server.text
+	if len(behind) > 2 {
+		return nil, fail(behind[2], "Only a status and a server stand behind =>.", "unexpected %s", Show(behind[2].text))
+	}
+	return e, nil
+}
