@@ -10,10 +10,12 @@ type Course struct{ Lessons []*Lesson }
 
 // Lesson is one file of lessons/content.
 type Lesson struct {
+	File       string // "03-two-servers.md"
 	Number     int    // from the file name NN-name.md
 	Slug       string // the file name's other half
 	Title      string
 	Minutes    int
+	Question   string // the question the lesson opens with
 	Objectives []string
 	// Kills are the misconceptions this lesson removes, "M1".
 	Kills   []string
@@ -90,6 +92,7 @@ type Option struct {
 	When string
 	// Refute is a short scenario that shows the option false, or "".
 	Refute string
+	Line   int
 }
 
 // Exercise is a task with a goal that is checked on the state: any route wins.

@@ -1,0 +1,129 @@
+package lessons
+
+import (
+	"cmp"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Load reads every NN-name.md of a folder into a course. Problems do not stop it:
+// what could be read is in the course.
+func Load(fsys fs.FS) (*Course, []*Problem) {
+	names, err := fs.Glob(fsys, "*.md")
+	if err != nil {
+		return &Course{}, []*Problem{{File: ".", Message: err.Error()}}
+	}
+	course := &Course{}
+	var problems []*Problem
+	for _, name := range names {
+		src, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			problems = append(problems, &Problem{File: name, Message: err.Error()})
+			continue
+		}
+		lesson, found := LoadFile(name, src)
+		problems = append(problems, found...)
+		if twin := course.number(lesson.Number); twin != nil && lesson.Number != 0 {
+			problems = append(problems, &Problem{File: name, Message: "number " + strconv.Itoa(lesson.Number) + " is taken by " + twin.File})
+		}
+		course.Lessons = append(course.Lessons, lesson)
+	}
+	slices.SortStableFunc(course.Lessons, func(a, b *Lesson) int { return cmp.Compare(a.Number, b.Number) })
+	return course, problems
+}
+
+func (c *Course) number(n int) *Lesson {
+	for _, l := range c.Lessons {
+		if l.Number == n {
+			return l
+		}
+	}
+	return nil
+}
+
+// fileName is the form of a lesson's file name.
+var fileName = regexp.MustCompile(`^([0-9]{2})-([a-z0-9-]+)\.md$`)
+
+// LoadFile reads one lesson. The lesson is never nil; it holds what could be read.
+func LoadFile(name string, src []byte) (*Lesson, []*Problem) {
+	s := newSource(name, src)
+	lesson := &Lesson{File: path.Base(strings.ReplaceAll(name, `\`, "/"))}
+	if m := fileName.FindStringSubmatch(lesson.File); m != nil {
+		lesson.Number, _ = strconv.Atoi(m[1])
+		lesson.Slug = m[2]
+	} else {
+		s.problems = append(s.problems, &Problem{File: name, Message: "a lesson's file is named NN-name.md, such as 03-two-servers.md"})
+		lesson.Slug = strings.TrimSuffix(lesson.File, ".md")
+	}
+	body := s.frontMatter(lesson)
+	builder := &builder{source: s, lesson: lesson, id: strings.TrimSuffix(lesson.File, ".md")}
+	for i, section := range s.scan(body) {
+		if i == 0 {
+			builder.preamble(section)
+			continue
+		}
+		builder.page(section)
+	}
+	if len(lesson.Pages) == 0 {
+		s.report(body, 1, 1, "a lesson has at least one page", "start a page with ## and a title")
+	}
+	slices.SortStableFunc(s.problems, func(a, b *Problem) int { return cmp.Compare(a.Line, b.Line) })
+	return lesson, s.problems
+}
+
+const frontMatterMark = "---"
+
+// frontMatter reads what stands between two lines of --- at the top and answers
+// the line the body begins with.
+func (s *source) frontMatter(lesson *Lesson) int {
+	if strings.TrimRight(s.line(1), " ") != frontMatterMark {
+		s.report(1, 1, 1, "a lesson begins with its front matter", "begin with a line of --- , then title, minutes, objectives, kills, sources, then ---")
+		return 1
+	}
+	end := 2
+	for end <= len(s.lines) && strings.TrimRight(s.line(end), " ") != frontMatterMark {
+		end++
+	}
+	if end > len(s.lines) {
+		s.report(1, 1, 3, "the front matter is never closed", "close it with a line of ---")
+		return end
+	}
+	y, top := s.read(2, s.lines[1:end-1])
+	if top == nil {
+		return end + 1
+	}
+	y.fields(top, "the front matter", map[string]func(*yaml.Node){
+		"title":      y.text(&lesson.Title),
+		"minutes":    y.number(1, 90, &lesson.Minutes),
+		"question":   y.text(&lesson.Question),
+		"objectives": y.texts("objectives", &lesson.Objectives),
+		"kills":      y.texts("kills", &lesson.Kills),
+		"sources":    y.texts("sources", &lesson.Sources),
+	})
+	for _, missing := range []struct {
+		field string
+		empty bool
+	}{
+		{"title", lesson.Title == ""}, {"minutes", lesson.Minutes == 0}, {"objectives", len(lesson.Objectives) == 0},
+		{"sources", len(lesson.Sources) == 0},
+	} {
+		if missing.empty {
+			s.report(1, 1, 3, "the front matter lacks "+missing.field, "")
+		}
+	}
+	for _, m := range lesson.Kills {
+		if !misconception.MatchString(m) {
+			s.reportWord(1, m, "kills: "+m+" is not a misconception such as M7", "")
+		}
+	}
+	return end + 1
+}
+
+// misconception is the form of a misconception's number.
+var misconception = regexp.MustCompile(`^M[1-9][0-9]?$`)
