@@ -39,12 +39,12 @@ var (
 
 func ownKeys() *option.Table[Options] {
 	t := &option.Table[Options]{Group: "cluster"}
-	t.Int("servers", 3, 1, MaxServers, "application servers, s1 and up", func(o *Options) *int { return &o.Servers }, option.Fixed)
-	t.Word("auth", "session", "how a server knows who calls", []string{"none", "password", "session", "jwt"}, func(o *Options) *string { return &o.Auth })
-	t.Int("seed", 1, 0, 1<<31-1, "seeds every draw: same scenario and seed, same bytes", func(o *Options) *int { return &o.Seed }, option.Fixed)
-	t.Duration("client-hop", "5ms", "one way between a client and the balancer", nil, func(o *Options) *time.Duration { return &o.ClientHop })
-	t.Duration("server-hop", "1ms", "one way between the balancer and a server", nil, func(o *Options) *time.Duration { return &o.ServerHop })
-	t.Offset("clock", "0s", "how far a server's clock is off", func(o *Options) *time.Duration { return &o.ClockShift }, option.PerServer)
+	t.Int("servers", 3, 1, MaxServers, "Application servers, s1 and up.", func(o *Options) *int { return &o.Servers }, option.Fixed)
+	t.Word("auth", "session", "How a server knows who calls.", []string{"none", "password", "session", "jwt"}, func(o *Options) *string { return &o.Auth })
+	t.Int("seed", 1, 0, 1<<31-1, "Seeds every draw: same scenario and seed, same bytes.", func(o *Options) *int { return &o.Seed }, option.Fixed)
+	t.Duration("client-hop", "5ms", "One way between a client and the balancer.", nil, func(o *Options) *time.Duration { return &o.ClientHop })
+	t.Duration("server-hop", "1ms", "One way between the balancer and a server.", nil, func(o *Options) *time.Duration { return &o.ServerHop })
+	t.Offset("clock", "0s", "How far a server's clock is off.", func(o *Options) *time.Duration { return &o.ClockShift }, option.PerServer)
 	return t
 }
 

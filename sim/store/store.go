@@ -41,16 +41,16 @@ var Keys = keys()
 
 func keys() *option.Table[Options] {
 	t := &option.Table[Options]{Group: "store"}
-	t.Word("store", "memory", "where sessions are kept: each server's own memory, a fast volatile shared store, or a slower durable one",
+	t.Word("store", "memory", "Where sessions are kept: each server's own memory, a fast volatile shared store, or a slower durable one.",
 		[]string{"memory", "redis", "database"}, func(o *Options) *string { return &o.Store })
-	t.Word("store-errors", "503", "what a server answers when the store cannot be asked: 503 (ours), 500 (Express with a client that fails fast), hang (node-redis's default queue)",
+	t.Word("store-errors", "503", "What a server answers when the store cannot be asked: 503 (ours), 500 (Express with a client that fails fast), hang (node-redis's default queue).",
 		[]string{"503", "500", "hang"}, func(o *Options) *string { return &o.Errors })
-	t.Bool("persist", false, "whether the shared store's rows survive its restart", func(o *Options) *bool { return &o.Persist })
-	t.Word("replica", "none", "an asynchronous copy of the shared store, for promote",
+	t.Bool("persist", false, "Whether the shared store's rows survive its restart.", func(o *Options) *bool { return &o.Persist })
+	t.Word("replica", "none", "An asynchronous copy of the shared store, for promote.",
 		[]string{"none", "async"}, func(o *Options) *string { return &o.Replica })
-	t.Duration("replica-lag", "1s", "how far the replica is behind", nil, func(o *Options) *time.Duration { return &o.ReplicaLag })
-	t.Duration("redis-time", "1ms", "one call of a redis store, there and back", nil, func(o *Options) *time.Duration { return &o.RedisTime })
-	t.Duration("database-time", "5ms", "one call of a database store, there and back", nil, func(o *Options) *time.Duration { return &o.DatabaseOne })
+	t.Duration("replica-lag", "1s", "How far the replica is behind.", nil, func(o *Options) *time.Duration { return &o.ReplicaLag })
+	t.Duration("redis-time", "1ms", "One call of a redis store, there and back.", nil, func(o *Options) *time.Duration { return &o.RedisTime })
+	t.Duration("database-time", "5ms", "One call of a database store, there and back.", nil, func(o *Options) *time.Duration { return &o.DatabaseOne })
 	return t
 }
 
