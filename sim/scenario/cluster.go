@@ -28,32 +28,31 @@ func (clusterLine) apply(*cluster.World, bool) error {
 }
 
 func parseCluster(l *line) (action, *Error) {
+	l.next++
 	config := cluster.Defaults()
 	given := map[string]bool{}
-	var later []word
+	var plain, single []word
 	for {
 		w, ok := l.take()
 		if !ok {
 			break
 		}
-		if w.split < 0 {
-			return nil, fail(w, "Write key=value, such as servers=3.", "%s has no value", Show(w.text))
-		}
-		if given[w.key()] {
-			return nil, fail(w, "Give it once.", "%s is given twice", w.key())
+		switch {
+		case w.split < 0:
+			l.mistakes = append(l.mistakes, fail(w, "Write key=value, such as servers=3.", "%s has no value", Show(w.text)))
+		case given[w.key()]:
+			l.mistakes = append(l.mistakes, fail(w, "Give it once.", "%s is given twice", w.key()))
+		case strings.Contains(w.key(), "."):
+			single = append(single, w)
+		default:
+			plain = append(plain, w)
 		}
 		given[w.key()] = true
-		if strings.Contains(w.key(), ".") {
-			later = append(later, w)
-			continue
-		}
-		if err := setKey(config, w); err != nil {
-			return nil, err
-		}
 	}
-	for _, w := range later {
+	// The keys of single servers come last: which servers there are is known then.
+	for _, w := range append(plain, single...) {
 		if err := setKey(config, w); err != nil {
-			return nil, err
+			l.mistakes = append(l.mistakes, err)
 		}
 	}
 	return clusterLine{config}, nil

@@ -22,17 +22,22 @@ var operators = []string{"!=", "<=", ">=", "=", "<", ">"}
 // ParseExpectation reads "name OP value", with or without blanks around the operator.
 func ParseExpectation(text string) (Expectation, error) {
 	words, err := scan(text)
+	var all []Expectation
 	if err == nil {
-		var all []Expectation
-		if all, err = readExpectations(&line{words: words, vocabulary: verbs, verb: expectVerbs[0]}); err == nil && len(all) == 1 {
-			return all[0], nil
-		}
-		if err == nil {
-			err = &Error{Column: 1, Width: len(text), Message: "one comparison is wanted, not several"}
+		l := &line{words: words, vocabulary: verbs, verb: expectVerbs[0]}
+		all, err = readExpectations(l)
+		if err == nil && len(l.mistakes) > 0 {
+			err = l.mistakes[0]
 		}
 	}
-	err.Line, err.Source = 1, text
-	return Expectation{}, err
+	if err == nil && len(all) != 1 {
+		err = &Error{Column: 1, Width: len(text), Message: "one comparison is wanted, such as logins=1"}
+	}
+	if err != nil {
+		err.Line, err.Source = 1, text
+		return Expectation{}, err
+	}
+	return all[0], nil
 }
 
 // Eval compares with the world as it stands. observed is the present value.
@@ -103,7 +108,7 @@ func readExpectations(l *line) ([]Expectation, *Error) {
 		}
 		e := Expectation{name, op, value}
 		if err := checkName(w, name); err != nil {
-			return nil, err
+			l.mistakes = append(l.mistakes, err)
 		}
 		if _, err := strconv.ParseInt(value, 10, 64); err != nil && op != "=" && op != "!=" {
 			return nil, fail(at, "Write a whole number.", "%s is not a number", orEmpty(value))

@@ -20,6 +20,8 @@ type line struct {
 	// vocabulary is the whole language, for suggestions.
 	vocabulary []Verb
 	verb       Verb
+	// mistakes are those that do not keep the rest of the line from being read.
+	mistakes []*Error
 }
 
 // take is the next word; false at the end.
@@ -73,9 +75,9 @@ func (l *line) end() *Error {
 }
 
 // arguments reads the key=value words that remain. obey is called once for each.
+// Mistakes in them are collected; only a word that is no argument ends the reading.
 func (l *line) arguments(obey func(w word) *Error) *Error {
 	given := map[string]bool{}
-	known := argumentNames(l.verb.Arguments)
 	for {
 		w, ok := l.take()
 		if !ok {
@@ -84,28 +86,32 @@ func (l *line) arguments(obey func(w word) *Error) *Error {
 		if w.split < 0 {
 			return fail(w, "Write "+l.verb.Usage+".", "unexpected %s", Show(w.text))
 		}
-		declared := false
-		for _, a := range l.verb.Arguments {
-			if a.Name == w.key() {
-				declared = true
-				if a.Values != nil {
-					if err := oneOf(w, a.Values); err != nil {
-						return err
-					}
-				}
-			}
+		err := l.declared(w)
+		if err == nil && given[w.key()] {
+			err = fail(w, "Give it once.", "%s is given twice", w.key())
 		}
-		if !declared {
-			return fail(w, didYouMean(w.key(), known), "unknown argument %s", Show(w.key()))
-		}
-		if given[w.key()] {
-			return fail(w, "Give it once.", "%s is given twice", w.key())
+		if err == nil {
+			err = obey(w)
 		}
 		given[w.key()] = true
-		if err := obey(w); err != nil {
-			return err
+		if err != nil {
+			l.mistakes = append(l.mistakes, err)
 		}
 	}
+}
+
+// declared checks an argument against the declarations of the verb.
+func (l *line) declared(w word) *Error {
+	for _, a := range l.verb.Arguments {
+		if a.Name != w.key() {
+			continue
+		}
+		if a.Values != nil {
+			return oneOf(w, a.Values)
+		}
+		return nil
+	}
+	return fail(w, didYouMean(w.key(), argumentNames(l.verb.Arguments)), "unknown argument %s", Show(w.key()))
 }
 
 func oneOf(w word, values []string) *Error {
@@ -114,7 +120,7 @@ func oneOf(w word, values []string) *Error {
 			return nil
 		}
 	}
-	return failValue(w, didYouMean(w.value(), values), "%s has no value %s", w.key(), orEmpty(w.value()))
+	return failValue(w, didYouMean(w.value(), values), "%s cannot be %s", w.key(), orEmpty(w.value()))
 }
 
 func orEmpty(text string) string {

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -77,20 +78,19 @@ func (p *parser) run(src []byte) *Script {
 	for text := range strings.SplitSeq(strings.TrimPrefix(string(src), byteOrderMark), "\n") {
 		number++
 		text = strings.TrimSuffix(text, "\r")
-		c, blank, err := p.command(text, len(script.Commands))
-		switch {
-		case err != nil:
-			p.report(err, number, text)
-		case blank:
-		case len(script.Commands) >= MaxCommands:
-			p.report(&Error{Column: 1, Width: 1, Message: fmt.Sprintf("more than %d commands", MaxCommands)}, number, text)
+		c, mistakes := p.command(text, len(script.Commands))
+		if c.action != nil && len(script.Commands) >= MaxCommands {
+			mistakes = []*Error{{Message: fmt.Sprintf("more than %d commands", MaxCommands)}}
+		}
+		for _, e := range mistakes {
+			p.report(e, number, text)
+		}
+		if len(script.Commands) >= MaxCommands && len(mistakes) > 0 || len(p.errors) >= maxErrors {
 			return script
-		default:
+		}
+		if c.action != nil && len(mistakes) == 0 {
 			c.File, c.Line, c.source = p.file, number, text
 			script.Commands = append(script.Commands, c)
-		}
-		if len(p.errors) >= maxErrors {
-			return script
 		}
 	}
 	return script
@@ -102,56 +102,68 @@ func (p *parser) report(e *Error, number int, source string) {
 	p.errors = append(p.errors, e)
 }
 
-// command reads one line. blank tells that there was nothing on it. before is the
-// number of commands read so far.
-func (p *parser) command(text string, before int) (c Command, blank bool, err *Error) {
+// command reads one line. A line without a command answers one without action.
+// before is the number of commands read so far.
+func (p *parser) command(text string, before int) (Command, []*Error) {
 	if len(text) > MaxLine {
-		return c, false, &Error{Column: 1, Width: 1, Message: fmt.Sprintf("the line is longer than %d bytes", MaxLine)}
+		return Command{}, []*Error{{Message: fmt.Sprintf("the line is longer than %d bytes", MaxLine)}}
 	}
 	words, err := scan(text)
-	if err != nil || len(words) == 0 {
-		return c, true, err
+	if err != nil {
+		return Command{}, []*Error{err}
 	}
+	if len(words) == 0 {
+		return Command{}, nil
+	}
+	l := &line{scene: p.scene, vocabulary: verbs}
+	c, err := p.read(l, words, before)
+	if err != nil {
+		l.mistakes = append(l.mistakes, err)
+	}
+	slices.SortStableFunc(l.mistakes, func(a, b *Error) int { return cmp.Compare(a.Column, b.Column) })
+	return c, l.mistakes
+}
+
+// read makes a command of the words of a line.
+func (p *parser) read(l *line, words []word, before int) (c Command, err *Error) {
 	printed := make([]string, len(words))
 	for i, w := range words {
 		printed[i] = w.canonical()
 	}
-	c.Text, c.Column = strings.Join(printed, " "), words[0].column
 	first := words[0]
-	words, c.Overlap, err = cutOverlap(words)
-	if err != nil {
-		return c, false, err
+	c.Text, c.Column = strings.Join(printed, " "), first.column
+	if words, c.Overlap, err = cutOverlap(words); err != nil {
+		return c, err
 	}
-	words, arrow, behind := cutArrow(words)
-	l := &line{words: words, scene: p.scene, vocabulary: verbs}
-	if len(words) == 0 {
-		return c, false, fail(first, "Write a command in front of it, such as alice GET /profile.", "nothing stands before %s", Show(first.text))
+	front, arrow, behind := cutArrow(words)
+	if len(front) == 0 {
+		return c, fail(first, "Write a command in front of it, such as alice GET /profile.", "nothing stands before %s", Show(first.text))
 	}
-	if l.verb, err = chooseVerb(words); err != nil {
-		return c, false, err
+	l.words = front
+	if l.verb, err = chooseVerb(front); err != nil {
+		return c, err
 	}
 	c.Verb = l.verb.Name
 	if err := p.place(first, c.Verb, before); err != nil {
-		return c, false, err
-	}
-	if arrow != nil {
-		if c.Expect, err = l.expected(*arrow, behind); err != nil {
-			return c, false, err
-		}
+		return c, err
 	}
 	if c.Overlap && !l.verb.Overlaps {
-		return c, false, fail(first, "Remove the &.", "only requests and faults can overlap")
+		return c, fail(first, "Remove the &.", "only requests and faults can overlap")
 	}
-	if c.Verb == "cluster" {
-		l.next++
+	act, err := l.verb.parse(l)
+	if err != nil {
+		return c, err
 	}
-	if c.action, err = l.verb.parse(l); err != nil {
-		return c, false, err
+	c.action = act
+	if arrow != nil {
+		if c.Expect, err = l.expected(*arrow, behind); err != nil {
+			return c, err
+		}
 	}
-	if line, ok := c.action.(clusterLine); ok && p.scene != nil {
-		p.scene.config, p.scene.servers = line.config, line.config.Servers
+	if declared, ok := act.(clusterLine); ok && p.scene != nil && len(l.mistakes) == 0 {
+		p.scene.config, p.scene.servers = declared.config, declared.config.Servers
 	}
-	return c, false, nil
+	return c, nil
 }
 
 // place checks that cluster comes first and only there.

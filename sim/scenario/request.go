@@ -76,6 +76,7 @@ func parseRequest(l *line) (action, *Error) {
 	if err := l.clientName(client); err != nil {
 		return nil, err
 	}
+	l.scene.meet(client.text)
 	r := request{spec: cluster.RequestSpec{Client: client.text}}
 	if err := l.route(&r.spec); err != nil {
 		return nil, err
@@ -88,7 +89,6 @@ func parseRequest(l *line) (action, *Error) {
 		return nil, &Error{Column: client.column, Width: l.words[len(l.words)-1].column + l.words[len(l.words)-1].width - client.column,
 			Message: "whose sessions are to be revoked?", Suggestion: "Add user=alice."}
 	}
-	l.scene.meet(client.text)
 	return r, nil
 }
 
