@@ -1,0 +1,273 @@
+package event
+
+import "strings"
+
+// Explain tells in full sentences what an event is and why it came about.
+// bySeq answers the events before it, for those it names as causes; it may be nil.
+func Explain(e *Event, bySeq func(int) *Event) string {
+	if bySeq == nil {
+		bySeq = func(int) *Event { return nil }
+	}
+	for _, group := range []func(*Event, func(int) *Event) string{explainClient, explainBalancer, explainCredential, explainSession, explainMachine} {
+		if text := group(e, bySeq); text != "" {
+			return text
+		}
+	}
+	return e.Node + ": " + string(e.Kind) + "."
+}
+
+func explainClient(e *Event, _ func(int) *Event) string {
+	switch e.Kind {
+	case RequestSent:
+		return explainRequest(e)
+	case ResponseReceived:
+		return explainAnswer(e)
+	case CookieStored:
+		if was := e.Get("was"); was != "" && was != e.Get("tag") {
+			return e.Node + "'s browser replaces " + tagged(was) + " by " + tagged(e.Get("tag")) + " in its cookie " + e.Get("name") + ". The old value is gone."
+		}
+		return e.Node + "'s browser stores the cookie " + e.Get("name") + " with " + tagged(e.Get("tag")) + " and will send it with every request to this site" + until(e.Get("expires")) + "."
+	case CookieDropped:
+		if e.Get("why") == "expired" {
+			return e.Node + "'s browser deletes " + tagged(e.Get("tag")) + ": the cookie " + e.Get("name") + " has reached its end."
+		}
+		return e.Node + "'s browser deletes the cookie " + e.Get("name") + " because the server told it to."
+	case CookieRefused:
+		return e.Node + "'s browser does not take the cookie " + e.Get("name") + ": " + e.Get("why") + "."
+	case TokenKept:
+		return e.Node + " keeps the token " + tagged(e.Get("tag")) + " in " + spaced(e.Get("where"), "memory") + ". No server keeps a copy."
+	case TokenDropped:
+		return e.Node + " forgets the token " + tagged(e.Get("tag")) + ". Whoever has a copy can still use it."
+	case CredentialCopied:
+		return "What " + e.Get("from") + " holds now has a copy called " + e.Get("as") + ". A server cannot tell the copy from the original."
+	case GuessesMade:
+		text := e.Node + " tries " + e.Get("tries") + " session IDs of " + e.Get("bits") + " bits; " + e.Get("hits") + " of them exist."
+		if e.Get("tag") != "" {
+			text += " " + tagged(e.Get("tag")) + " belongs to " + spaced(e.Get("user"), "nobody") + ", and now to " + e.Node + "."
+		}
+		return text
+	}
+	return ""
+}
+
+func explainRequest(e *Event) string {
+	text := e.Node + " sends " + e.Get("method") + " " + e.Get("path")
+	switch {
+	case e.Get("carrier") == "basic":
+		text += " with a name and a password, as with every request."
+	case e.Get("carrier") == "header":
+		text += " and shows the token " + tagged(e.Get("tag")) + " in the Authorization header."
+	case e.Get("tag") != "":
+		text += ". The browser adds the cookie with " + tagged(e.Get("tag")) + " by itself."
+	default:
+		text += ". Nothing in it says who is calling."
+	}
+	if with := e.Get("with"); with != "" {
+		text += " The credential is that of " + with + "."
+	}
+	if tamper := e.Get("tamper"); tamper != "" {
+		text += " The credential was altered on the way (" + tamper + ")."
+	}
+	return text
+}
+
+func explainAnswer(e *Event) string {
+	if e.Get("cut") != "" {
+		return "The connection breaks before " + e.Node + " has the whole answer to " + e.Get("path") + "."
+	}
+	from := spaced(e.Get("server"), "the balancer itself")
+	text := e.Node + " receives " + e.Get("status") + " from " + from
+	switch e.Get("status") {
+	case "401":
+		return text + ": it does not know who is calling."
+	case "403":
+		return text + ": it knows who is calling, and that is not allowed."
+	case "503":
+		return text + ": the question could not be answered. It is neither a yes nor a no."
+	case "504":
+		return text + ": no server answered in time."
+	case "502":
+		return text + ": the server's connection ended in the middle."
+	case "200":
+		return text + ". " + e.Get("path") + " is answered."
+	}
+	return text + " for " + e.Get("path") + "."
+}
+
+func explainBalancer(e *Event, _ func(int) *Event) string {
+	server := e.Get("server")
+	switch e.Kind {
+	case ServerChosen:
+		text := "The balancer sends the request to " + server
+		if why := e.Get("why"); why != "" {
+			text += " (" + e.Get("policy") + ": " + why + ")"
+		}
+		return text + ". It does not look at who is calling."
+	case ConnectFailed:
+		return "The balancer tries to reach " + server + ", attempt " + e.Get("attempt") + ". Nobody is listening there."
+	case NoServer:
+		return "The balancer has no server for this request (" + e.Get("why") + ") and answers 503 itself."
+	case GatewayTimeout:
+		return "After " + e.Get("after") + " without an answer from " + server + " the balancer gives up and answers 504. The server may still be working."
+	case BadGateway:
+		return "The connection to " + server + " ended before an answer began. The balancer answers 502 and does not try again."
+	case ResponseCut:
+		return "The answer of " + server + " had begun and does not end. The balancer can only cut it off."
+	case ServerNoticed:
+		if e.Get("state") == "up" {
+			return "The balancer notices that " + server + " is back and will send requests to it again."
+		}
+		return "The balancer notices that " + server + " is dead and will skip it from now on."
+	case PinSet:
+		text := "The balancer adds a cookie of its own that ties this browser to " + server + "."
+		if was := e.Get("was"); was != "" && was != server {
+			text = "The balancer's cookie tied this browser to " + was + ". Now it ties it to " + server + "."
+		}
+		return text
+	case PolicyChanged:
+		return "The balancer's policy is now " + e.Get("policy") + "; it was " + e.Get("was") + "."
+	}
+	return ""
+}
+
+func explainCredential(e *Event, _ func(int) *Event) string {
+	tag, user := tagged(e.Get("tag")), e.Get("user")
+	switch e.Kind {
+	case CredentialMissing:
+		switch e.Get("carrier") {
+		case "header":
+			return e.Node + " finds no token in the request. It cannot know who is calling."
+		case "cookie":
+			return e.Node + " finds no usable session in the request. It cannot know who is calling."
+		case "password":
+			return e.Node + " finds no name and password in the request. It cannot know who is calling."
+		}
+		return e.Node + " finds nothing in the request that says who is calling."
+	case CookieAccepted:
+		return e.Node + " checks the signature of the cookie: " + tag + " was made with this cluster's secret. That does not yet say whose it is."
+	case CookieRejected:
+		return e.Node + " ignores the cookie " + tag + ": " + e.Get("why") + ". It is treated as if none had come."
+	case PasswordAccepted:
+		return e.Node + " checks the password. It is " + user + "'s."
+	case PasswordRejected:
+		return e.Node + " checks the password. It is not " + user + "'s."
+	case TokenIssued:
+		return e.Node + " signs a token for " + user + " with key " + spaced(e.Get("key"), "its own") + until(e.Get("expires")) + ". It hands it out and keeps nothing."
+	case TokenAccepted:
+		text := e.Node + " verifies the signature of " + tag + " with key " + spaced(e.Get("key"), "its own") + " and reads the name in it: " + user + ". It asked nobody."
+		if left := e.Get("remaining"); left != "" {
+			text += " The token is good for another " + left + "."
+		}
+		return text
+	case TokenRejected:
+		return e.Node + " does not accept the token " + tag + ": " + e.Get("why") + "."
+	case RoleRefused:
+		return e.Node + " knows that this is " + user + ", who is no " + e.Get("need") + ". Known is not the same as allowed."
+	case UserKnown:
+		return e.Node + " now knows who is calling: " + user + ", by " + e.Get("from") + "."
+	}
+	return ""
+}
+
+func explainMachine(e *Event, _ func(int) *Event) string {
+	rows := e.Get("rows")
+	switch e.Kind {
+	case NodeKilled:
+		return explainDeath(e)
+	case NodeStarted:
+		if rows != "" && rows != "0" {
+			return e.Node + " starts with " + plural(rows, "row") + " it had kept on disk."
+		}
+		return e.Node + " starts with an empty memory."
+	case NodeAdded:
+		return e.Node + " joins the cluster. It knows nobody yet."
+	case NodeRemoved:
+		return e.Node + " leaves the cluster" + lostWith(rows) + "."
+	case ClockSet:
+		return e.Node + "'s clock now deviates by " + e.Get("offset") + " from the true time. It judges every time by its own clock."
+	case OptionSet:
+		return e.Get("key") + " is now " + e.Get("value") + "; it was " + spaced(e.Get("was"), "not set") + "."
+	case RowDeleted:
+		return "The row " + tagged(e.Get("tag")) + " of " + spaced(e.Get("user"), "nobody") + " is deleted at " + e.Get("where") + "."
+	case StorePaused:
+		return "The store stops answering. Connections stay open, calls wait."
+	case StoreResumed:
+		return "The store answers again. " + plural(spaced(e.Get("queued"), "0"), "call") + " had waited."
+	case StoreWiped:
+		return "The store is emptied. " + plural(spaced(rows, "0"), "row") + " gone; the cookies that name them are still in the browsers."
+	case StoreRefused:
+		return e.Node + " asks the store (" + e.Get("op") + ") and the connection is refused. " + cannotKnow
+	case StoreHung:
+		return e.Node + " asks the store (" + e.Get("op") + ") and waits. The store does not answer."
+	case StoreTimeout:
+		return e.Node + " has waited long enough for the store (" + e.Get("op") + "). " + cannotKnow
+	case Replicated:
+		return "The replica has copied a write of the store (" + e.Get("op") + " " + tagged(e.Get("tag")) + ")."
+	case Promoted:
+		text := "The replica becomes the store, with " + plural(spaced(rows, "0"), "row") + "."
+		if lost := e.Get("lost"); lost != "" && lost != "0" {
+			text += " " + plural(lost, "write") + " had not reached it and are lost."
+		}
+		if risen := e.Get("risen"); risen != "" && risen != "0" {
+			text += " " + plural(risen, "deleted row") + " are back."
+		}
+		return text
+	case TimePassed:
+		return e.Get("by") + " pass."
+	}
+	return ""
+}
+
+// cannotKnow separates a question that was not answered from one answered no.
+const cannotKnow = "It can say neither yes nor no."
+
+func explainDeath(e *Event) string {
+	text := e.Node + " dies"
+	if e.Node == "store" {
+		text = "The store dies"
+	}
+	if rows := e.Get("rows"); rows != "" && rows != "0" {
+		text += lostWith(rows)
+	}
+	text += "."
+	if lag := e.Get("unreplicated"); lag != "" && lag != "0" {
+		text += " " + plural(lag, "write") + " had not reached the replica."
+	}
+	return text
+}
+
+func lostWith(rows string) string {
+	if rows == "" || rows == "0" {
+		return ""
+	}
+	return ", and " + plural(rows, "row") + " with it"
+}
+
+func tagged(tag string) string {
+	if tag == "" {
+		return "an empty value"
+	}
+	return tag + "…"
+}
+
+func spaced(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+func until(when string) string {
+	if when == "" {
+		return ""
+	}
+	return ", until " + strings.TrimSuffix(strings.Replace(when, "T", " ", 1), "Z")
+}
+
+// plural writes a decimal number with its noun.
+func plural(n, noun string) string {
+	if n == "1" {
+		return "1 " + noun
+	}
+	return n + " " + noun + "s"
+}

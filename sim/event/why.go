@@ -1,0 +1,180 @@
+package event
+
+import "strconv"
+
+// Link is one step of the chain behind an outcome.
+type Link struct {
+	Seq  int // the event to jump to
+	Text string
+}
+
+// linksShown bounds a chain. Longer ones lose their far end.
+const linksShown = 10
+
+// BySeq answers the event numbered seq in a run's events, which are in order of
+// Seq, or nil.
+func BySeq(events []Event, seq int) *Event {
+	low, high := 0, len(events)
+	for low < high {
+		middle := (low + high) / 2
+		if events[middle].Seq < seq {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	if low < len(events) && events[low].Seq == seq {
+		return &events[low]
+	}
+	return nil
+}
+
+// Why answers the chain of events behind the one numbered seq, backwards: the
+// outcome, the fact that decided it, the balancer's choice, the birth of what was
+// found or missed, and how that came to be where it is. It follows Causes, which
+// point backwards only, so it ends; no event is named twice.
+func Why(events []Event, seq int) []Link {
+	outcome := BySeq(events, seq)
+	if outcome == nil {
+		return nil
+	}
+	c := chain{events: events, seen: map[int]bool{}}
+	c.add(outcome, outcomeText(outcome))
+	if outcome.Flight != 0 {
+		c.flight(outcome)
+	} else {
+		c.behind(outcome)
+	}
+	return c.links
+}
+
+type chain struct {
+	events []Event
+	links  []Link
+	seen   map[int]bool
+}
+
+func (c *chain) add(e *Event, text string) {
+	if e == nil || c.seen[e.Seq] || len(c.links) == linksShown {
+		return
+	}
+	c.seen[e.Seq] = true
+	c.links = append(c.links, Link{e.Seq, text})
+}
+
+// flight adds what decided a request's outcome: the fact, the balancer's choice,
+// then what stands behind the fact.
+func (c *chain) flight(outcome *Event) {
+	fact := c.deciding(outcome)
+	if fact != nil {
+		c.add(fact, Short(fact))
+	}
+	if chosen := c.before(outcome, ServerChosen); chosen != nil {
+		c.add(chosen, Short(chosen))
+	}
+	if fact != nil {
+		c.behind(fact)
+	}
+	if sent := c.before(outcome, RequestSent); sent != nil && (fact == nil || fact.Kind == CredentialMissing) {
+		c.add(sent, Short(sent))
+	}
+}
+
+// behind adds the causes of a fact that lie outside of its request, and theirs.
+func (c *chain) behind(fact *Event) {
+	for _, seq := range fact.Causes {
+		cause := BySeq(c.events, seq)
+		if cause == nil || cause.Seq >= fact.Seq || c.seen[cause.Seq] || (cause.Flight == fact.Flight && cause.Flight != 0) {
+			continue
+		}
+		c.add(cause, Short(cause)+" at step "+strconv.Itoa(cause.Seq))
+		if cause.Flight != 0 {
+			c.landing(cause)
+		}
+		c.behind(cause)
+	}
+}
+
+// landing adds how a request of the past came to the server where it left
+// something behind.
+func (c *chain) landing(left *Event) {
+	chosen, sent := c.before(left, ServerChosen), c.before(left, RequestSent)
+	if chosen == nil || sent == nil {
+		return
+	}
+	what := sent.Get("method") + " " + sent.Get("path")
+	if sent.Get("path") == "/login" {
+		what = "login"
+	}
+	c.add(chosen, what+" landed on "+chosen.Get("server"))
+	if fact := c.deciding(left); fact != nil && refusal(fact.Kind) {
+		c.add(fact, Short(fact))
+		c.behind(fact)
+	}
+}
+
+// before answers the newest event of a kind in the same flight, not after e.
+func (c *chain) before(e *Event, kind Kind) *Event {
+	for i := len(c.events) - 1; i >= 0; i-- {
+		have := &c.events[i]
+		if have.Seq <= e.Seq && have.Flight == e.Flight && have.Kind == kind {
+			return have
+		}
+	}
+	return nil
+}
+
+// deciding answers the fact of a request that decided its outcome: the first
+// reason to refuse, else the newest reason to accept.
+func (c *chain) deciding(outcome *Event) *Event {
+	var found *Event
+	best := 0
+	for i := range c.events {
+		e := &c.events[i]
+		if e.Seq > outcome.Seq {
+			break
+		}
+		if e.Flight != outcome.Flight || e.Seq == outcome.Seq {
+			continue
+		}
+		if w := weight(e.Kind); w > best || (w == best && w == weightYes) {
+			found, best = e, w
+		}
+	}
+	return found
+}
+
+const weightYes = 1
+
+// weight ranks facts by how much they decide: a request that met a dead store
+// failed for that, whatever else it lacked.
+func weight(kind Kind) int {
+	switch kind {
+	case SessionHit, TokenAccepted, PasswordAccepted, UserKnown:
+		return weightYes
+	case CredentialMissing:
+		return 2
+	case SessionMiss, SessionExpired, CookieRejected, TokenRejected, PasswordRejected:
+		return 3
+	case RoleRefused:
+		return 4
+	case StoreRefused, StoreHung, StoreTimeout, RequestAborted:
+		return 5
+	case NoServer, ConnectFailed:
+		return 6
+	}
+	return 0
+}
+
+func refusal(kind Kind) bool { return weight(kind) > weightYes }
+
+func outcomeText(e *Event) string {
+	if e.Kind != ResponseReceived && e.Kind != ResponseSent {
+		return Short(e)
+	}
+	text := spaced(e.Get("status"), "no status")
+	if path := e.Get("path"); path != "" {
+		text += " for " + path
+	}
+	return text
+}
