@@ -3,7 +3,8 @@ package lessons
 import (
 	"slices"
 	"strconv"
-	"strings"
+
+	"authlab/sim/scenario"
 )
 
 // builder turns sections into the pages of one lesson.
@@ -23,7 +24,7 @@ var active = []string{"scenario", "quiz", "exercise"}
 // preamble is what stands before the first page: nothing.
 func (b *builder) preamble(s *section) {
 	for _, p := range s.parts {
-		b.report(p.line, 1, 1, "text before the first page", "start a page with ## and a title")
+		b.report(p.line, 1, 1, "text before the first page", "Start a page with ## and a title")
 	}
 }
 
@@ -47,7 +48,7 @@ func (b *builder) page(s *section) {
 			b.reportWord(p.line, language, "unknown kind of block "+strconv.Quote(language), suggest(language, append(known, samples...)))
 		case held != nil:
 			b.reportWord(p.line, language, "a page holds one active block, and this one has "+held.language+" in line "+strconv.Itoa(held.line)+" already",
-				"start another page with ##")
+				"Start another page with ##")
 		default:
 			held = p.block
 			b.active(page, p.block)
@@ -80,7 +81,7 @@ func (b *builder) active(page *Page, k *block) {
 func (b *builder) scene(page *Page, k *block) {
 	name := k.info["name"]
 	if name == "" {
-		b.report(k.line, 1, len(b.line(k.line)), "a scenario needs a name, by which prose and predictions speak of it", "write ```scenario name=first-visit")
+		b.report(k.line, 1, len(b.line(k.line)), "a scenario needs a name, by which prose and predictions speak of it", "Write ```scenario name=first-visit")
 		name = strconv.Itoa(k.line)
 	}
 	for _, p := range b.lesson.Pages {
@@ -88,8 +89,5 @@ func (b *builder) scene(page *Page, k *block) {
 			b.reportWord(k.line, name, "scenario "+name+" exists already in line "+strconv.Itoa(p.Scene.Line), "")
 		}
 	}
-	page.Scene = &Scene{Name: name, Source: k.text() + "\n", Line: k.first, Commands: b.commands(k.first, 0, k.text())}
-	if len(page.Scene.Commands) == 0 && strings.TrimSpace(k.text()) == "" {
-		b.report(k.line, 1, len(b.line(k.line)), "this scenario is empty", "")
-	}
+	page.Scene = &Scene{Name: name, Source: k.text() + "\n", Line: k.first, Commands: b.commands(scenario.Parse, k.first, 0, k.text())}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"go.yaml.in/yaml/v3"
+
+	"authlab/sim/scenario"
 )
 
 // exercise reads the task of a page.
@@ -16,11 +18,11 @@ func (b *builder) exercise(page *Page, k *block) {
 	e := &Exercise{ID: fmt.Sprintf("%s/exercise/%d", b.id, b.exercises), Line: k.line}
 	y.fields(top, "exercise", map[string]func(*yaml.Node){
 		"ask":      y.text(&e.Ask),
-		"start":    y.script(&e.Start),
+		"start":    y.script(scenario.Parse, &e.Start),
 		"goal":     y.clauses(&e.Goal),
 		"hints":    y.texts("hints", &e.Hints),
-		"solution": y.script(&e.Solution),
-		"another":  y.script(&e.Another),
+		"solution": y.script(scenario.ParseFragment, &e.Solution),
+		"another":  y.script(scenario.ParseFragment, &e.Another),
 		"misses":   y.misses(&e.Misses),
 	})
 	for _, part := range []struct {
@@ -72,7 +74,7 @@ func (y yamlText) misses(to *[]Miss) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		y.list(n, "misses", func(item *yaml.Node) {
 			var m Miss
-			y.fields(item, "a near-miss", map[string]func(*yaml.Node){"commands": y.script(&m.Commands), "fails": y.when(&m.Fails)})
+			y.fields(item, "a near-miss", map[string]func(*yaml.Node){"commands": y.script(scenario.ParseFragment, &m.Commands), "fails": y.when(&m.Fails)})
 			if m.Commands == "" || m.Fails == "" {
 				y.at(item, "a near-miss has commands and fails", "")
 				return

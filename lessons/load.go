@@ -17,20 +17,20 @@ import (
 func Load(fsys fs.FS) (*Course, []*Problem) {
 	names, err := fs.Glob(fsys, "*.md")
 	if err != nil {
-		return &Course{}, []*Problem{{File: ".", Message: err.Error()}}
+		return &Course{}, []*Problem{whole(".", err.Error())}
 	}
 	course := &Course{}
 	var problems []*Problem
 	for _, name := range names {
 		src, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			problems = append(problems, &Problem{File: name, Message: err.Error()})
+			problems = append(problems, whole(name, err.Error()))
 			continue
 		}
 		lesson, found := LoadFile(name, src)
 		problems = append(problems, found...)
 		if twin := course.number(lesson.Number); twin != nil && lesson.Number != 0 {
-			problems = append(problems, &Problem{File: name, Message: "number " + strconv.Itoa(lesson.Number) + " is taken by " + twin.File})
+			problems = append(problems, whole(name, "number "+strconv.Itoa(lesson.Number)+" is taken by "+twin.File))
 		}
 		course.Lessons = append(course.Lessons, lesson)
 	}
@@ -58,7 +58,7 @@ func LoadFile(name string, src []byte) (*Lesson, []*Problem) {
 		lesson.Number, _ = strconv.Atoi(m[1])
 		lesson.Slug = m[2]
 	} else {
-		s.problems = append(s.problems, &Problem{File: name, Message: "a lesson's file is named NN-name.md, such as 03-two-servers.md"})
+		s.problems = append(s.problems, whole(name, "a lesson's file is named NN-name.md, such as 03-two-servers.md"))
 		lesson.Slug = strings.TrimSuffix(lesson.File, ".md")
 	}
 	body := s.frontMatter(lesson)
@@ -71,7 +71,7 @@ func LoadFile(name string, src []byte) (*Lesson, []*Problem) {
 		builder.page(section)
 	}
 	if len(lesson.Pages) == 0 {
-		s.report(body, 1, 1, "a lesson has at least one page", "start a page with ## and a title")
+		s.report(body, 1, 1, "a lesson has at least one page", "Start a page with ## and a title")
 	}
 	slices.SortStableFunc(s.problems, func(a, b *Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return lesson, s.problems
@@ -83,7 +83,7 @@ const frontMatterMark = "---"
 // the line the body begins with.
 func (s *source) frontMatter(lesson *Lesson) int {
 	if strings.TrimRight(s.line(1), " ") != frontMatterMark {
-		s.report(1, 1, 1, "a lesson begins with its front matter", "begin with a line of --- , then title, minutes, objectives, kills, sources, then ---")
+		s.report(1, 1, 1, "a lesson begins with its front matter", "Begin with a line of --- , then title, minutes, objectives, kills, sources, then ---")
 		return 1
 	}
 	end := 2
@@ -91,7 +91,7 @@ func (s *source) frontMatter(lesson *Lesson) int {
 		end++
 	}
 	if end > len(s.lines) {
-		s.report(1, 1, 3, "the front matter is never closed", "close it with a line of ---")
+		s.report(1, 1, 3, "the front matter is never closed", "Close it with a line of ---")
 		return end
 	}
 	y, top := s.read(2, s.lines[1:end-1])

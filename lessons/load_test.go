@@ -9,7 +9,7 @@ import (
 func TestEmbeddedCourseLoadsWithoutProblems(t *testing.T) {
 	course, problems := Load(Content())
 	for _, p := range problems {
-		t.Error("\n" + p.Report())
+		t.Error("\n" + p.Error())
 	}
 	if len(course.Lessons) == 0 {
 		t.Fatal("no lessons")
@@ -38,7 +38,7 @@ func TestPlacesOfProblems(t *testing.T) {
 	}{
 		"no front matter":    {"## P\n\ntext\n", 1, 1, "front matter", "---"},
 		"unknown field":      {strings.Replace(head, "minutes", "minuts", 1) + "## P\n\nx\n", 3, 1, "no field minuts", "minutes"},
-		"bad yaml":           {strings.Replace(head, "[o]", "[o", 1) + "## P\n\nx\n", 5, 1, "YAML", ""},
+		"bad yaml":           {strings.Replace(head, "[o]", "[o", 1) + "## P\n\nx\n", 4, 1, "YAML", ""},
 		"unknown block":      {head + "## P\n\n```scenaro name=a\n```\n", 9, 4, "scenaro", "scenario"},
 		"open block":         {head + "## P\n\n```js\nlet x\n", 9, 1, "never closed", "```"},
 		"two active":         {head + scene + "\n```quiz\n```\n", 16, 4, "one active block", "another page"},
@@ -64,7 +64,7 @@ func TestPlacesOfProblems(t *testing.T) {
 			}
 			t.Errorf("no problem %q in line %d; got:", c.message, c.line)
 			for _, p := range problems {
-				t.Log("\n" + p.Report())
+				t.Log("\n" + p.Error())
 			}
 		})
 	}
@@ -77,7 +77,7 @@ func TestGatePlaces(t *testing.T) {
 	for before, want := range map[string]int{"1": 1, "2": 3, "kill s1": 2, "alice GET": 3} {
 		lesson, problems := LoadFile("01-x.md", []byte(predict(before)))
 		for _, p := range problems {
-			t.Fatal("\n" + p.Report())
+			t.Fatal("\n" + p.Error())
 		}
 		g := lesson.Pages[0].Scene.Gates[0]
 		if g.Before != want || g.Through != want || g.ID != "01-x/a/1" {
@@ -103,7 +103,7 @@ func FuzzLoadFile(f *testing.F) {
 			t.Fatal("no lesson")
 		}
 		for _, p := range problems {
-			if p.Line < 0 || (p.Line > 0 && p.Column < 1) || p.Report() == "" {
+			if p.Line < 1 || p.Column < 1 || p.Error() == "" {
 				t.Errorf("bad place: %+v", p)
 			}
 		}

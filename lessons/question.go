@@ -59,7 +59,7 @@ func (y yamlText) placed(g *Gate, scene *Scene, before, through *yaml.Node) {
 	case g.Before == 0:
 		y.at(before, "the cluster line cannot be predicted", "")
 	case n > 0 && scene.Gates[n-1].Through >= g.Before:
-		y.at(before, "this prediction begins before the one above it is judged", "order predictions by before, and let each end before the next")
+		y.at(before, "this prediction begins before the one above it is judged", "Order predictions by before, and let each end before the next")
 	}
 }
 
@@ -82,7 +82,7 @@ func (y yamlText) place(n *yaml.Node, scene *Scene) int {
 	for i, c := range scene.Commands {
 		if strings.HasPrefix(c.Text, n.Value) && n.Value != "" {
 			if found >= 0 {
-				y.at(n, "more than one command begins with "+strconv.Quote(n.Value), "write more of it, or the number of the request")
+				y.at(n, "more than one command begins with "+strconv.Quote(n.Value), "Write more of it, or the number of the request")
 				return -1
 			}
 			found = i
@@ -94,10 +94,9 @@ func (y yamlText) place(n *yaml.Node, scene *Scene) int {
 	return found
 }
 
-// isRequest tells a request from other commands.
 func isRequest(c scenario.Command) bool {
-	words := strings.Fields(c.Text)
-	return len(words) >= 3 && words[0] != "expect" && strings.ToUpper(words[1]) == words[1] && strings.ToLower(words[1]) != words[1]
+	_, ok := c.Request()
+	return ok
 }
 
 // quiz reads the questions of a page.
@@ -111,7 +110,7 @@ func (b *builder) quiz(page *Page, k *block) {
 		q := &Question{Line: y.line0(n), ID: fmt.Sprintf("%s/quiz/%d", b.id, b.quizzes)}
 		y.fields(n, "a question", map[string]func(*yaml.Node){
 			"ask":     y.text(&q.Ask),
-			"setup":   y.script(&q.Setup),
+			"setup":   y.script(scenario.Parse, &q.Setup),
 			"options": y.options(&q.Options),
 		})
 		y.asked(n, q, q.Setup != "")
@@ -129,7 +128,7 @@ func (y yamlText) options(to *[]Option) func(*yaml.Node) {
 				"right":    y.truth(&o.Right),
 				"feedback": y.text(&o.Feedback),
 				"means":    y.text(&o.Misconception),
-				"refute":   y.script(&o.Refute),
+				"refute":   y.script(scenario.Parse, &o.Refute),
 			})
 			o.Line = y.line0(item)
 			*to = append(*to, o)
@@ -155,7 +154,7 @@ func (y yamlText) asked(n *yaml.Node, q *Question, run bool) {
 		y.complete(o, run)
 	}
 	if !run && right != 1 {
-		y.at(n, fmt.Sprintf("exactly one option is right, not %d", right), "mark it with right: true, or give the question a setup and every option a when")
+		y.at(n, fmt.Sprintf("exactly one option is right, not %d", right), "Mark it with right: true, or give the question a setup and every option a when")
 	}
 }
 

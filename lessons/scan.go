@@ -63,7 +63,7 @@ func (s *source) scan(from int) []*section {
 			}
 			sections = append(sections, &section{title: title, line: n})
 		case level == 1:
-			s.report(n, 1, 1, "# is not used in a lesson: its title stands in the front matter", "use ## to start a page")
+			s.report(n, 1, 1, "# is not used in a lesson: its title stands in the front matter", "Use ## to start a page")
 		default:
 			text = append(text, line)
 		}
@@ -120,7 +120,7 @@ func (s *source) fenced(n int, fence string) (*block, int) {
 		}
 		b.body = append(b.body, s.line(end))
 	}
-	s.report(n, 1, len(open), "this block is never closed", "close it with a line "+fence)
+	s.report(n, 1, len(open), "this block is never closed", "Close it with a line "+fence)
 	return b, len(s.lines)
 }
 
