@@ -1,20 +1,10 @@
 package export
 
 import (
-	"strings"
-
 	"authlab/sim/cluster"
 	"authlab/sim/event"
+	"authlab/sim/scenario"
 )
-
-// describe is an event in words.
-func describe(e *event.Event) string {
-	words := []string{e.Node, strings.ReplaceAll(string(e.Kind), "-", " ")}
-	for _, a := range e.Attrs {
-		words = append(words, a.Key+"="+a.Value)
-	}
-	return strings.Join(words, " ")
-}
 
 // routine events are left out of the text for people: they happen in every
 // request and decide nothing.
@@ -27,12 +17,19 @@ func routine(k event.Kind) bool {
 	return false
 }
 
+// explainer words the events of a run.
+func explainer(w *cluster.World) func(*event.Event) string {
+	events := scenario.Events(w)
+	bySeq := func(seq int) *event.Event { return event.BySeq(events, seq) }
+	return func(e *event.Event) string { return event.Explain(e, bySeq) }
+}
+
 // factsOf are the notable events of every command, in words, by the command's index.
 func factsOf(w *cluster.World) map[int][]string {
 	out := map[int][]string{}
 	for _, s := range w.Steps() {
 		if !routine(s.Kind) {
-			out[s.Command] = append(out[s.Command], describe(&s.Event))
+			out[s.Command] = append(out[s.Command], event.Short(&s.Event))
 		}
 	}
 	return out

@@ -52,24 +52,24 @@ type eventLine struct {
 
 // JSONLines writes one object a request, in the order of the commands.
 func JSONLines(out io.Writer, result *scenario.Result) error {
-	var byFlight map[int][]event.Event
-	if result.World != nil {
-		byFlight = flights(result.World)
+	if result.World == nil {
+		return nil
 	}
+	byFlight, explain := flights(result.World), explainer(result.World)
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	for _, c := range result.Commands {
 		if c.Exchange == nil {
 			continue
 		}
-		if err := encoder.Encode(lineOf(c, byFlight[c.Exchange.Flight])); err != nil {
+		if err := encoder.Encode(lineOf(c, byFlight[c.Exchange.Flight], explain)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func lineOf(c scenario.CommandResult, events []event.Event) requestLine {
+func lineOf(c scenario.CommandResult, events []event.Event, explain func(*event.Event) string) requestLine {
 	x := c.Exchange
 	l := requestLine{
 		Line: c.Command.Line, Text: c.Command.Deed(), Client: x.Spec.Client, Method: x.Spec.Method, Path: x.Spec.Path,
@@ -87,7 +87,7 @@ func lineOf(c scenario.CommandResult, events []event.Event) requestLine {
 		if causes == nil {
 			causes = []int{}
 		}
-		l.Events = append(l.Events, eventLine{e.Seq, string(e.Kind), e.Node, describe(e), causes})
+		l.Events = append(l.Events, eventLine{e.Seq, string(e.Kind), e.Node, explain(e), causes})
 	}
 	return l
 }

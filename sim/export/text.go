@@ -117,6 +117,13 @@ func (t *textWriter) verdict(c scenario.CommandResult) string {
 
 func (t *textWriter) failure(c scenario.CommandResult) {
 	fmt.Fprintf(t.out, "%s  expected  %s\n%s  observed  %s\n", margin, c.Outcome.Expected, margin, c.Outcome.Observed)
+	for i, link := range c.Outcome.Why {
+		lead := "why     "
+		if i > 0 {
+			lead = "     " + t.glyph("←  ", "<- ")
+		}
+		fmt.Fprintf(t.out, "%s  %s  %s\n", margin, lead, t.plain(link.Text))
+	}
 }
 
 func (t *textWriter) glyph(glyph, ascii string) string {

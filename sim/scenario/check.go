@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"authlab/sim/cluster"
@@ -14,6 +15,9 @@ type Outcome struct {
 	OK bool
 	// Expected and Observed are "" where nothing was expected.
 	Expected, Observed string
+	// Why is the chain of events behind what was observed, nearest first; only
+	// for a failed expectation of a recorded run.
+	Why []event.Link
 }
 
 // Check compares what the command expected with what happened. index is the one
@@ -33,6 +37,9 @@ func (c Command) Check(w *cluster.World, index int) Outcome {
 		outcome.OK = false
 		wanted = append(wanted, e.String())
 		seen = append(seen, e.Name+"="+observed)
+		if outcome.Why == nil {
+			outcome.Why = why(w, e.culprit(w))
+		}
 	}
 	if outcome.OK {
 		for _, e := range all {
@@ -55,6 +62,9 @@ func (c Command) checkAnswer(w *cluster.World, index int) Outcome {
 		server = Balancer
 	}
 	outcome.OK = exchange.Status == c.Expect.Status && (c.Expect.Server == "" || c.Expect.Server == server)
+	if !outcome.OK {
+		outcome.Why = why(w, exchange)
+	}
 	return outcome
 }
 
@@ -80,6 +90,50 @@ func ExchangeOf(w *cluster.World, index int) *cluster.Exchange {
 		}
 	}
 	return nil
+}
+
+// culprit is the newest request that the expectation speaks of: of its client, of
+// its status, or any.
+func (e Expectation) culprit(w *cluster.World) *cluster.Exchange {
+	stem, about, _ := strings.Cut(e.Name, ".")
+	all := w.Exchanges()
+	for i := len(all) - 1; i >= 0; i-- {
+		x := all[i]
+		switch {
+		case !x.Done:
+		case stem == "status" && strconv.Itoa(x.Status) != about:
+		case e.aboutClient() && x.Spec.Client != about:
+		default:
+			return x
+		}
+	}
+	return nil
+}
+
+func (e Expectation) aboutClient() bool {
+	stem, _, dotted := strings.Cut(e.Name, ".")
+	for _, c := range cluster.CountNames {
+		if dotted && c.Name == stem+".CLIENT" {
+			return true
+		}
+	}
+	return false
+}
+
+// why is the chain behind an answer, nil in an unrecorded run.
+func why(w *cluster.World, x *cluster.Exchange) []event.Link {
+	if x == nil || x.LastSeq == 0 {
+		return nil
+	}
+	events := Events(w)
+	seq := x.LastSeq
+	for i := x.LastSeq; i >= x.FirstSeq; i-- {
+		if e := event.BySeq(events, i); e != nil && e.Flight == x.Flight && e.Kind == event.ResponseReceived {
+			seq = i
+			break
+		}
+	}
+	return event.Why(events, seq)
 }
 
 // Events are the events of a recorded run so far.
