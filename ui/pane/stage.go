@@ -1,0 +1,267 @@
+package pane
+
+import (
+	"slices"
+
+	"authlab/sim/event"
+	"authlab/sim/snapshot"
+)
+
+// Stage draws the cluster: clients at the left, the balancer in the middle,
+// servers at the right, and the shared store beside or below them, with what is
+// under way between them.
+func Stage(in Input, w, h int) []string {
+	c := newCanvas(w, h, in.Styles.Glyphs.ASCII)
+	p := newPalette(in.Styles)
+	if in.Now != nil && in.Now.Balancer != nil {
+		s := &stage{in: &in, now: in.Now, c: c, palette: p}
+		s.read()
+		if s.solve(w, h) {
+			s.draw()
+		} else {
+			s.list()
+		}
+	}
+	return c.lines(p.ink)
+}
+
+// stage is one drawing of the picture.
+type stage struct {
+	in *Input
+	*palette
+	now *snapshot.Snapshot
+	c   *canvas
+
+	// What the events tell.
+	focus  string         // the node of the cursor's event
+	flight int            // the request the cursor is in, 0 for none
+	routes map[int]*route // by flight
+
+	// Where things stand.
+	cols     columns
+	below    bool // the store stands below the servers
+	clients  []*snapshot.Client
+	hidden   int // clients not drawn
+	browsers stack
+	balancer box
+	rack     stack
+	store    box
+	replica  box
+}
+
+// route is the way of one request through the cluster.
+type route struct {
+	client, server string
+	tag            string
+	answered       bool
+}
+
+// read gathers from the events who is talking to whom.
+func (s *stage) read() {
+	s.routes = map[int]*route{}
+	s.learn(s.now, s.in.Events)
+	for i := range s.in.Events {
+		e := &s.in.Events[i]
+		if e.Flight == 0 {
+			continue
+		}
+		r := s.routes[e.Flight]
+		if r == nil {
+			r = &route{}
+			s.routes[e.Flight] = r
+		}
+		switch e.Kind {
+		case event.RequestSent:
+			r.client, r.tag = e.Node, e.Get("tag")
+		case event.ServerChosen:
+			r.server = e.Get("server")
+		case event.ResponseReceived:
+			r.answered = true
+		}
+	}
+	if e := s.in.Current(); e != nil {
+		s.focus, s.flight = e.Node, e.Flight
+	}
+}
+
+// solve decides where everything stands; false if there is no room for a picture.
+func (s *stage) solve(w, h int) bool {
+	if h < 5 {
+		return false
+	}
+	levels := levelsPlain
+	hasStore := s.now.Store != nil
+	s.below = hasStore && w < 74 && h >= 16
+	lane := 0
+	switch {
+	case hasStore && !s.below:
+		levels = levelsStore
+	case s.below:
+		lane = 3
+	case s.memory():
+		levels = levelsMemory
+	}
+	cols, ok := solveColumns(w-lane, levels)
+	if !ok {
+		return false
+	}
+	s.cols = cols
+	x := (w - lane - cols.sum()) / 2
+	serverHeight := h
+	storeHeight := 0
+	if s.below {
+		storeHeight = min(6, max(h/4, 4))
+		serverHeight = h - storeHeight - 1
+	}
+	s.placeClients(x, h)
+	x += cols.client + cols.gap1
+	s.placeBalancer(x, h, serverHeight)
+	x += cols.balancer + cols.gap2
+	s.rack = pile(len(s.now.Servers), x, 0, cols.server, serverHeight, s.serverRows(serverHeight))
+	if s.below {
+		s.store = box{x, h - storeHeight, cols.server + lane, storeHeight}
+		return true
+	}
+	if hasStore {
+		s.placeStore(x+cols.server+cols.gap3, h)
+	}
+	return true
+}
+
+func (s *stage) memory() bool {
+	return slices.ContainsFunc(s.now.Servers, func(v *snapshot.Server) bool { return v.Memory })
+}
+
+// serverRows is the number of content rows a server may use. It depends on the
+// size alone, so that the picture does not jump while one steps.
+func (s *stage) serverRows(h int) int {
+	switch {
+	case h < 12:
+		return 2
+	case h < 24 || !s.memory():
+		return 3
+	case h < 34:
+		return 5
+	}
+	return 7
+}
+
+func (s *stage) placeClients(x, h int) {
+	rows := 2
+	switch {
+	case h >= 34:
+		rows = 6
+	case h >= 24:
+		rows = 5
+	case h >= 18:
+		rows = 4
+	}
+	all := s.now.Clients
+	room := max((h+1)/4, 1)
+	if len(all) > room {
+		room = max((h-1)/3, 1)
+	}
+	s.clients = s.mostActive(all, room)
+	s.hidden = len(all) - len(s.clients)
+	usable := h
+	if s.hidden > 0 {
+		usable = h - 1
+	}
+	n := len(s.clients)
+	for rows > 1 && n*(rows+2)+max(n-1, 0) > usable {
+		rows--
+	}
+	gap := 1
+	if n*(rows+2)+max(n-1, 0) > usable {
+		gap = 0
+	} else if n > 1 {
+		gap = min(3, 1+(usable-n*(rows+2)-(n-1))/(2*n))
+	}
+	s.browsers = pileBoxes(n, x, 0, s.cols.client, usable, rows, gap)
+}
+
+// mostActive answers at most n clients, in order of appearance: those with a
+// request under way first, then attackers, then those with an answer.
+func (s *stage) mostActive(all []*snapshot.Client, n int) []*snapshot.Client {
+	if len(all) <= n {
+		return all
+	}
+	rank := func(c *snapshot.Client) int {
+		switch {
+		case c.Name == s.focus || (s.flight > 0 && s.routes[s.flight] != nil && s.routes[s.flight].client == c.Name):
+			return 0
+		case c.Waiting != "":
+			return 1
+		case c.Attacker:
+			return 2
+		case c.Last != nil:
+			return 3
+		}
+		return 4
+	}
+	order := slices.Clone(all)
+	slices.SortStableFunc(order, func(a, b *snapshot.Client) int { return rank(a) - rank(b) })
+	chosen := order[:n]
+	return slices.DeleteFunc(slices.Clone(all), func(c *snapshot.Client) bool { return !slices.Contains(chosen, c) })
+}
+
+func (s *stage) placeBalancer(x, h, serverHeight int) {
+	rows := 2
+	if s.cols.balancer < 13 {
+		rows = 3
+	}
+	if h >= 18 {
+		rows = 4
+	}
+	if h >= 30 {
+		rows = 5
+	}
+	rows = min(rows, h-2)
+	s.balancer = box{x, max((serverHeight-rows-2)/2, 0), s.cols.balancer, rows + 2}
+}
+
+func (s *stage) placeStore(x, h int) {
+	rows := min(5, h-4)
+	if h >= 26 {
+		rows = 9
+	}
+	replica := 0
+	if s.now.Store.Replica != nil {
+		replica = 4
+		if h >= 26 {
+			replica = 7
+		}
+		rows = min(rows, h-replica-1-4)
+	}
+	height := max(rows, 0) + 3
+	top := max((h-height-replica-min(replica, 1))/2, 0)
+	s.store = box{x, top, s.cols.store, height}
+	if replica > 0 {
+		s.replica = box{x, top + height + 1, s.cols.store, replica}
+	}
+}
+
+func (s *stage) draw() {
+	s.drawWires()
+	s.drawClients()
+	s.drawBalancer()
+	s.drawServers()
+	if s.now.Store != nil {
+		s.drawStore()
+	}
+}
+
+// mark answers the sign that the cursor's event happened at this node.
+func (s *stage) mark(node string) []run {
+	if node == s.focus {
+		return []run{{"◉ ", toneFocus}}
+	}
+	return nil
+}
+
+func (s *stage) border(node string, otherwise tone) tone {
+	if node == s.focus {
+		return toneFocus
+	}
+	return otherwise
+}

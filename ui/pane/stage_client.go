@@ -1,0 +1,255 @@
+package pane
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"authlab/sim/snapshot"
+)
+
+func (s *stage) drawClients() {
+	for i, client := range s.clients {
+		s.drawClient(client, s.browsers.boxes[i])
+	}
+	if s.hidden > 0 && len(s.browsers.boxes) > 0 {
+		last := s.browsers.boxes[len(s.browsers.boxes)-1]
+		y := min(last.bottom(), s.c.h-1)
+		s.c.put(last.x+2, y, last.right(), "and "+strconv.Itoa(s.hidden)+" more", toneDim)
+	}
+}
+
+// drawClient draws a browser: a window with round corners, and a tab and an
+// address bar where there is room for them.
+func (s *stage) drawClient(client *snapshot.Client, b box) {
+	edge := toneBorder
+	if client.Attacker {
+		edge = toneAttacker
+	}
+	edge = s.border(client.Name, edge)
+	name := s.clientName(client)
+	inner := room(b.w)
+	if b.h < 6 {
+		s.c.frame(b, shapeBrowser, edge, joined(s.dots(b.w), name), s.clientAnswer(client))
+		rows := s.credentials(client, inner, b.h-2)
+		if b.h-2 > len(rows) {
+			if address := s.address(client, inner); address != nil && b.h > 3 {
+				rows = append(rows, address)
+			}
+		}
+		s.c.inside(b, 0, rows)
+		return
+	}
+	// The tab stands on the window: one more row, and a title as wide as the name.
+	window := box{b.x, b.y + 1, b.w, b.h - 1}
+	s.c.frame(window, shapeBrowser, edge, nil, nil)
+	tab := min(width(name)+3, b.w-3)
+	s.c.set(b.x, b.y, "╭", edge)
+	for x := 1; x < tab; x++ {
+		s.c.set(b.x+x, b.y, "─", edge)
+		s.c.set(b.x+x, b.y+1, " ", edge)
+	}
+	s.c.set(b.x+tab, b.y, "╮", edge)
+	s.c.set(b.x, b.y+1, "│", edge)
+	s.c.set(b.x+tab, b.y+1, "╰", edge)
+	s.c.line(b.x+2, b.y+1, b.x+tab, name)
+	s.c.row(b, b.y+2, s.address(client, inner))
+	s.c.set(b.x, b.y+3, "├", edge)
+	for x := b.x + 1; x < b.right()-1; x++ {
+		s.c.set(x, b.y+3, "─", toneBorder)
+	}
+	s.c.set(b.right()-1, b.y+3, "┤", edge)
+	s.c.inside(b, 3, s.credentials(client, inner, b.h-5))
+}
+
+// dots are the three buttons of a window, as far as there is room.
+func (s *stage) dots(w int) []run {
+	switch {
+	case w >= 20:
+		return []run{{"∘∘∘ ", toneBorder}}
+	case w >= 17:
+		return []run{{"∘ ", toneBorder}}
+	}
+	return nil
+}
+
+func (s *stage) clientName(client *snapshot.Client) []run {
+	t := toneStrong
+	name := client.Name
+	if client.Attacker {
+		t = toneAttacker
+		name = "! " + name
+	}
+	return joined(s.mark(client.Name), words(name, t))
+}
+
+// clientAnswer is the newest answer in a word, for the title.
+func (s *stage) clientAnswer(client *snapshot.Client) []run {
+	switch {
+	case client.Waiting != "":
+		return words("…", toneDim)
+	case client.Last == nil:
+		return nil
+	case client.Last.Cut:
+		return words("? cut", toneUnknown)
+	}
+	return statusRuns(client.Last.Status)
+}
+
+// address is what a browser asked for last, and what it got.
+func (s *stage) address(client *snapshot.Client, w int) []run {
+	if client.Waiting != "" {
+		return fit(w, words(client.Waiting+" …", toneText), words(client.Waiting, toneText))
+	}
+	last := client.Last
+	if last == nil {
+		return words("no request yet", toneDim)
+	}
+	answer := s.clientAnswer(client)
+	ask := last.Method + " " + last.Path
+	from := last.Server
+	if from == "" {
+		from = "balancer"
+	}
+	return fit(w,
+		joined(words(ask+"  ", toneText), answer, words(" from "+from, toneDim)),
+		joined(words(ask+" ", toneText), answer, words(" "+from, toneDim)),
+		joined(words(ask+" ", toneText), answer),
+		joined(words(last.Path+" ", toneText), answer),
+		answer)
+}
+
+// credentials lists what a client holds, at most n rows.
+func (s *stage) credentials(client *snapshot.Client, w, n int) [][]run {
+	was := s.clientBefore(client.Name)
+	rows := s.cookieRows(client, was, w, n >= 3)
+	if t := client.Token; t != nil {
+		tag := []run{{t.Tag + "…", toneProve}}
+		if was != nil && (was.Token == nil || was.Token.Tag != t.Tag) {
+			tag = append(s.replaced(was.Token), tag...)
+		}
+		row := joined(words("token ", toneText), tag)
+		rows = append([][]run{row}, rows...)
+		if n >= 3 {
+			rows = slices.Insert(rows, 1, words("  kept in "+t.Keep, toneDim))
+		}
+	}
+	if len(rows) == 0 {
+		gone := s.lost(was)
+		rows = append(rows, joined(gone, words("nothing", toneDim)))
+	}
+	if len(rows) > n && n > 0 {
+		more := len(client.Cookies)
+		if n == 1 && more > 1 {
+			first := joined(rows[0], words(fmt.Sprintf(" +%d", more-1), toneDim))
+			if width(first) <= w {
+				rows[0] = first
+			}
+		}
+		rows = rows[:n]
+	}
+	return rows
+}
+
+func (s *stage) clientBefore(name string) *snapshot.Client {
+	if s.in.Was == nil {
+		return nil
+	}
+	for _, c := range s.in.Was.Clients {
+		if c.Name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// replaced names the token before, or marks the first one as new.
+func (s *stage) replaced(was *snapshot.Token) []run {
+	if was == nil {
+		return words("+ ", toneChanged)
+	}
+	return words(was.Tag+" → ", toneChanged)
+}
+
+// lost names the credential a client no longer has since one step ago.
+func (s *stage) lost(was *snapshot.Client) []run {
+	switch {
+	case was == nil:
+		return nil
+	case was.Token != nil:
+		return words(was.Token.Tag+"… → ", toneChanged)
+	case len(was.Cookies) > 0:
+		return words(was.Cookies[0].Tag+"… → ", toneChanged)
+	}
+	return nil
+}
+
+// cookieRows lists the jar, sessions before the balancer's own.
+func (s *stage) cookieRows(client, was *snapshot.Client, w int, attributes bool) [][]run {
+	var rows [][]run
+	for _, cookie := range client.Cookies {
+		value := cookie.Tag + "…"
+		if cookie.Tag == "" || cookie.Tag == cookie.Value {
+			value = cookie.Value
+		}
+		t := s.hue(cookie.Tag)
+		if s.isServer(cookie.Value) {
+			t = toneText
+		}
+		mark := s.cookieChange(cookie, was)
+		rows = append(rows, fit(w,
+			joined(words(cookie.Name+" ", toneText), mark, words(value, t)),
+			joined(words("cookie ", toneText), mark, words(value, t)),
+			joined(mark, words(value, t)),
+			words(value, t)))
+		if attributes {
+			if a := cookieAttributes(cookie, w-3); a != "" {
+				rows = append(rows, words("  "+a, toneDim))
+			}
+		}
+	}
+	return rows
+}
+
+// cookieChange marks a cookie that is new, or names the value it replaced.
+func (s *stage) cookieChange(cookie snapshot.Cookie, was *snapshot.Client) []run {
+	if s.in.Was == nil {
+		return nil
+	}
+	if was != nil {
+		for _, before := range was.Cookies {
+			if before.Name != cookie.Name {
+				continue
+			}
+			if before.Value == cookie.Value {
+				return nil
+			}
+			return words(before.Tag+" → ", toneChanged)
+		}
+	}
+	return words("+ ", toneChanged)
+}
+
+// cookieAttributes lists attributes in the order of RFC 6265 §4.1.1, as many as fit.
+func cookieAttributes(cookie snapshot.Cookie, w int) string {
+	var all []string
+	if cookie.HTTPOnly {
+		all = append(all, "HttpOnly")
+	}
+	if cookie.Secure {
+		all = append(all, "Secure")
+	}
+	if cookie.SameSite != "" {
+		all = append(all, "SameSite="+cookie.SameSite)
+	}
+	text := ""
+	for i := range all {
+		next := strings.Join(all[:i+1], " · ")
+		if len([]rune(next)) > w {
+			break
+		}
+		text = next
+	}
+	return text
+}

@@ -1,0 +1,303 @@
+package pane
+
+import (
+	"fmt"
+
+	"authlab/sim/event"
+	"authlab/sim/snapshot"
+)
+
+func (s *stage) drawServers() {
+	switch s.rack.form {
+	case formBoxes:
+		for i, b := range s.rack.boxes {
+			s.drawServer(s.now.Servers[i], b)
+		}
+	case formRack:
+		s.drawRack()
+	case formList:
+		s.drawServerList()
+	}
+}
+
+func (s *stage) drawServer(server *snapshot.Server, b box) {
+	look, edge := shapeServer, toneBorder
+	if !server.Up {
+		look = shapeDead
+	}
+	s.c.frame(b, look, s.border(server.Name, edge), s.serverName(server), s.serverState(server))
+	s.c.inside(b, 0, s.serverContent(server, room(b.w), b.h-2))
+}
+
+func (s *stage) serverName(server *snapshot.Server) []run {
+	return joined(s.mark(server.Name), words(server.Name, toneStrong))
+}
+
+// serverState is the remark of a server's title: up or down, and its clock if
+// that deviates.
+func (s *stage) serverState(server *snapshot.Server) []run {
+	state := words("up", toneDim)
+	if !server.Up {
+		state = words("✗ down", toneBad)
+	}
+	if server.Clock != 0 {
+		state = joined(words("clock "+offset(server.Clock)+" ", toneUnknown), state)
+	}
+	if was := s.serverBefore(server.Name); was != nil && was.Up != server.Up {
+		change := words("up → down", toneChanged)
+		if server.Up {
+			change = words("down → up", toneChanged)
+		}
+		state = change
+	}
+	return state
+}
+
+func (s *stage) serverBefore(name string) *snapshot.Server {
+	if s.in.Was == nil {
+		return nil
+	}
+	for _, server := range s.in.Was.Servers {
+		if server.Name == name {
+			return server
+		}
+	}
+	return nil
+}
+
+// drawRack draws the servers with shared borders.
+func (s *stage) drawRack() {
+	for i, b := range s.rack.boxes {
+		server := s.now.Servers[i]
+		s.drawServer(server, b)
+	}
+	for i, b := range s.rack.boxes[1:] {
+		s.c.set(b.x, b.y, "├", s.border(s.now.Servers[i+1].Name, toneBorder))
+		s.c.set(b.right()-1, b.y, "┤", s.border(s.now.Servers[i+1].Name, toneBorder))
+	}
+}
+
+// drawServerList draws one border around all servers and a row for each.
+func (s *stage) drawServerList() {
+	if len(s.rack.boxes) == 0 {
+		return
+	}
+	first, last := s.rack.boxes[0], s.rack.boxes[len(s.rack.boxes)-1]
+	hidden := len(s.now.Servers) - s.rack.shown
+	all := box{first.x, first.y, first.w, last.y - first.y + 3}
+	if hidden > 0 {
+		all.h++
+	}
+	s.c.frame(all, shapeServer, toneBorder, words("servers", toneStrong), nil)
+	inner := all.w - 2
+	for i, b := range s.rack.boxes {
+		server := s.now.Servers[i]
+		name := joined(s.mark(server.Name), words(server.Name+" ", toneStrong))
+		if server.Name == s.focus {
+			name = words("◉"+server.Name+" ", toneFocus)
+		} else {
+			name = words(" "+server.Name+" ", toneStrong)
+		}
+		content := words("✗ down", toneBad)
+		if server.Up {
+			content = s.serverContent(server, inner-width(name), 1)[0]
+		}
+		s.c.line(b.x+1, b.middle(), b.right()-1, joined(name, content))
+	}
+	if hidden > 0 {
+		s.c.put(all.x+2, all.bottom()-2, all.right()-1, fmt.Sprintf("+%d more", hidden), toneDim)
+	}
+}
+
+// serverContent is what a server has to say in n rows of w columns.
+func (s *stage) serverContent(server *snapshot.Server, w, n int) [][]run {
+	if !server.Up {
+		return s.deadContent(server, w)
+	}
+	verdict, here := s.verdict(server)
+	if n <= 1 {
+		if here {
+			return [][]run{verdict.oneRow(w)}
+		}
+		return [][]run{s.memoryRow(server, w)}
+	}
+	var after [][]run
+	if here {
+		after = verdict.rows(w, n-1)
+	}
+	rows := s.memoryRows(server, w, n-len(after))
+	return append(rows, after...)
+}
+
+func (s *stage) deadContent(server *snapshot.Server, w int) [][]run {
+	rows := [][]run{fit(w, words("answers nobody", toneDim), words("silent", toneDim))}
+	if server.Memory {
+		rows = [][]run{fit(w, words("its memory is gone", toneDim), words("memory gone", toneDim), words("empty", toneDim))}
+	}
+	if !server.Noticed {
+		rows = append(rows, fit(w, words("balancer has not noticed", toneUnknown), words("? not noticed", toneUnknown), words("? unseen", toneUnknown)))
+	}
+	return rows
+}
+
+// memoryRow is a server's memory in one row.
+func (s *stage) memoryRow(server *snapshot.Server, w int) []run {
+	if !server.Memory {
+		return s.keyRow(server, w)
+	}
+	total := s.totalRuns(server, w)
+	if server.Total == 0 || len(server.Rows) == 0 {
+		return total
+	}
+	newest := server.Rows[len(server.Rows)-1]
+	tag := words(newest.Tag+"…", toneRemember)
+	return fit(w,
+		joined(total, words("  ", toneText), tag, words(" "+userOf(newest), toneText)),
+		joined(total, words(" ", toneText), tag, words(" "+userOf(newest), toneText)),
+		joined(total, words(" ", toneText), tag),
+		joined(tag, words(" "+userOf(newest), toneText)),
+		total)
+}
+
+// totalRuns counts a server's sessions, "0 → 1 session" where that changed.
+func (s *stage) totalRuns(server *snapshot.Server, w int) []run {
+	was := s.serverBefore(server.Name)
+	if was != nil && was.Up && was.Total != server.Total {
+		return fit(w, words(fmt.Sprintf("%d → %s", was.Total, count(server.Total, "session")), toneChanged),
+			words(fmt.Sprintf("%d → %d", was.Total, server.Total), toneChanged))
+	}
+	if server.Total == 0 {
+		return words("0 sessions", toneDim)
+	}
+	return words(count(server.Total, "session"), toneText)
+}
+
+func userOf(row snapshot.Row) string {
+	if row.User == "" {
+		return "nobody"
+	}
+	return row.User
+}
+
+// memoryRows is a server's memory as a small table, newest first.
+func (s *stage) memoryRows(server *snapshot.Server, w, n int) [][]run {
+	if !server.Memory {
+		rows := [][]run{s.keyRow(server, w)}
+		if n > 1 && len(s.proofKeys(server)) > 0 {
+			rows = append(rows, words("remembers nobody", toneDim))
+		}
+		return rows
+	}
+	if n <= 1 {
+		return [][]run{s.memoryRow(server, w)}
+	}
+	rows := [][]run{s.totalRuns(server, w)}
+	var before []snapshot.Row
+	if was := s.serverBefore(server.Name); was != nil {
+		before = was.Rows
+	}
+	return append(rows, s.table(server.Rows, before, server.Total, w, n-1)...)
+}
+
+// table lists rows, newest first: tag, user, age.
+func (s *stage) table(rows, before []snapshot.Row, total, w, n int) [][]run {
+	var out [][]run
+	for i := len(rows) - 1; i >= 0 && len(out) < n; i-- {
+		row := rows[i]
+		if len(out) == n-1 && total-len(out) > 1 {
+			out = append(out, words(fmt.Sprintf("+%d more", total-len(out)), toneDim))
+			break
+		}
+		sign := words("  ", toneText)
+		if s.in.Was != nil && !hasRow(before, row.Key) {
+			sign = words("+ ", toneChanged)
+		}
+		tag := words(row.Tag+"…", s.hue(row.Tag))
+		user := words(" "+userOf(row), toneText)
+		age := words("  "+span(s.now.At-row.Created), toneDim)
+		out = append(out, fit(w, joined(sign, tag, user, age), joined(sign, tag, user), joined(tag, user), tag))
+	}
+	return out
+}
+
+func hasRow(rows []snapshot.Row, key string) bool {
+	for _, row := range rows {
+		if row.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// proofKeys are the keys by which a server verifies tokens.
+func (s *stage) proofKeys(server *snapshot.Server) []snapshot.Key {
+	var out []snapshot.Key
+	for _, k := range server.Keys {
+		if k.ID != "session-secret" {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// keyRow is what a server without a memory has instead.
+func (s *stage) keyRow(server *snapshot.Server, w int) []run {
+	keys := s.proofKeys(server)
+	if s.now.Store != nil && s.now.Design == "session" {
+		return fit(w, words("asks the store", toneDim), words("asks store", toneDim), words("→ store", toneDim))
+	}
+	if len(keys) == 0 {
+		return fit(w, words("remembers nobody", toneDim), words("no memory", toneDim))
+	}
+	id := keys[len(keys)-1].ID
+	if len(keys) > 1 {
+		id += fmt.Sprintf(" +%d", len(keys)-1)
+	}
+	key := joined(words("key ", toneText), words(id, toneProve))
+	return fit(w, joined(key, words(", remembers nobody", toneDim)), joined(key, words(", no memory", toneDim)), key)
+}
+
+// verdict is what a server found out about the request under the cursor.
+func (s *stage) verdict(server *snapshot.Server) (finding, bool) {
+	var found finding
+	ok := false
+	for i := range s.in.Events {
+		e := &s.in.Events[i]
+		if e.Flight == s.flight && e.Flight > 0 && e.Node == server.Name {
+			if f, is := s.findingOf(e); is {
+				found, ok = f, true
+			}
+		}
+	}
+	if !ok && len(s.in.Events) == 0 && server.Lookup != nil {
+		return s.lookupFinding(server.Lookup), true
+	}
+	return found, ok
+}
+
+func (s *stage) lookupFinding(l *snapshot.Lookup) finding {
+	f := finding{tag: words(l.Tag+"… ", s.hue(l.Tag))}
+	switch {
+	case l.Unknown:
+		f.glyph, f.tone, f.words, f.short = "?", toneUnknown, "store is silent", "silent"
+	case l.Found:
+		f.glyph, f.tone, f.words, f.short = "✓", toneGood, l.User, "found"
+	default:
+		f.glyph, f.tone, f.words, f.short = "✗", toneBad, "not in "+place(l.Where), "no row"
+	}
+	return f
+}
+
+func place(where string) string {
+	if where == "store" {
+		return "store"
+	}
+	return "memory"
+}
+
+func eventOf(e *event.Event, key, otherwise string) string {
+	if v := e.Get(key); v != "" {
+		return v
+	}
+	return otherwise
+}

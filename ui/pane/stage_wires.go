@@ -1,0 +1,328 @@
+package pane
+
+import (
+	"strconv"
+	"strings"
+
+	"authlab/sim/snapshot"
+)
+
+// ports answers where the wires touch a node; false for a node not drawn.
+func (s *stage) clientPort(name string) (point, bool) {
+	for i, client := range s.clients {
+		if client.Name == name {
+			b := s.browsers.boxes[i]
+			return point{b.right(), b.middle()}, true
+		}
+	}
+	return point{}, false
+}
+
+func (s *stage) serverBox(name string) (box, bool) {
+	for i, server := range s.now.Servers {
+		if server.Name == name && i < len(s.rack.boxes) {
+			return s.rack.boxes[i], true
+		}
+	}
+	return box{}, false
+}
+
+// clientPath is the wire from a client to the balancer.
+func (s *stage) clientPath(name string) []step {
+	from, ok := s.clientPort(name)
+	if !ok {
+		return nil
+	}
+	y := s.balancer.middle()
+	turn := s.balancer.x - 2
+	return trace(from, point{turn, from.y}, point{turn, y}, point{s.balancer.x - 1, y})
+}
+
+// serverPath is the wire from the balancer to a server.
+func (s *stage) serverPath(name string) []step {
+	b, ok := s.serverBox(name)
+	if !ok {
+		return nil
+	}
+	from := point{s.balancer.right(), s.balancer.middle()}
+	turn := s.balancer.right() + 1
+	return trace(from, point{turn, from.y}, point{turn, b.middle()}, point{b.x - 1, b.middle()})
+}
+
+// storePath is the wire from a server to the store.
+func (s *stage) storePath(name string) []step {
+	b, ok := s.serverBox(name)
+	if !ok || s.store.w == 0 {
+		return nil
+	}
+	from := point{b.right(), b.middle()}
+	if s.below {
+		lane := b.right() + 1
+		return trace(from, point{lane, from.y}, point{lane, s.store.y - 1})
+	}
+	turn := s.store.x - 2
+	return trace(from, point{turn, from.y}, point{turn, s.store.middle()}, point{s.store.x - 1, s.store.middle()})
+}
+
+func (s *stage) drawWires() {
+	w := newWiring(s.c.w, s.c.h)
+	for _, client := range s.clients {
+		w.thin(s.clientPath(client.Name), toneBorder, false)
+	}
+	for _, server := range s.now.Servers {
+		w.thin(s.serverPath(server.Name), toneBorder, !server.Up)
+		if s.now.Store != nil && server.Up {
+			w.thin(s.storePath(server.Name), toneBorder, false)
+		}
+	}
+	var labels []label
+	for i := range s.now.Lines {
+		labels = append(labels, s.drawLine(w, &s.now.Lines[i])...)
+	}
+	if len(s.now.Lines) == 0 {
+		s.drawOpen(w)
+	}
+	w.draw(s.c)
+	for _, l := range labels {
+		s.drawLabel(w, l)
+	}
+}
+
+// drawOpen shows how far the request under the cursor has come while nothing of
+// it is on a line: it is inside a node.
+func (s *stage) drawOpen(w *wiring) {
+	r := s.routes[s.flight]
+	if r == nil || r.answered || r.client == "" {
+		return
+	}
+	t := s.lineTone(r.client, r.tag, 0)
+	w.bold(s.clientPath(r.client), t, 1, true)
+	if r.server != "" && s.focus == r.server {
+		w.bold(s.serverPath(r.server), t, 1, true)
+	}
+}
+
+// hop is a piece of the way between two neighbours.
+type hop int
+
+const (
+	hopClient hop = iota // between a client and the balancer
+	hopServer            // between the balancer and a server
+	hopStore             // between a server and the store
+)
+
+// label is a text beside a wire.
+type label struct {
+	path []step
+	hop  hop
+	text [][]run // what travels, longest wording first
+	tag  []run   // the credential
+}
+
+// drawLine lays the way of one message and answers its labels.
+func (s *stage) drawLine(w *wiring, l *snapshot.Line) []label {
+	client, server, hops := s.follow(l)
+	t := s.lineTone(client, l.Tag, l.Status)
+	var labels []label
+	for i, hp := range hops {
+		path := s.hopPath(hp, client, server)
+		if len(path) == 0 {
+			continue
+		}
+		if l.Response {
+			path = reversed(path)
+		}
+		last := i == len(hops)-1
+		phase := 1.0
+		if last {
+			phase = s.in.Phase
+		}
+		w.bold(path, t, phase, last)
+		labels = append(labels, s.labelOf(l, hp, path, client, last))
+	}
+	return labels
+}
+
+// follow answers whose message a line carries, and the hops it has covered; the
+// last is the one it is on now.
+func (s *stage) follow(l *snapshot.Line) (client, server string, hops []hop) {
+	if r := s.routes[l.Flight]; r != nil {
+		client, server = r.client, r.server
+	}
+	from, to := l.From, l.To
+	if l.Response {
+		from, to = to, from
+	}
+	if s.isClient(from) {
+		client = from
+	}
+	if strings.HasPrefix(to, "s") && s.isServer(to) {
+		server = to
+	}
+	if s.isServer(from) {
+		server = from
+	}
+	switch {
+	case to == "store" || to == "replica":
+		hops = []hop{hopClient, hopServer, hopStore}
+	case s.isServer(to):
+		hops = []hop{hopClient, hopServer}
+	default:
+		hops = []hop{hopClient}
+	}
+	if l.Response {
+		switch {
+		case to == "store" || to == "replica":
+			hops = []hop{hopStore}
+		case s.isServer(to) && s.isClient(from):
+			hops = []hop{hopServer, hopClient}
+		case s.isServer(to):
+			hops = []hop{hopServer}
+		}
+	}
+	return client, server, hops
+}
+
+func (s *stage) hopPath(hp hop, client, server string) []step {
+	switch hp {
+	case hopClient:
+		return s.clientPath(client)
+	case hopServer:
+		return s.serverPath(server)
+	}
+	return s.storePath(server)
+}
+
+func (s *stage) isClient(name string) bool {
+	for _, client := range s.now.Clients {
+		if client.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *stage) isServer(name string) bool {
+	for _, server := range s.now.Servers {
+		if server.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// lineTone is the hue of a message: the attacker's, the answer's, or the credential's.
+func (s *stage) lineTone(client, tag string, status int) tone {
+	if status > 0 {
+		return statusTone(status)
+	}
+	for _, c := range s.now.Clients {
+		if c.Name == client && c.Attacker {
+			return toneAttacker
+		}
+	}
+	if tag == "" {
+		return toneStrong
+	}
+	return s.hue(tag)
+}
+
+// labelOf answers what is written at one hop of a message: the newest hop says
+// what travels, the ones behind it what the client asked for.
+func (s *stage) labelOf(l *snapshot.Line, hp hop, path []step, client string, last bool) label {
+	out := label{path: path, hop: hp}
+	switch {
+	case l.Status > 0:
+		out.text = [][]run{statusRuns(l.Status), words(strconv.Itoa(l.Status), statusTone(l.Status))}
+	case !last && hp == hopClient:
+		out.text = requestLabel(s.waiting(client), toneText)
+	case last && l.Hung:
+		out.text = [][]run{words("? "+l.Label, toneUnknown), words("?", toneUnknown)}
+	case last:
+		out.text = requestLabel(l.Label, toneText)
+	}
+	if tag := s.labelTag(l, client); tag != "" && (hp != hopStore || !strings.Contains(l.Label, tag)) {
+		out.tag = words(tag+"…", s.hue(tag))
+	}
+	return out
+}
+
+func (s *stage) labelTag(l *snapshot.Line, client string) string {
+	if r := s.routes[l.Flight]; l.Tag == "" && !l.Response && r != nil && r.client == client {
+		return r.tag
+	}
+	return l.Tag
+}
+
+func (s *stage) waiting(client string) string {
+	for _, c := range s.now.Clients {
+		if c.Name == client {
+			return c.Waiting
+		}
+	}
+	return ""
+}
+
+// requestLabel answers a label and its shorter forms.
+func requestLabel(text string, t tone) [][]run {
+	out := [][]run{words(text, t)}
+	if _, rest, ok := strings.Cut(text, " "); ok {
+		out = append(out, words(rest, t))
+	}
+	return out
+}
+
+// drawLabel writes what travels on one side of its wire and the credential on
+// the other: above and below, unless the wire turns upwards.
+func (s *stage) drawLabel(w *wiring, l label) {
+	from, y := s.labelStart(l)
+	above, below := y-1, y+1
+	if l.hop == hopClient && y > s.balancer.middle() {
+		above, below = below, above
+	}
+	s.drawLabelRow(w, l, from, above, l.text)
+	s.drawLabelRow(w, l, from, below, [][]run{l.tag})
+}
+
+// drawLabelRow writes the first alternative for which the row has room.
+func (s *stage) drawLabelRow(w *wiring, l label, from, y int, alternatives [][]run) {
+	limit := from
+	for j := w.at(limit, y); j != nil && j.thin == 0 && j.bold == 0 && limit < s.labelEnd(l); j = w.at(limit, y) {
+		limit++
+	}
+	for _, text := range alternatives {
+		if room := limit - from; width(text) > 0 && width(text) <= room {
+			s.c.line(from+(room-width(text))/2, y, limit, text)
+			return
+		}
+	}
+}
+
+// labelStart is the first column of a wire's free stretch, and its row.
+func (s *stage) labelStart(l label) (x, y int) {
+	first, last := l.path[0], l.path[len(l.path)-1]
+	if first.x > last.x {
+		first, last = last, first
+	}
+	switch l.hop {
+	case hopClient:
+		return first.x, first.y
+	case hopServer:
+		return first.x + 2, last.y
+	}
+	return first.x, first.y
+}
+
+// labelEnd is the column that ends the gap a hop crosses.
+func (s *stage) labelEnd(l label) int {
+	switch l.hop {
+	case hopClient:
+		return s.balancer.x
+	case hopServer:
+		return s.balancer.right() + s.cols.gap2
+	}
+	if s.below {
+		return s.c.w
+	}
+	return s.store.x
+}

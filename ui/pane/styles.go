@@ -1,0 +1,76 @@
+package pane
+
+import (
+	"authlab/sim/event"
+	"authlab/sim/snapshot"
+	"authlab/ui/theme"
+)
+
+// palette answers how a tone looks. Behind the fixed tones it numbers the
+// credentials of one drawing, so that each keeps a hue of its own.
+type palette struct {
+	styles *theme.Styles
+	table  []theme.Ink
+	tags   map[string]tone
+	proofs map[string]bool // tags of tokens; others are what a server remembers
+}
+
+func newPalette(s *theme.Styles) *palette {
+	p := &palette{styles: s, tags: map[string]tone{}, proofs: map[string]bool{}}
+	p.table = make([]theme.Ink, toneCount, toneCount+8)
+	for t, ink := range map[tone]theme.Ink{
+		toneText: s.Text, toneDim: s.Dim, toneStrong: s.Strong, toneTitle: s.Title, toneHeading: s.Heading,
+		toneBorder: s.Border, toneFocus: s.BorderFocus,
+		toneRemember: s.Remember, toneProve: s.Prove, toneAttacker: s.Attacker,
+		toneGood: s.Good, toneBad: s.Bad, toneUnknown: s.Unknown, toneChanged: s.Changed,
+		toneSelected: s.Selected, toneKey: s.Key, toneCode: s.Code, toneLink: s.Link,
+	} {
+		p.table[t] = ink
+	}
+	return p
+}
+
+// learn finds out which tags are tokens.
+func (p *palette) learn(now *snapshot.Snapshot, events []event.Event) {
+	for i := range events {
+		switch e := &events[i]; e.Kind {
+		case event.TokenIssued, event.TokenAccepted, event.TokenRejected, event.TokenKept:
+			p.proofs[e.Get("tag")] = true
+		}
+	}
+	if now == nil {
+		return
+	}
+	for _, client := range now.Clients {
+		if client.Token != nil {
+			p.proofs[client.Token.Tag] = true
+		}
+	}
+}
+
+// hue is the tone one credential has everywhere.
+func (p *palette) hue(tag string) tone {
+	if t, ok := p.tags[tag]; ok {
+		return t
+	}
+	ink := p.styles.SessionTag(tag)
+	if p.proofs[tag] {
+		ink = p.styles.TokenTag(tag)
+	}
+	t := tone(len(p.table))
+	p.table = append(p.table, ink)
+	p.tags[tag] = t
+	return t
+}
+
+// ink writes text in a tone.
+func (p *palette) ink(t tone, text string) string { return p.table[t].On(text) }
+
+// render writes runs one behind the other.
+func (p *palette) render(runs []run) string {
+	out := ""
+	for _, r := range runs {
+		out += p.ink(r.tone, r.text)
+	}
+	return out
+}
