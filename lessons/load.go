@@ -53,7 +53,7 @@ var fileName = regexp.MustCompile(`^([0-9]{2})-([a-z0-9-]+)\.md$`)
 // LoadFile reads one lesson. The lesson is never nil; it holds what could be read.
 func LoadFile(name string, src []byte) (*Lesson, []*Problem) {
 	s := newSource(name, src)
-	lesson := &Lesson{File: path.Base(strings.ReplaceAll(name, `\`, "/"))}
+	lesson := &Lesson{source: s, File: path.Base(strings.ReplaceAll(name, `\`, "/"))}
 	if m := fileName.FindStringSubmatch(lesson.File); m != nil {
 		lesson.Number, _ = strconv.Atoi(m[1])
 		lesson.Slug = m[2]

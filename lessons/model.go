@@ -21,6 +21,8 @@ type Lesson struct {
 	Kills   []string
 	Sources []string
 	Pages   []*Page
+
+	source *source
 }
 
 // Page is what stands under one "## " heading. It holds at most one active
