@@ -1,0 +1,209 @@
+package intent
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// keys are the keys of one action: as the terminal names them, and as people
+// read them.
+type keys struct {
+	keys         []string
+	shown, ascii string
+}
+
+// keysOf is the table of keys. Actions that share a key are never offered by
+// one view at the same time.
+func keysOf(a Action) keys {
+	switch a {
+	case Quit:
+		return keys{[]string{"q"}, "q", ""}
+	case Interrupt:
+		return keys{[]string{"ctrl+c"}, "ctrl+c", ""}
+	case Help:
+		return keys{[]string{"?"}, "?", ""}
+	case Redraw:
+		return keys{[]string{"ctrl+l"}, "ctrl+l", ""}
+	case Mouse:
+		return keys{[]string{"m"}, "m", ""}
+	case Close:
+		return keys{[]string{"esc", "backspace"}, "Esc", ""}
+	case Up:
+		return keys{[]string{"up", "k"}, "↑", "up"}
+	case Down:
+		return keys{[]string{"down", "j"}, "↓", "down"}
+	case Choose:
+		return keys{[]string{"1", "2", "3", "4", "5", "6"}, "1-4", ""}
+	case Focus:
+		return keys{[]string{"tab"}, "Tab", ""}
+	case FocusBack:
+		return keys{[]string{"shift+tab"}, "shift+Tab", ""}
+	case PageUp:
+		return keys{[]string{"pgup", "ctrl+u"}, "PgUp", ""}
+	case PageDown:
+		return keys{[]string{"pgdown", "ctrl+d"}, "PgDn", ""}
+	case Find:
+		return keys{[]string{"/"}, "/", ""}
+	case ReadBack:
+		return keys{[]string{"left", "h"}, "←", "left"}
+	case Continue:
+		return keys{[]string{"right", "l", " ", "enter"}, "→", "right"}
+	case NextPage:
+		return keys{[]string{"n"}, "n", ""}
+	case PreviousPage:
+		return keys{[]string{"p"}, "p", ""}
+	}
+	if k, found := stageKeys(a); found {
+		return k
+	}
+	return editKeys(a)
+}
+
+func stageKeys(a Action) (keys, bool) {
+	switch a {
+	case Next, Skip, Onward:
+		return keys{[]string{"right", "l"}, "→", "right"}, true
+	case Previous:
+		return keys{[]string{"left", "h"}, "←", "left"}, true
+	case NextRequest:
+		return keys{[]string{"]"}, "]", ""}, true
+	case PreviousRequest:
+		return keys{[]string{"["}, "[", ""}, true
+	case First, Top:
+		return keys{[]string{"home"}, "Home", ""}, true
+	case Last, Bottom:
+		return keys{[]string{"end"}, "End", ""}, true
+	case Play, Guess:
+		return keys{[]string{" "}, "space", ""}, true
+	case Faster:
+		return keys{[]string{"+", "="}, "+", ""}, true
+	case Slower:
+		return keys{[]string{"-", "_"}, "-", ""}, true
+	case Open, Inspect, Sure:
+		return keys{[]string{"enter"}, "Enter", ""}, true
+	case Why:
+		return keys{[]string{"w"}, "w", ""}, true
+	case Fork:
+		return keys{[]string{"f"}, "f", ""}, true
+	case Undo:
+		return keys{[]string{"u"}, "u", ""}, true
+	case Redo:
+		return keys{[]string{"ctrl+r"}, "ctrl+r", ""}, true
+	case Branch:
+		return keys{[]string{"b"}, "b", ""}, true
+	case Prompt:
+		return keys{[]string{":"}, ":", ""}, true
+	case Again:
+		return keys{[]string{"a"}, "a", ""}, true
+	case ShowRun:
+		return keys{[]string{"r"}, "r", ""}, true
+	case Hint:
+		return keys{[]string{"H"}, "H", ""}, true
+	case Reset:
+		return keys{[]string{"x"}, "x", ""}, true
+	}
+	return keys{}, false
+}
+
+func editKeys(a Action) keys {
+	switch a {
+	case Submit:
+		return keys{[]string{"enter"}, "Enter", ""}
+	case Cancel:
+		return keys{[]string{"esc"}, "Esc", ""}
+	case Complete:
+		return keys{[]string{"tab"}, "Tab", ""}
+	case Erase:
+		return keys{[]string{"backspace", "ctrl+h"}, "backspace", ""}
+	case EraseWord:
+		return keys{[]string{"ctrl+w", "alt+backspace"}, "ctrl+w", ""}
+	case EraseLine:
+		return keys{[]string{"ctrl+u"}, "ctrl+u", ""}
+	case EraseAhead:
+		return keys{[]string{"ctrl+k"}, "ctrl+k", ""}
+	case CursorLeft:
+		return keys{[]string{"left", "ctrl+b"}, "←", "left"}
+	case CursorRight:
+		return keys{[]string{"right", "ctrl+f"}, "→", "right"}
+	case CursorHome:
+		return keys{[]string{"home", "ctrl+a"}, "Home", ""}
+	case CursorEnd:
+		return keys{[]string{"end", "ctrl+e"}, "End", ""}
+	case Recall:
+		return keys{[]string{"up", "ctrl+p"}, "↑", "up"}
+	case RecallNewer:
+		return keys{[]string{"down", "ctrl+n"}, "↓", "down"}
+	}
+	return keys{}
+}
+
+// Names writes all keys of a binding for people.
+func Names(b Binding, ascii bool) string {
+	first := b.Key()
+	if ascii {
+		first = b.ASCIIKey()
+	}
+	names := []string{first}
+	if b.Action == Choose {
+		return first
+	}
+	for _, key := range b.Keys()[min(1, len(b.Keys())):] {
+		if key == " " {
+			key = "space"
+		}
+		names = append(names, key)
+	}
+	return strings.Join(names, " ")
+}
+
+// Of finds the binding that a key belongs to. Typing keys that belong to none
+// are an Insert where the view offers that.
+func Of(msg tea.KeyMsg, bindings []Binding) (Intent, Binding, bool) {
+	name := msg.String()
+	if !msg.Paste {
+		for _, b := range bindings {
+			for i, key := range b.Keys() {
+				if key != name {
+					continue
+				}
+				in := Intent{Action: b.Action}
+				if b.Action == Choose {
+					in.Number = i + 1
+				}
+				return in, b, true
+			}
+		}
+	}
+	if msg.Type != tea.KeyRunes && msg.Type != tea.KeySpace || msg.Alt {
+		return Intent{}, Binding{}, false
+	}
+	for _, b := range bindings {
+		if b.Action == Insert {
+			return Intent{Action: Insert, Text: string(msg.Runes)}, b, true
+		}
+	}
+	return Intent{}, Binding{}, false
+}
+
+// Wheel answers the action of a wheel event, and None for anything else.
+func Wheel(msg tea.MouseMsg) Action {
+	if msg.Action != tea.MouseActionPress {
+		return None
+	}
+	switch msg.Button {
+	case tea.MouseButtonWheelUp:
+		return Up
+	case tea.MouseButtonWheelDown:
+		return Down
+	}
+	return None
+}
+
+// Click answers where the left button was pressed.
+func Click(msg tea.MouseMsg) (x, y int, clicked bool) {
+	if msg.Action != tea.MouseActionPress || msg.Button != tea.MouseButtonLeft {
+		return 0, 0, false
+	}
+	return msg.X, msg.Y, true
+}
