@@ -27,8 +27,11 @@ const (
 	exitUsage  = 2
 )
 
-// Streams are the three standard files.
-type Streams struct{ In, Out, Err *os.File }
+// Process is what a command sees of the process it runs in.
+type Process struct {
+	In, Out, Err *os.File
+	Getenv       func(string) string
+}
 
 // settings are what the persistent flags say.
 type settings struct {
@@ -41,19 +44,24 @@ type settings struct {
 
 // shell is what every command needs: where to write and what the flags say.
 type shell struct {
-	Streams
+	Process
 	settings
+	helpErr error // of writing a help text
 }
 
 // Main runs the command named by args and returns the exit code of the process.
-func Main(args []string, streams Streams) int {
-	sh := &shell{Streams: streams}
+func Main(args []string, process Process) int {
+	sh := &shell{Process: process}
 	root := newRoot(sh)
 	root.SetArgs(args)
-	root.SetIn(streams.In)
-	root.SetOut(streams.Out)
-	root.SetErr(streams.Err)
-	return report(streams.Err, root.Execute())
+	root.SetIn(process.In)
+	root.SetOut(process.Out)
+	root.SetErr(process.Err)
+	err := root.Execute()
+	if err == nil {
+		err = sh.helpErr
+	}
+	return report(process.Err, err)
 }
 
 // report words an error for people and gives its exit code.
@@ -77,6 +85,7 @@ func report(to *os.File, err error) int {
 	case errors.Is(err, syscall.EPIPE):
 		return exitFailed // the reader has left: nobody to tell
 	}
+	// What is left are results that could not be written.
 	fmt.Fprintf(to, "authlab: %v\n", err)
 	return exitFailed
 }
@@ -100,7 +109,9 @@ func newRoot(sh *shell) *cobra.Command {
 		Use:   "authlab",
 		Short: "A laboratory in the terminal: what must a server remember to know who is calling?",
 		Example: `authlab                          the course, where you left off
-authlab lesson 3                 open a lesson`,
+authlab lesson 3                 open a lesson
+authlab run my.scenario          run a scenario, print what happened
+authlab help scenario            the language of scenarios`,
 		Args:          knownCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -115,9 +126,9 @@ authlab lesson 3                 open a lesson`,
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version and leave")
 	sh.addFlags(root)
 	root.SetFlagErrorFunc(flagError)
-	root.SetHelpFunc(printHelp)
+	root.SetHelpFunc(sh.printHelp)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newCompletion(root))
+	root.AddCommand(newRun(sh), newCheck(sh), newCompletion(root))
 	return root
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"authlab/sim/scenario"
 )
 
 // newCompletion is `authlab completion SHELL`.
@@ -24,7 +26,7 @@ func newCompletion(root *cobra.Command) *cobra.Command {
 				return nil
 			}
 			hint := "Want " + strings.Join(shells, ", ") + "."
-			if near := nearest(args[0], shells); near != "" {
+			if near := scenario.Nearest(args[0], shells); near != "" {
 				hint = "Did you mean " + near + "?"
 			}
 			return usageError{message: fmt.Sprintf("no completion for the shell %q", args[0]), hint: hint}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"authlab/sim/scenario"
 )
 
 // choice is the value of a flag that takes one of a few words.
@@ -32,10 +34,17 @@ func (sh *shell) addFlags(root *cobra.Command) {
 	sh.theme = choice{value: "auto", words: []string{"dark", "light", "auto"}}
 	flags := root.PersistentFlags()
 	flags.Var(&sh.theme, "theme", "colours for a dark or a light background")
+	completeChoice(root, "theme", sh.theme.words)
 	flags.BoolVar(&sh.reducedMotion, "reduced-motion", false, "nothing travels or fades")
 	flags.BoolVar(&sh.ascii, "ascii", false, "draw with ASCII characters only")
 	flags.BoolVar(&sh.mouse, "mouse", false, "click and scroll with the mouse")
 	flags.StringVar(&sh.stateDir, "state-dir", "", "keep progress in this `directory`")
+}
+
+// completeChoice offers the words of a flag to the shell.
+func completeChoice(cmd *cobra.Command, flag string, words []string) {
+	// The error is for flags that do not exist.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // flagError words a flag that cannot be obeyed and names the nearest one.
@@ -51,7 +60,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	hint := seeHelp(cmd)
-	if near := nearest(name, names); near != "" {
+	if near := scenario.Nearest(name, names); near != "" {
 		hint = "Did you mean --" + near + "?"
 	}
 	return usageError{message: "unknown flag --" + name, hint: hint}
@@ -62,15 +71,16 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	var names []string
-	for _, sub := range cmd.Commands() {
-		names = append(names, sub.Name())
-	}
+	return unknownWord(cmd, "command", args[0], commandNames(cmd))
+}
+
+// unknownWord refuses a word that is none of the known ones and names the nearest.
+func unknownWord(cmd *cobra.Command, noun, word string, known []string) error {
 	hint := seeHelp(cmd)
-	if near := nearest(args[0], names); near != "" {
-		hint = fmt.Sprintf("Did you mean %s %s?", cmd.CommandPath(), near)
+	if near := scenario.Nearest(word, known); near != "" {
+		hint = fmt.Sprintf("Did you mean %s?", near)
 	}
-	return usageError{message: fmt.Sprintf("%q is not a command", args[0]), hint: hint}
+	return usageError{message: fmt.Sprintf("%q is not a %s", word, noun), hint: hint}
 }
 
 // arguments refuses a number of arguments outside min to max; max < 0 means any.

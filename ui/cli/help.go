@@ -7,24 +7,33 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"authlab/sim/scenario"
 )
 
-// newHelp is `authlab help [command]`.
+// topic is what help explains besides commands.
+const topic = "scenario"
+
+// newHelp is `authlab help [command]` and `authlab help scenario`.
 func newHelp(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use:                   "help [command]",
-		Short:                 "Explain a command",
+		Use:                   "help [command|scenario]",
+		Short:                 "Explain a command, or the language of scenarios",
 		DisableFlagsInUseLine: true,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return commandNames(root), cobra.ShellCompDirectiveNoFileComp
+			return append(commandNames(root), topic), cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 && args[0] == topic {
+				_, err := io.WriteString(cmd.OutOrStdout(), scenario.Help())
+				return err
+			}
 			about, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
-				return knownCommand(root, args)
+				return unknownWord(root, "command", args[0], append(commandNames(root), topic))
 			}
 			about.InitDefaultHelpFlag()
 			return about.Help()
@@ -42,8 +51,9 @@ func commandNames(root *cobra.Command) []string {
 	return names
 }
 
-// printHelp writes what a command does, how it is called, and its flags.
-func printHelp(cmd *cobra.Command, _ []string) {
+// printHelp writes what a command does, how it is called, and its flags. cobra
+// takes no error from it, so a failed write is kept for Main.
+func (sh *shell) printHelp(cmd *cobra.Command, _ []string) {
 	var b strings.Builder
 	fmt.Fprintln(&b, cmd.Short)
 	if cmd.Long != "" {
@@ -65,7 +75,7 @@ func printHelp(cmd *cobra.Command, _ []string) {
 	}
 	printFlags(&b, "Flags", cmd.NonInheritedFlags())
 	printFlags(&b, "Flags of every command", cmd.InheritedFlags())
-	io.WriteString(cmd.OutOrStdout(), b.String())
+	_, sh.helpErr = io.WriteString(cmd.OutOrStdout(), b.String())
 }
 
 func printFlags(b *strings.Builder, title string, flags *pflag.FlagSet) {
