@@ -159,3 +159,6 @@ func (w *World) storePicture() *snapshot.Store {
 }
 
 func trimSession(key string) string { return strings.TrimPrefix(key, "sess:") }
+
+// Snapshot is the cluster as it stands between two events, also in an unrecorded run.
+func (w *World) Snapshot() *snapshot.Snapshot { return w.snapshot(&event.Event{}) }
