@@ -206,7 +206,7 @@ func asciiGlyph(s string) (string, bool) {
 		return "~", true
 	case "·", "∘":
 		return ".", true
-	case "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼", "┎", "┒", "┖", "┚":
+	case "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼", "┎", "┒", "┖", "┚", "┠", "┨":
 		return "+", true
 	}
 	return "", false

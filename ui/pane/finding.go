@@ -42,6 +42,9 @@ func (s *stage) findingOf(e *event.Event) (finding, bool) {
 		f.glyph, f.tone = "✓", toneGood
 		f.words = eventOf(e, "user", "nobody logged in")
 		f.short = eventOf(e, "user", "found")
+	case event.CookieAccepted:
+		f.glyph, f.tone = "✓", toneGood
+		f.words, f.short = "signature fine", "signed"
 	case event.SessionMiss:
 		f.words, f.short = "not in "+place(e.Get("where")), "no row"
 	case event.SessionExpired:
@@ -57,7 +60,7 @@ func (s *stage) findingOf(e *event.Event) (finding, bool) {
 		f.words, f.short = e.Get("why"), "refused"
 	case event.PasswordAccepted:
 		f.glyph, f.tone = "✓", toneGood
-		f.words, f.short = "password of "+e.Get("user"), e.Get("user")
+		f.words, f.short = e.Get("user")+"'s password", e.Get("user")
 	case event.PasswordRejected:
 		f.words, f.short = "wrong password", "wrong"
 	case event.RoleRefused:

@@ -105,11 +105,19 @@ func room(w int) int {
 	return w - 2
 }
 
+// fresh marks a content row as new since one step ago. It stands in the column
+// of air at the left.
+var fresh = run{"+", toneChanged}
+
 // row writes one content row between the sides of a box, with a column of air
 // at the left where there is room for it.
 func (c *canvas) row(b box, y int, row []run) {
 	x, limit := b.x+1, b.right()-1
-	if width(row) < limit-x {
+	isNew := len(row) > 0 && row[0] == fresh
+	switch {
+	case isNew && width(row) > limit-x:
+		row = row[1:]
+	case !isNew && width(row) < limit-x:
 		x++
 	}
 	c.line(x, y, limit, row)

@@ -242,21 +242,22 @@ func (s *stage) placeStore(x, h int) {
 }
 
 func (s *stage) draw() {
-	s.drawWires()
+	w := s.drawWires()
 	s.drawClients()
 	s.drawBalancer()
 	s.drawServers()
 	if s.now.Store != nil {
 		s.drawStore()
 	}
+	w.dock(s.c)
 }
 
-// mark answers the sign that the cursor's event happened at this node.
-func (s *stage) mark(node string) []run {
+// mark puts the sign that the cursor's event happened at this node into the top
+// of its box.
+func (s *stage) mark(node string, b box) {
 	if node == s.focus {
-		return []run{{"◉ ", toneFocus}}
+		s.c.set(b.x+1, b.y, "◉", toneFocus)
 	}
-	return nil
 }
 
 func (s *stage) border(node string, otherwise tone) tone {

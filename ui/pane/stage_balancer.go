@@ -11,11 +11,8 @@ func (s *stage) drawBalancer() {
 	now := s.now.Balancer
 	b := s.balancer
 	inner := b.w - 2
-	title := joined(s.mark("balancer"), words("balancer", toneStrong))
-	if width(title) > inner {
-		title = title[len(title)-1:]
-	}
-	s.c.frame(b, shapeBalancer, s.border("balancer", toneBorder), title, nil)
+	s.c.frame(b, shapeBalancer, s.border("balancer", toneBorder), words("balancer", toneStrong), nil)
+	s.mark("balancer", b)
 	room := b.h - 2
 	var rows [][]run
 	for _, line := range splitPolicy(now.Policy, inner) {
@@ -53,7 +50,7 @@ func (s *stage) nextRow(w int) []run {
 	}
 	if was := s.in.Was; was != nil && was.Balancer != nil && was.Balancer.Next != now.Next && was.Balancer.Next != "" {
 		change := was.Balancer.Next + " → " + now.Next
-		return fit(w, words("next "+change, toneChanged), words(change, toneChanged))
+		return fit(w, words("next "+change, toneChanged), words("next "+was.Balancer.Next+"→"+now.Next, toneChanged), words(change, toneChanged))
 	}
 	return fit(w, words("next → "+now.Next, toneText), words("→ "+now.Next, toneText))
 }

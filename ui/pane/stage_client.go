@@ -31,7 +31,7 @@ func (s *stage) drawClient(client *snapshot.Client, b box) {
 	name := s.clientName(client)
 	inner := room(b.w)
 	if b.h < 6 {
-		s.c.frame(b, shapeBrowser, edge, joined(s.dots(b.w), name), s.clientAnswer(client))
+		s.c.frame(b, shapeBrowser, edge, joined(s.dots(client, b.w), name), s.clientAnswer(client))
 		rows := s.credentials(client, inner, b.h-2)
 		if b.h-2 > len(rows) {
 			if address := s.address(client, inner); address != nil && b.h > 3 {
@@ -42,6 +42,7 @@ func (s *stage) drawClient(client *snapshot.Client, b box) {
 		return
 	}
 	// The tab stands on the window: one more row, and a title as wide as the name.
+	defer s.mark(client.Name, b)
 	window := box{b.x, b.y + 1, b.w, b.h - 1}
 	s.c.frame(window, shapeBrowser, edge, nil, nil)
 	tab := min(width(name)+3, b.w-3)
@@ -63,15 +64,20 @@ func (s *stage) drawClient(client *snapshot.Client, b box) {
 	s.c.inside(b, 3, s.credentials(client, inner, b.h-5))
 }
 
-// dots are the three buttons of a window, as far as there is room.
-func (s *stage) dots(w int) []run {
-	switch {
-	case w >= 20:
-		return []run{{"∘∘∘ ", toneBorder}}
-	case w >= 17:
-		return []run{{"∘ ", toneBorder}}
+// dots are the three buttons of a window, as far as there is room. The first of
+// them marks the cursor's event.
+func (s *stage) dots(client *snapshot.Client, w int) []run {
+	buttons := "∘∘∘ "
+	if w < 20 {
+		buttons = "∘ "
 	}
-	return nil
+	if client.Name == s.focus {
+		return []run{{"◉", toneFocus}, {strings.TrimPrefix(buttons, "∘"), toneBorder}}
+	}
+	if w < 17 {
+		return nil
+	}
+	return words(buttons, toneBorder)
 }
 
 func (s *stage) clientName(client *snapshot.Client) []run {
@@ -81,7 +87,7 @@ func (s *stage) clientName(client *snapshot.Client) []run {
 		t = toneAttacker
 		name = "! " + name
 	}
-	return joined(s.mark(client.Name), words(name, t))
+	return words(name, t)
 }
 
 // clientAnswer is the newest answer in a word, for the title.
@@ -130,6 +136,9 @@ func (s *stage) credentials(client *snapshot.Client, w, n int) [][]run {
 			tag = append(s.replaced(was.Token), tag...)
 		}
 		row := joined(words("token ", toneText), tag)
+		if was != nil && was.Token == nil {
+			row = joined([]run{fresh}, row)
+		}
 		rows = append([][]run{row}, rows...)
 		if n >= 3 {
 			rows = slices.Insert(rows, 1, words("  kept in "+t.Keep, toneDim))
@@ -164,10 +173,10 @@ func (s *stage) clientBefore(name string) *snapshot.Client {
 	return nil
 }
 
-// replaced names the token before, or marks the first one as new.
+// replaced names the token before, if there was one.
 func (s *stage) replaced(was *snapshot.Token) []run {
 	if was == nil {
-		return words("+ ", toneChanged)
+		return nil
 	}
 	return words(was.Tag+" → ", toneChanged)
 }
@@ -197,12 +206,16 @@ func (s *stage) cookieRows(client, was *snapshot.Client, w int, attributes bool)
 		if s.isServer(cookie.Value) {
 			t = toneText
 		}
-		mark := s.cookieChange(cookie, was)
-		rows = append(rows, fit(w,
+		mark, isNew := s.cookieChange(cookie, was)
+		row := fit(w,
 			joined(words(cookie.Name+" ", toneText), mark, words(value, t)),
 			joined(words("cookie ", toneText), mark, words(value, t)),
 			joined(mark, words(value, t)),
-			words(value, t)))
+			words(value, t))
+		if isNew {
+			row = joined([]run{fresh}, row)
+		}
+		rows = append(rows, row)
 		if attributes {
 			if a := cookieAttributes(cookie, w-3); a != "" {
 				rows = append(rows, words("  "+a, toneDim))
@@ -212,10 +225,10 @@ func (s *stage) cookieRows(client, was *snapshot.Client, w int, attributes bool)
 	return rows
 }
 
-// cookieChange marks a cookie that is new, or names the value it replaced.
-func (s *stage) cookieChange(cookie snapshot.Cookie, was *snapshot.Client) []run {
+// cookieChange names the value a cookie has just replaced, or tells that it is new.
+func (s *stage) cookieChange(cookie snapshot.Cookie, was *snapshot.Client) (replaced []run, isNew bool) {
 	if s.in.Was == nil {
-		return nil
+		return nil, false
 	}
 	if was != nil {
 		for _, before := range was.Cookies {
@@ -223,12 +236,12 @@ func (s *stage) cookieChange(cookie snapshot.Cookie, was *snapshot.Client) []run
 				continue
 			}
 			if before.Value == cookie.Value {
-				return nil
+				return nil, false
 			}
-			return words(before.Tag+" → ", toneChanged)
+			return words(before.Tag+" → ", toneChanged), false
 		}
 	}
-	return words("+ ", toneChanged)
+	return nil, true
 }
 
 // cookieAttributes lists attributes in the order of RFC 6265 §4.1.1, as many as fit.

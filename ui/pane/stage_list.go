@@ -3,22 +3,26 @@ package pane
 // list names the nodes in a row each, for a rectangle too small for a picture.
 func (s *stage) list() {
 	y := 0
-	add := func(row []run) {
+	add := func(node string, row []run) {
 		if y < s.c.h {
-			s.c.line(0, y, s.c.w, row)
+			mark := words("  ", toneText)
+			if node == s.focus {
+				mark = words("◉ ", toneFocus)
+			}
+			s.c.line(0, y, s.c.w, joined(mark, row))
 			y++
 		}
 	}
 	for _, client := range s.mostActive(s.now.Clients, max(s.c.h-len(s.now.Servers)-2, 1)) {
 		held := s.credentials(client, s.c.w, 1)[0]
-		add(joined(s.clientName(client), words(" ", toneText), s.clientAnswer(client), words(" ", toneText), held))
+		add(client.Name, joined(s.clientName(client), words(" ", toneText), s.clientAnswer(client), words(" ", toneText), held))
 	}
-	add(joined(s.mark("balancer"), words(s.now.Balancer.Policy+" ", toneText), s.nextRow(s.c.w)))
+	add("balancer", joined(words(s.now.Balancer.Policy+" ", toneText), s.nextRow(s.c.w)))
 	for _, server := range s.now.Servers {
 		name := joined(s.serverName(server), words(" ", toneText))
-		add(joined(name, s.serverState(server), words(" ", toneText), s.serverContent(server, max(s.c.w-width(name)-8, 0), 1)[0]))
+		add(server.Name, joined(name, s.serverState(server), words(" ", toneText), s.serverContent(server, max(s.c.w-width(name)-8, 0), 1)[0]))
 	}
 	if st := s.now.Store; st != nil {
-		add(joined(s.mark("store"), words(st.Kind+" ", toneStrong), s.storeState(st), words(" "+count(st.Total, "row"), toneText)))
+		add("store", joined(words(st.Kind+" ", toneStrong), s.storeState(st), words(" "+count(st.Total, "row"), toneText)))
 	}
 }

@@ -26,11 +26,12 @@ func (s *stage) drawServer(server *snapshot.Server, b box) {
 		look = shapeDead
 	}
 	s.c.frame(b, look, s.border(server.Name, edge), s.serverName(server), s.serverState(server))
+	s.mark(server.Name, b)
 	s.c.inside(b, 0, s.serverContent(server, room(b.w), b.h-2))
 }
 
 func (s *stage) serverName(server *snapshot.Server) []run {
-	return joined(s.mark(server.Name), words(server.Name, toneStrong))
+	return words(server.Name, toneStrong)
 }
 
 // serverState is the remark of a server's title: up or down, and its clock if
@@ -92,11 +93,9 @@ func (s *stage) drawServerList() {
 	inner := all.w - 2
 	for i, b := range s.rack.boxes {
 		server := s.now.Servers[i]
-		name := joined(s.mark(server.Name), words(server.Name+" ", toneStrong))
+		name := words(" "+server.Name+" ", toneStrong)
 		if server.Name == s.focus {
 			name = words("◉"+server.Name+" ", toneFocus)
-		} else {
-			name = words(" "+server.Name+" ", toneStrong)
 		}
 		content := words("✗ down", toneBad)
 		if server.Up {
@@ -208,14 +207,14 @@ func (s *stage) table(rows, before []snapshot.Row, total, w, n int) [][]run {
 			out = append(out, words(fmt.Sprintf("+%d more", total-len(out)), toneDim))
 			break
 		}
-		sign := words("  ", toneText)
-		if s.in.Was != nil && !hasRow(before, row.Key) {
-			sign = words("+ ", toneChanged)
-		}
 		tag := words(row.Tag+"…", s.hue(row.Tag))
 		user := words(" "+userOf(row), toneText)
 		age := words("  "+span(s.now.At-row.Created), toneDim)
-		out = append(out, fit(w, joined(sign, tag, user, age), joined(sign, tag, user), joined(tag, user), tag))
+		line := fit(w, joined(tag, user, age), joined(tag, user), tag)
+		if s.in.Was != nil && !hasRow(before, row.Key) {
+			line = joined([]run{fresh}, line)
+		}
+		out = append(out, line)
 	}
 	return out
 }
@@ -264,6 +263,10 @@ func (s *stage) verdict(server *snapshot.Server) (finding, bool) {
 	for i := range s.in.Events {
 		e := &s.in.Events[i]
 		if e.Flight == s.flight && e.Flight > 0 && e.Node == server.Name {
+			switch e.Kind {
+			case event.SessionCreated, event.SessionSaved, event.SessionDestroyed:
+				ok = false // the memory itself tells more
+			}
 			if f, is := s.findingOf(e); is {
 				found, ok = f, true
 			}

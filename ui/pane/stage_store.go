@@ -11,12 +11,13 @@ import (
 func (s *stage) drawStore() {
 	now := s.now.Store
 	t := s.border("store", toneRemember)
-	title := joined(s.mark("store"), words(now.Kind, toneStrong))
-	if now.Kind == "" {
-		title = joined(s.mark("store"), words("store", toneStrong))
+	title := words("store ("+now.Kind+")", toneStrong)
+	if now.Kind == "" || width(title)+width(s.storeState(now))+5 > s.store.w-2 {
+		title = words("store", toneStrong)
 	}
 	s.cylinder(s.store, t, now.Up && !now.Paused, title, s.storeState(now))
 	rows := s.storeRows(now, room(s.store.w), s.cylinderRows(s.store))
+	s.mark("store", s.store)
 	s.c.inside(s.store, s.store.h-2-s.cylinderRows(s.store), rows)
 	if now.Replica != nil && s.replica.h >= 3 {
 		s.drawReplica(now.Replica)
@@ -128,7 +129,8 @@ func (s *stage) drawReplica(now *snapshot.Replica) {
 	}
 	remark := words("lag "+span(now.Lag), toneDim)
 	s.cylinder(s.replica, s.border("replica", toneBorder), true,
-		joined(s.mark("replica"), words("replica", toneStrong)), remark)
+		words("replica", toneStrong), remark)
+	s.mark("replica", s.replica)
 	w, n := room(s.replica.w), s.cylinderRows(s.replica)
 	var rows [][]run
 	if now.Pending > 0 {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"authlab/sim/event"
 	"authlab/sim/snapshot"
 )
 
@@ -64,7 +65,7 @@ func (s *stage) storePath(name string) []step {
 	return trace(from, point{turn, from.y}, point{turn, s.store.middle()}, point{s.store.x - 1, s.store.middle()})
 }
 
-func (s *stage) drawWires() {
+func (s *stage) drawWires() *wiring {
 	w := newWiring(s.c.w, s.c.h)
 	for _, client := range s.clients {
 		w.thin(s.clientPath(client.Name), toneBorder, false)
@@ -76,16 +77,57 @@ func (s *stage) drawWires() {
 		}
 	}
 	var labels []label
-	for i := range s.now.Lines {
-		labels = append(labels, s.drawLine(w, &s.now.Lines[i])...)
+	lines := s.lines()
+	for i := range lines {
+		labels = append(labels, s.drawLine(w, &lines[i])...)
 	}
-	if len(s.now.Lines) == 0 {
+	if len(lines) == 0 {
 		s.drawOpen(w)
 	}
 	w.draw(s.c)
 	for _, l := range labels {
 		s.drawLabel(w, l)
 	}
+	return w
+}
+
+// lines are the messages under way. An answer is shown where the event under
+// the cursor sends it off or takes it in.
+func (s *stage) lines() []snapshot.Line {
+	e := s.in.Current()
+	if e == nil || (e.Kind != event.ResponseSent && e.Kind != event.ResponseReceived) {
+		return s.now.Lines
+	}
+	status, _ := strconv.Atoi(e.Get("status"))
+	answer := snapshot.Line{Flight: e.Flight, From: e.Node, To: "balancer", Response: true, Status: status, Tag: s.handedOut(e.Flight)}
+	if e.Kind == event.ResponseReceived {
+		answer.From, answer.To = "balancer", e.Node
+	}
+	out := []snapshot.Line{}
+	for _, l := range s.now.Lines {
+		if l.Flight != e.Flight {
+			out = append(out, l)
+		}
+	}
+	return append(out, answer)
+}
+
+// handedOut is the credential that an answer sets, or "".
+func (s *stage) handedOut(flight int) string {
+	tag := ""
+	for i := range s.in.Events {
+		if e := &s.in.Events[i]; e.Flight == flight {
+			switch e.Kind {
+			case event.ResponseSent:
+				if t := e.Get("set-cookie"); t != "" && t != "cleared" {
+					tag = t
+				}
+			case event.TokenIssued:
+				tag = e.Get("tag")
+			}
+		}
+	}
+	return tag
 }
 
 // drawOpen shows how far the request under the cursor has come while nothing of
@@ -291,7 +333,7 @@ func (s *stage) drawLabelRow(w *wiring, l label, from, y int, alternatives [][]r
 		limit++
 	}
 	for _, text := range alternatives {
-		if room := limit - from; width(text) > 0 && width(text) <= room {
+		if room := limit - from; width(text) > 0 && (width(text) < room || l.hop == hopClient && width(text) == room) {
 			s.c.line(from+(room-width(text))/2, y, limit, text)
 			return
 		}

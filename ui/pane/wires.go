@@ -177,6 +177,34 @@ func (w *wiring) draw(c *canvas) {
 	}
 }
 
+// dock joins the thin wires to the sides of the boxes they touch.
+func (w *wiring) dock(c *canvas) {
+	for y := range w.h {
+		for x := range w.w {
+			j := w.joins[y*w.w+x]
+			if j.thin == 0 || j.bold != 0 || j.cut {
+				continue
+			}
+			if j.thin&left != 0 && x > 0 {
+				c.dock(x-1, y, "├", "┠")
+			}
+			if j.thin&right != 0 && x+1 < w.w {
+				c.dock(x+1, y, "┤", "┨")
+			}
+		}
+	}
+}
+
+// dock turns the side of a box into a junction.
+func (c *canvas) dock(x, y int, light, heavy string) {
+	switch at := &c.cells[y*c.w+x]; at.text {
+	case "│":
+		at.text = light
+	case "┃":
+		at.text = heavy
+	}
+}
+
 func thinWire(mask uint8) string {
 	return pick(mask, [16]string{"", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼"})
 }
