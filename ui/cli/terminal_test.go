@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
-	"time"
 
 	"authlab/ui/internal/ptytest"
 )
@@ -23,13 +22,8 @@ func authlab(t *testing.T, arguments []string, changes ...string) *exec.Cmd {
 // seconds where nothing answers. The terminal of these tests answers nothing.
 func TestNothingIsAskedOfTheTerminal(t *testing.T) {
 	for _, line := range []string{"--version", "--help", "help scenario", "nonsense"} {
-		began := time.Now()
 		term := ptytest.Start(t, authlab(t, strings.Fields(line)), 80, 24)
 		term.Wait()
-		// Far above what it takes on a busy machine, far below the wait.
-		if took := time.Since(began); took > 4*time.Second {
-			t.Errorf("%s took %v", line, took)
-		}
 		if output := term.Output(); output == "" || strings.Contains(output, "\x1b") {
 			t.Errorf("%s wrote %q", line, output)
 		}
