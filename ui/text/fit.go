@@ -92,7 +92,8 @@ func Wrap(s string, w int) []string {
 			out = append(out, line)
 			continue
 		}
-		for _, part := range strings.Split(ansi.Wrap(line, w, ""), "\n") {
+		// Wrap may leave a hyphenated word too long; the second pass cuts it.
+		for _, part := range strings.Split(ansi.Hardwrap(ansi.Wrap(line, w, ""), w, true), "\n") {
 			out = append(out, strings.TrimRight(part, " "))
 		}
 	}
@@ -112,9 +113,14 @@ func Overlay(base, over []string, x, y int) []string {
 		left := Pad(ansi.Cut(out[row], 0, max(x, 0)), x)
 		right := ""
 		if total := ansi.StringWidth(out[row]); total > x+w {
-			right = ansi.Cut(out[row], x+w, total)
-			// A wide character on the edge leaves a column to fill.
-			right = strings.Repeat(" ", max(total-x-w-ansi.StringWidth(right), 0)) + right
+			room := total - x - w
+			// A wide character on the edge counts as cut: its second column becomes a blank.
+			for from := x + w; ; from++ {
+				if right = ansi.Cut(out[row], from, total); ansi.StringWidth(right) <= room {
+					break
+				}
+			}
+			right = strings.Repeat(" ", room-ansi.StringWidth(right)) + right
 		}
 		out[row] = left + line + right
 	}

@@ -17,7 +17,7 @@ func Profile(env func(string) string, terminal bool) termenv.Profile {
 	case env("NO_COLOR") != "":
 		return termenv.Ascii
 	case forced:
-		return max(depth(env), termenv.TrueColor)
+		return depth(env)
 	case env("CLICOLOR") == "0", env("TERM") == "dumb", env("TERM") == "", !terminal:
 		return termenv.Ascii
 	}

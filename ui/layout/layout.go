@@ -1,0 +1,130 @@
+// Package layout decides all sizes. Solve is pure: width, height and mode in,
+// named rectangles out; nothing else in the program adds or subtracts columns
+// to find its place.
+package layout
+
+import "image"
+
+// The smallest screen the program draws on.
+const (
+	MinWidth  = 60
+	MinHeight = 16
+)
+
+// SideBySide is the width from which prose and stage stand beside each other.
+const SideBySide = 100
+
+// proseWidest is the widest a column of prose gets: 72 columns and its margins.
+const proseWidest = 76
+
+// Mode is what a page is doing.
+type Mode int
+
+// The modes.
+const (
+	// Frame is a page that fills the body by itself.
+	Frame Mode = iota
+	// Reading is prose, with the stage beside it where there is room.
+	Reading
+	// Stepping is the stage, with the prose beside it where there is room.
+	Stepping
+	// Typing is Stepping with a line for the prompt and its message.
+	Typing
+)
+
+// Layout is the named rectangles of a screen. One that has no place is empty.
+type Layout struct {
+	// TooSmall tells that only a line about the size needed can be shown.
+	TooSmall bool
+	// Stacked tells that prose and stage share one place, one at a time.
+	Stacked bool
+
+	Header, Body, Footer image.Rectangle
+	// Prose and the stage with what belongs to it lie within Body.
+	Prose, Stage, Timeline, Wire, Happened, Prompt image.Rectangle
+	// Dialog is a place in the middle of Body for a panel over it.
+	Dialog image.Rectangle
+}
+
+// Solve divides a screen of w×h cells.
+func Solve(w, h int, mode Mode) Layout {
+	w, h = max(w, 0), max(h, 0)
+	if w < MinWidth || h < MinHeight {
+		return Layout{TooSmall: true, Body: image.Rect(0, 0, w, h)}
+	}
+	l := Layout{
+		Header:  image.Rect(0, 0, w, 1),
+		Body:    image.Rect(0, 1, w, h-1),
+		Footer:  image.Rect(0, h-1, w, h),
+		Stacked: w < SideBySide,
+	}
+	l.Dialog = dialog(l.Body)
+	if mode == Frame {
+		return l
+	}
+	right := l.Body
+	if l.Stacked {
+		if mode == Reading {
+			l.Prose = l.Body
+			return l
+		}
+	} else {
+		// 2/5 of the width, but never less than the stage needs nor more than prose can use.
+		column := min(max(w*2/5, 40), proseWidest)
+		l.Prose = image.Rect(0, 1, column, h-1)
+		right.Min.X = column + 1
+	}
+	l.stage(right, mode)
+	return l
+}
+
+// stage divides the place of the stage from the bottom up:
+//
+//	stage
+//	timeline
+//	wire | happened
+//	prompt
+func (l *Layout) stage(r image.Rectangle, mode Mode) {
+	if mode == Typing {
+		l.Prompt = image.Rect(r.Min.X, r.Max.Y-promptHeight, r.Max.X, r.Max.Y)
+		r.Max.Y -= promptHeight
+	}
+	timeline := 2
+	if r.Dy() < 18 {
+		timeline = 1
+	}
+	text := textHeight(r)
+	cut := r.Max.Y - text
+	below := image.Rect(r.Min.X, cut, r.Max.X, r.Max.Y)
+	l.Timeline = image.Rect(r.Min.X, cut-timeline, r.Max.X, cut)
+	l.Stage = image.Rect(r.Min.X, r.Min.Y, r.Max.X, cut-timeline)
+	l.Happened = below
+	if below.Dx() >= wireFrom {
+		middle := below.Min.X + below.Dx()/2
+		l.Wire = image.Rect(below.Min.X, below.Min.Y, middle-1, below.Max.Y)
+		l.Happened = image.Rect(middle, below.Min.Y, below.Max.X, below.Max.Y)
+	} else if below.Dy() >= 12 {
+		middle := below.Min.Y + below.Dy()/2
+		l.Happened.Max.Y = middle
+		l.Wire = image.Rect(below.Min.X, middle, below.Max.X, below.Max.Y)
+	}
+}
+
+// promptHeight is the line that is typed and the line that answers.
+const promptHeight = 2
+
+// wireFrom is the width from which the wire stands beside what happened.
+const wireFrom = 72
+
+// textHeight is the height of wire and happened: a third, at least 4 rows, and
+// not more than text can use.
+func textHeight(r image.Rectangle) int {
+	return min(max(r.Dy()/3, 4), 18)
+}
+
+func dialog(body image.Rectangle) image.Rectangle {
+	w := min(body.Dx()-4, proseWidest)
+	h := body.Dy() - 2
+	x := body.Min.X + (body.Dx()-w)/2
+	return image.Rect(x, body.Min.Y+1, x+w, body.Min.Y+1+h)
+}
