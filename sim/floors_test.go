@@ -105,6 +105,23 @@ func TestSimulatorIsDeterministic(t *testing.T) {
 	}
 }
 
+// A panic in a goroutine of one's own leaves the terminal raw. The only place that
+// starts some recovers them.
+func TestGoroutinesStartInOnePlace(t *testing.T) {
+	files := token.NewFileSet()
+	for _, s := range sources(t, files) {
+		if s.isTest() || s.inside("ui/program") || s.inside("ui/internal/ptytest") {
+			continue
+		}
+		ast.Inspect(s.syntax, func(node ast.Node) bool {
+			if _, starts := node.(*ast.GoStmt); starts {
+				t.Errorf("%s: starts a goroutine", files.Position(node.Pos()))
+			}
+			return true
+		})
+	}
+}
+
 // impure says what is wrong with a piece of the simulator's code, or "".
 func impure(s source, node ast.Node) string {
 	switch node := node.(type) {
