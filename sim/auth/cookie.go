@@ -1,55 +1,31 @@
 package auth
 
 import (
-	"net/url"
+	"errors"
 	"strings"
 
 	"authlab/sim/cookiesignature"
 	"authlab/sim/event"
 )
 
-// cookieSigner makes and reads express-session's cookie value: "s:" and the
-// signed ID, percent-encoded.
-type cookieSigner struct{ signer *cookiesignature.Signer }
-
-func newCookieSigner(secret string) *cookieSigner {
-	return &cookieSigner{cookiesignature.New([]byte(secret))}
-}
-
-const signedPrefix = "s:"
-
-// encode does encodeURIComponent for the alphabet of an ID and its signature.
-var encode = strings.NewReplacer(":", "%3A", "+", "%2B", "/", "%2F")
-
-func (c *cookieSigner) seal(id string) string {
-	return encode.Replace(signedPrefix + c.signer.Sign(id))
-}
-
-// open answers the ID of a value, or why there is none.
-func (c *cookieSigner) open(raw string) (id, why string) {
-	value := raw
-	if strings.Contains(raw, "%") {
-		if decoded, err := url.PathUnescape(raw); err == nil {
-			value = decoded
-		}
-	}
-	if value == "" {
+// openCookie answers the session ID in a cookie value, or why there is none.
+func openCookie(signer *cookiesignature.Signer, raw string) (id, why string) {
+	if raw == "" {
 		return "", "it is empty"
 	}
-	signed, ok := strings.CutPrefix(value, signedPrefix)
-	if !ok {
+	id, err := signer.Open(raw)
+	switch {
+	case err == nil:
+		return id, ""
+	case errors.Is(err, cookiesignature.ErrNoPrefix):
 		return "", "it is not signed"
 	}
-	id, ok = c.signer.Unsign(signed)
-	if !ok {
-		return "", "its signature is not ours"
-	}
-	return id, ""
+	return "", "its signature is not ours"
 }
 
 // tagOf is the short name of an ID inside a cookie value that need not be well-formed.
 func tagOf(raw string) string {
-	raw = strings.TrimPrefix(strings.TrimPrefix(raw, "s%3A"), signedPrefix)
+	raw = strings.TrimPrefix(strings.TrimPrefix(raw, cookiesignature.EncodeComponent(cookiesignature.Prefix)), cookiesignature.Prefix)
 	return event.Tag(raw)
 }
 

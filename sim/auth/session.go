@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"authlab/sim/cookiesignature"
 	"authlab/sim/event"
 	"authlab/sim/store"
 )
@@ -14,13 +15,13 @@ import (
 type sessionDesign struct {
 	env     *Env
 	options *SessionOptions
-	secret  *cookieSigner
+	secret  *cookiesignature.Signer
 	routes  http.Handler
 }
 
 // NewSession makes the handler of auth=session.
 func NewSession(env *Env, options *SessionOptions) http.Handler {
-	s := &sessionDesign{env: env, options: options, secret: newCookieSigner(options.Secret)}
+	s := &sessionDesign{env: env, options: options, secret: cookiesignature.New([]byte(options.Secret))}
 	s.routes = routes(env, s)
 	return s
 }
@@ -83,7 +84,7 @@ func (s *sessionDesign) readCookie(r *http.Request) string {
 	if !ok {
 		return ""
 	}
-	id, why := s.secret.open(raw)
+	id, why := openCookie(s.secret, raw)
 	if why != "" {
 		s.env.note(r, event.CookieRejected, nil, event.Of("tag", tagOf(raw)), event.Of("why", why))
 		return ""

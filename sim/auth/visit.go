@@ -194,7 +194,7 @@ func (v *visit) setCookie() {
 	if o.Secure && v.request.Header.Get("X-Forwarded-Proto") != "https" {
 		return
 	}
-	line := o.CookieName + "=" + v.design.secret.seal(v.id) + "; Path=/"
+	line := o.CookieName + "=" + v.design.secret.Cookie(v.id) + "; Path=/"
 	if o.CookieMaxAge > 0 {
 		line += "; Expires=" + timestamp(v.design.env.Clock()+o.CookieMaxAge).Format(http.TimeFormat)
 	}

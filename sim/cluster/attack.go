@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"authlab/sim/auth"
@@ -51,7 +50,10 @@ func (w *World) Copy(name, as string) error {
 	if w.byName[as] != nil {
 		return fmt.Errorf("%s is a client already: a copy needs a name of its own", as)
 	}
-	c := w.client(name)
+	c := w.byName[name]
+	if c == nil {
+		return fmt.Errorf("nobody is called %s", name)
+	}
 	w.copies[as] = c.own.copied()
 	e := event.Event{Kind: event.CredentialCopied, Node: name, Attrs: []event.Attr{event.Of("from", name), event.Of("as", as)}}
 	if k := c.own.jar.Get(w.config.Session.CookieName); k != nil {
@@ -104,7 +106,7 @@ func (w *World) Guess(g GuessSpec) error {
 		if target == nil {
 			return fmt.Errorf("no server is up to guess at")
 		}
-		value := "s%3A" + cookieEscape(signer.Sign(id))
+		value := signer.Cookie(id)
 		if name, hit := target.probe(w.config.Session.CookieName + "=" + value); hit {
 			tag, user = event.Tag(id), name
 			c.own.jar.Store(timeOf(w.scheduler.Now()), true, host, "/", w.config.Session.CookieName+"="+value+"; Path=/; Secure")
@@ -229,8 +231,3 @@ func (s *server) probe(cookie string) (user string, hit bool) {
 }
 
 var profileURL = &url.URL{Path: "/profile"}
-
-// cookieEscape percent-encodes what a signature may hold.
-func cookieEscape(signed string) string {
-	return strings.NewReplacer("+", "%2B", "/", "%2F").Replace(signed)
-}
