@@ -56,6 +56,9 @@ type strike struct {
 }
 
 func (f strike) apply(w *cluster.World, settle bool) error {
+	if err := f.exists(w); err != nil {
+		return err
+	}
 	if f.after > 0 {
 		// Whether it can strike is known only then; where it cannot, nothing happens.
 		w.Arm(f.after, func() { _ = f.hit(w) })
@@ -67,6 +70,19 @@ func (f strike) apply(w *cluster.World, settle bool) error {
 		w.Settle()
 	}
 	return err
+}
+
+// exists tells whether there is such a machine now; what it will be like when the
+// fault strikes is seen then.
+func (f strike) exists(w *cluster.World) error {
+	if !serverForm.MatchString(f.target) || f.verb == "delete-row" {
+		return nil
+	}
+	n := w.Config().Servers
+	if !slices.Contains(serverNames(n), f.target) {
+		return fmt.Errorf("there is no %s: the servers are s1 to s%d", f.target, n)
+	}
+	return nil
 }
 
 func (f strike) hit(w *cluster.World) error {
@@ -229,4 +245,10 @@ func completeFault(verb string, position int, names Names) []string {
 		return names.Servers
 	}
 	return []string{"store"}
+}
+
+// AfterSeq is the number of the event that a fault strikes after, 0 if it names none.
+func (c Command) AfterSeq() int {
+	f, _ := c.action.(strike)
+	return f.after
 }

@@ -79,7 +79,7 @@ func parseScale(l *line) (action, *Error) {
 		return nil, err
 	}
 	if l.scene != nil && l.scene.servers > 0 {
-		l.scene.servers = n
+		l.scene.servers, l.scene.config.Servers = n, n
 	}
 	return scale{n}, l.end()
 }

@@ -161,7 +161,7 @@ func (p *parser) read(l *line, words []word, before int) (c Command, err *Error)
 		}
 	}
 	if declared, ok := act.(clusterLine); ok && p.scene != nil && len(l.mistakes) == 0 {
-		p.scene.config, p.scene.servers = declared.config, declared.config.Servers
+		p.scene.config, p.scene.servers = declared.config.Clone(), declared.config.Servers
 	}
 	return c, nil
 }
