@@ -1,0 +1,86 @@
+package page
+
+import (
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/ui/intent"
+)
+
+// asking is a question that waits for its answer: a prediction or a knowledge
+// check. It can be skipped, but never by one key alone.
+type asking struct {
+	*choice
+	what   string // "prediction", "question"
+	warned bool
+}
+
+func newAsking(env *Env, q *lessons.Question, what string) asking {
+	return asking{choice: ask(q, env.Session), what: what}
+}
+
+// verdict is what came of a key pressed at an open question.
+type verdict int
+
+const (
+	stillOpen verdict = iota
+	justAnswered
+	justSkipped
+)
+
+// bindings are the keys of an open question.
+func (a *asking) bindings() []intent.Binding {
+	unpicked := ""
+	if a.picked < 0 {
+		unpicked = "choose an option first, nothing is chosen for you"
+	}
+	skip := "skip it"
+	if a.warned {
+		skip = "skip it now"
+	}
+	return []intent.Binding{
+		{Action: intent.Choose, Does: "choose"},
+		{Action: intent.Up, Does: "up", Quiet: true},
+		{Action: intent.Down, Does: "down", Quiet: true},
+		{Action: intent.Sure, Does: "I am sure", Off: unpicked},
+		{Action: intent.Guess, Does: "I am guessing", Off: unpicked},
+		{Action: intent.Skip, Does: skip},
+	}
+}
+
+// do carries out a key of an open question.
+func (a *asking) do(in intent.Intent) (verdict, Result) {
+	warned := a.warned
+	a.warned = false
+	switch in.Action {
+	case intent.Choose:
+		if !a.pick(in.Number - 1) {
+			return stillOpen, note("there is no such option")
+		}
+	case intent.Up:
+		a.move(-1)
+	case intent.Down:
+		a.move(+1)
+	case intent.Sure, intent.Guess:
+		a.answered, a.sure = true, in.Action == intent.Sure
+		return justAnswered, Result{}
+	case intent.Skip:
+		if warned {
+			return justSkipped, Result{}
+		}
+		a.warned = true
+		return stillOpen, note("a " + a.what + " is open: choose, or press the same key again to skip")
+	}
+	return stillOpen, Result{}
+}
+
+// attempt is how the answer given counts.
+func (a *asking) attempt() progress.Attempt {
+	outcome, confidence := progress.Wrong, progress.Guess
+	if a.correct() {
+		outcome = progress.Right
+	}
+	if a.sure {
+		confidence = progress.Sure
+	}
+	return progress.Attempt{Outcome: outcome, Confidence: confidence}
+}

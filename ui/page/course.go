@@ -1,0 +1,280 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"authlab/lessons"
+	"authlab/ui/intent"
+	"authlab/ui/text"
+)
+
+// Course is the course map: the lessons, what each teaches, and how far the
+// learner has come.
+type Course struct {
+	env           *Env
+	notice        string
+	width, height int
+	// shown are the lessons that match what is searched for.
+	shown    []*lessons.Lesson
+	selected int
+	top      int
+	rows     int // of the list, as last drawn
+	search   line
+	finding  bool
+}
+
+// NewCourse makes the course map; notice is something to be told, or "".
+func NewCourse(env *Env, notice string) *Course {
+	p := &Course{env: env, notice: notice}
+	p.filter()
+	p.choose(env.resume())
+	return p
+}
+
+// choose marks a lesson.
+func (p *Course) choose(lesson *lessons.Lesson) {
+	for i, l := range p.shown {
+		if l == lesson {
+			p.selected = i
+		}
+	}
+}
+
+// filter keeps the lessons whose title, number or objectives hold every word
+// searched for.
+func (p *Course) filter() {
+	words := strings.Fields(strings.ToLower(p.search.String()))
+	p.shown = p.shown[:0:0]
+	for _, l := range p.env.Course.Lessons {
+		all := strings.ToLower(fmt.Sprintf("%d %s %s %s", l.Number, l.Title, l.Slug, strings.Join(l.Objectives, " ")))
+		match := true
+		for _, w := range words {
+			match = match && strings.Contains(all, w)
+		}
+		if match {
+			p.shown = append(p.shown, l)
+		}
+	}
+	p.selected = max(min(p.selected, len(p.shown)-1), 0)
+}
+
+// Resize implements Page.
+func (p *Course) Resize(width, height int) { p.width, p.height = width, height }
+
+// Header implements Page.
+func (p *Course) Header() (left, right string) {
+	done := 0
+	for _, l := range p.env.Course.Lessons {
+		if p.env.standing(l).mastered() {
+			done++
+		}
+	}
+	return "authlab · the course", fmt.Sprintf("%d of %d lessons done", done, len(p.env.Course.Lessons))
+}
+
+// Bindings implements Page.
+func (p *Course) Bindings() []intent.Binding {
+	if p.finding {
+		none := ""
+		if len(p.shown) == 0 {
+			none = "no lesson matches"
+		}
+		return []intent.Binding{
+			{Action: intent.Submit, Does: "open", Off: none},
+			{Action: intent.Recall, Does: "up", Off: p.edge(-1)},
+			{Action: intent.RecallNewer, Does: "down", Off: p.edge(+1)},
+			{Action: intent.Cancel, Does: "show all lessons"},
+			{Action: intent.Erase, Does: "erase", Quiet: true},
+			{Action: intent.EraseWord, Does: "erase the word", Quiet: true},
+			{Action: intent.EraseLine, Does: "erase all", Quiet: true},
+			{Action: intent.CursorLeft, Does: "left", Quiet: true},
+			{Action: intent.CursorRight, Does: "right", Quiet: true},
+			{Action: intent.Insert, Does: "search", Quiet: true},
+		}
+	}
+	empty := ""
+	if len(p.shown) == 0 {
+		empty = "there is no lesson"
+	}
+	return []intent.Binding{
+		{Action: intent.Open, Does: "open the lesson", Off: empty},
+		{Action: intent.Up, Does: "up", Off: p.edge(-1)},
+		{Action: intent.Down, Does: "down", Off: p.edge(+1)},
+		{Action: intent.Find, Does: "find", Off: empty},
+		{Action: intent.Top, Does: "first", Off: p.edge(-1), Quiet: true},
+		{Action: intent.Bottom, Does: "last", Off: p.edge(+1), Quiet: true},
+	}
+}
+
+// edge says why the mark cannot move by so much, or "".
+func (p *Course) edge(by int) string {
+	switch to := p.selected + by; {
+	case to < 0:
+		return "this is the first lesson"
+	case to >= len(p.shown):
+		return "this is the last lesson"
+	}
+	return ""
+}
+
+// Do implements Page.
+func (p *Course) Do(in intent.Intent) Result {
+	switch in.Action {
+	case intent.Open, intent.Submit:
+		return p.open()
+	case intent.Up, intent.Recall:
+		p.selected--
+	case intent.Down, intent.RecallNewer:
+		p.selected++
+	case intent.Top:
+		p.selected = 0
+	case intent.Bottom:
+		p.selected = len(p.shown) - 1
+	case intent.Find:
+		p.finding = true
+	case intent.Cancel:
+		p.stopFinding()
+	default:
+		if p.search.edit(in) {
+			p.filter()
+		}
+	}
+	return Result{}
+}
+
+func (p *Course) stopFinding() {
+	var kept *lessons.Lesson
+	if len(p.shown) > 0 {
+		kept = p.shown[p.selected]
+	}
+	p.finding = false
+	p.search.clear()
+	p.filter()
+	p.choose(kept)
+}
+
+func (p *Course) open() Result {
+	lesson := p.shown[p.selected]
+	if p.finding {
+		p.stopFinding()
+	}
+	return Result{Push: NewPlayer(p.env, lesson)}
+}
+
+// Click implements Clicker: a click marks a lesson, a click on the mark opens it.
+func (p *Course) Click(x, y int) Result {
+	at := y - p.listTop() + p.top
+	switch {
+	case y < p.listTop() || y >= p.listTop()+p.rows || at >= len(p.shown) || x > p.listWidth():
+	case at == p.selected:
+		return p.open()
+	default:
+		p.selected = at
+	}
+	return Result{}
+}
+
+func (p *Course) noticeRows() []string {
+	if p.notice == "" {
+		return nil
+	}
+	return append(noticeLines(p.env.Styles, p.notice, p.width-4), "")
+}
+
+func (p *Course) listTop() int { return 1 + len(p.noticeRows()) }
+
+func (p *Course) wide() bool { return p.width >= 110 }
+
+func (p *Course) listWidth() int {
+	if p.wide() {
+		return min(p.width*11/20, 96)
+	}
+	return p.width - 2
+}
+
+// Body implements Page.
+func (p *Course) Body() []string {
+	lines := []string{p.searchLine()}
+	for _, row := range p.noticeRows() {
+		lines = append(lines, "  "+row)
+	}
+	left := p.height - len(lines)
+	if p.wide() {
+		p.rows = min(left, len(p.shown))
+		rest := p.width - p.listWidth() - 4
+		details := beside(p.list(), p.details(rest-2), p.listWidth(), 4, rest, left)
+		return text.FitLines(append(lines, details...), p.width, p.height)
+	}
+	about := p.details(min(p.width-4, 72))
+	p.rows = max(min(left-len(about)-1, len(p.shown)), min(5, left, len(p.shown)))
+	lines = append(lines, p.list()...)
+	lines = append(lines, "")
+	for _, row := range about {
+		lines = append(lines, "  "+row)
+	}
+	return text.FitLines(lines, p.width, p.height)
+}
+
+func (p *Course) searchLine() string {
+	st := p.env.Styles
+	if !p.finding {
+		return ""
+	}
+	found := fmt.Sprintf("   %d found", len(p.shown))
+	if len(p.shown) == 0 {
+		found = "   no lesson holds these words"
+	}
+	return "  " + st.Key.On("/") + drawLine(st, &p.search, p.width/2) + st.Dim.On(found)
+}
+
+// list draws the lessons, scrolled so that the mark is seen.
+func (p *Course) list() []string {
+	p.top = max(min(p.top, p.selected, len(p.shown)-p.rows), p.selected-p.rows+1, 0)
+	var lines []string
+	for i := p.top; i < min(p.top+p.rows, len(p.shown)); i++ {
+		lines = append(lines, p.row(i))
+	}
+	if len(p.shown) == 0 && !p.finding {
+		lines = append(lines, p.env.Styles.Dim.On("  There are no lessons."))
+	}
+	return lines
+}
+
+// row is one lesson: mark, number, title, how far, minutes.
+func (p *Course) row(i int) string {
+	st, l := p.env.Styles, p.shown[i]
+	how := p.env.standing(l)
+	const marks, minutes = 30, 7
+	title := max(p.listWidth()-8-marks-minutes, 12)
+	number := fmt.Sprintf("%3d  ", l.Number)
+	name := text.Fit(l.Title, title, 1)
+	tail := how.draw(st, marks) + st.Dim.On(fmt.Sprintf("%3d min", l.Minutes))
+	if i == p.selected {
+		return " " + st.Key.On(st.Glyphs.Pointer) + st.Selected.On(number+name) + " " + tail
+	}
+	return "  " + st.Dim.On(number) + st.Text.On(name) + " " + tail
+}
+
+// details says what the marked lesson teaches.
+func (p *Course) details(width int) []string {
+	st := p.env.Styles
+	if len(p.shown) == 0 {
+		return nil
+	}
+	l := p.shown[p.selected]
+	lines := []string{st.Heading.On(text.Fit(fmt.Sprintf("%d  %s", l.Number, l.Title), width, 1))}
+	if len(l.Objectives) > 0 {
+		lines = append(lines, st.Dim.On("Afterwards you can"))
+	}
+	for _, o := range l.Objectives {
+		for i, row := range text.Wrap(o, width-2) {
+			bullet := "  "
+			if i == 0 {
+				bullet = st.Glyphs.Bullet + " "
+			}
+			lines = append(lines, st.Dim.On(bullet)+st.Text.On(row))
+		}
+	}
+	return append(lines, p.env.standing(l).sentence(st, width)...)
+}

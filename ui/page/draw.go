@@ -1,0 +1,47 @@
+package page
+
+import (
+	"strings"
+
+	"authlab/ui/text"
+	"authlab/ui/theme"
+)
+
+// centred puts a column of lines into the middle of the page, a little above
+// the half.
+func centred(lines []string, width, height, column int) []string {
+	left := strings.Repeat(" ", max((width-column)/2, 0))
+	out := make([]string, 0, height)
+	for range max((height-len(lines))*2/5, 0) {
+		out = append(out, "")
+	}
+	for _, l := range lines {
+		out = append(out, left+l)
+	}
+	return text.FitLines(out, width, height)
+}
+
+// noticeLines says something that the learner should know of.
+func noticeLines(st *theme.Styles, words string, width int) []string {
+	var lines []string
+	for i, row := range text.Wrap(words, width-2) {
+		mark := "  "
+		if i == 0 {
+			mark = "! "
+		}
+		lines = append(lines, st.Bad.On(mark+row))
+	}
+	return lines
+}
+
+// beside puts two columns of lines next to each other with a gap between.
+func beside(left, right []string, leftWidth, gap, rightWidth, height int) []string {
+	left = text.FitLines(left, leftWidth, height)
+	right = text.FitLines(right, rightWidth, height)
+	blank := strings.Repeat(" ", gap)
+	out := make([]string, height)
+	for i := range out {
+		out[i] = left[i] + blank + right[i]
+	}
+	return out
+}

@@ -1,0 +1,56 @@
+package page
+
+import (
+	"strconv"
+
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/ui/theme"
+)
+
+// Env is what all pages share.
+type Env struct {
+	Course   *lessons.Course
+	Progress *progress.Store
+	Styles   *theme.Styles
+	// Session seeds the order of options.
+	Session       uint64
+	ReducedMotion bool
+
+	unsaved bool
+	clock   clock
+}
+
+// Start answers the pages to begin with, the one on top last: the first start,
+// the course map, or a lesson over the map.
+func Start(env *Env, slug, notice string) []Page {
+	home := NewCourse(env, notice)
+	if lesson := env.find(slug); lesson != nil {
+		home.choose(lesson)
+		return []Page{home, NewPlayer(env, lesson)}
+	}
+	if env.fresh() && len(env.Course.Lessons) > 0 {
+		return []Page{home, NewWelcome(env, notice)}
+	}
+	return []Page{home}
+}
+
+// find answers the lesson with this slug or number, or nil.
+func (env *Env) find(slug string) *lessons.Lesson {
+	for _, lesson := range env.Course.Lessons {
+		if slug != "" && (lesson.Slug == slug || strconv.Itoa(lesson.Number) == slug) {
+			return lesson
+		}
+	}
+	return nil
+}
+
+// after answers the lesson that follows, or nil.
+func (env *Env) after(lesson *lessons.Lesson) *lessons.Lesson {
+	for i, l := range env.Course.Lessons {
+		if l == lesson && i+1 < len(env.Course.Lessons) {
+			return env.Course.Lessons[i+1]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,196 @@
+package page
+
+import (
+	"fmt"
+
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/sim/scenario"
+	"authlab/ui/intent"
+)
+
+// exercise is a task done by hand on a running cluster.
+type exercise struct {
+	*scene
+	task *lessons.Exercise
+	// hints is how many rungs of the ladder are shown.
+	hints  int
+	solved bool
+	// checks are the clauses of the goal as they stand.
+	checks []lessons.ClauseState
+	// showHints puts the ladder in place of the goal.
+	showHints bool
+}
+
+func newExercise(env *Env, task *lessons.Exercise) (*exercise, error) {
+	start, problems := scenario.Parse("", []byte(task.Start))
+	if len(problems) > 0 {
+		return nil, problems[0]
+	}
+	r, err := newRun(start.Commands)
+	if err != nil {
+		return nil, err
+	}
+	s := &scene{env: env, run: r, clock: &env.clock, phase: 1, speed: ordinarySpeed}
+	s.prompt.stays = true
+	r.Seek(r.Len())
+	e := &exercise{scene: s, task: task}
+	e.checkGoal()
+	return e, nil
+}
+
+// checkGoal looks at the head of the present branch.
+func (e *exercise) checkGoal() {
+	w := e.run.world()
+	if w == nil {
+		return
+	}
+	var all bool
+	e.checks, all = e.task.Check(w)
+	if all && !e.solved {
+		e.solved, e.showHints = true, false
+		e.prompt.open = false
+		e.record(progress.Solved)
+	}
+}
+
+// record notes the attempt; a solution that was shown earns nothing.
+func (e *exercise) record(outcome progress.Outcome) {
+	if outcome == progress.Solved && e.hints >= len(e.task.Hints) && len(e.task.Hints) > 0 {
+		outcome = progress.Shown
+	}
+	hints, id := e.hints, e.task.ID
+	e.env.update(func(s *progress.State) {
+		s.Record(id, progress.Attempt{Outcome: outcome, Hints: hints})
+	})
+}
+
+func (e *exercise) bindings() []intent.Binding {
+	if e.overlay.shown() || e.prompt.open {
+		return e.scene.bindings()
+	}
+	onward := intent.Binding{Action: intent.Onward, Does: "go on"}
+	if e.atEnd() && !e.solved {
+		onward.Does = "leave it unsolved"
+	}
+	hint := ""
+	if len(e.task.Hints) == 0 {
+		hint = "there are no hints"
+	}
+	does := "hint"
+	if e.showHints {
+		does = "next hint"
+		if e.hints == len(e.task.Hints) {
+			does = "hide the hints"
+		}
+		if e.hints == len(e.task.Hints)-1 {
+			does = "show the solution"
+		}
+	}
+	fresh := ""
+	if !e.run.CanUndo() {
+		fresh = "nothing was done yet"
+	}
+	all := []intent.Binding{
+		{Action: intent.Prompt, Does: "type a command"},
+		{Action: intent.Hint, Does: does, Off: hint},
+		{Action: intent.Reset, Does: "start afresh", Off: fresh},
+	}
+	if e.atEnd() {
+		all = append([]intent.Binding{onward}, all...)
+		if !e.solved {
+			all = append(all[1:], onward)
+		}
+	} else {
+		all = append(all, intent.Binding{Action: intent.Next, Does: "next event"})
+	}
+	for _, b := range append(e.stepping()[1:], e.others("")...) {
+		if b.Action == intent.Prompt {
+			continue
+		}
+		b.Quiet = b.Quiet || b.Action == intent.NextRequest || b.Action == intent.Play
+		all = append(all, b)
+	}
+	return all
+}
+
+// do carries out one of the exercise's bindings.
+func (e *exercise) do(in intent.Intent) Result {
+	if e.overlay.shown() || e.prompt.open {
+		r := e.scene.do(in)
+		e.checkGoal()
+		return r
+	}
+	switch in.Action {
+	case intent.Hint:
+		return e.hint()
+	case intent.Reset:
+		e.stop()
+		for e.run.Undo() {
+		}
+		e.checkGoal()
+		return note("started afresh; what was done is kept: ctrl+r or b")
+	}
+	r := e.scene.do(in)
+	e.checkGoal()
+	return r
+}
+
+// hint shows the next rung of the ladder, or hides the ladder after the last.
+func (e *exercise) hint() Result {
+	switch {
+	case !e.showHints && e.hints > 0:
+		e.showHints = true
+	case e.hints == len(e.task.Hints):
+		e.showHints = false
+	default:
+		e.hints++
+		e.showHints = true
+		if e.hints == len(e.task.Hints) && !e.solved {
+			e.record(progress.Shown)
+		}
+	}
+	return Result{}
+}
+
+func (e *exercise) draw(width, height int) []string {
+	return e.drawWith(width, height, e.panel(width-2))
+}
+
+// panel is the task with its goal, or the hints.
+func (e *exercise) panel(width int) []string {
+	st := e.env.Styles
+	width = min(width, widestProse+8)
+	if e.showHints {
+		lines := []string{st.Heading.On(fmt.Sprintf("Hints %d of %d", e.hints, len(e.task.Hints)))}
+		for i, hint := range e.task.Hints[:e.hints] {
+			for j, row := range wrapText(hint, width-3) {
+				lead := "   "
+				if j == 0 {
+					lead = fmt.Sprintf("%d  ", i+1)
+				}
+				lines = append(lines, st.Dim.On(lead)+st.Text.On(row))
+			}
+		}
+		return lines
+	}
+	head := st.Heading.On("Goal")
+	if e.solved {
+		head = st.Good.On(st.Glyphs.Check + " Solved")
+		if e.hints >= len(e.task.Hints) && len(e.task.Hints) > 0 {
+			head = st.Text.On(st.Glyphs.Check+" Reached") + st.Dim.On("  with the solution shown")
+		}
+	}
+	lines := []string{head}
+	for _, row := range wrapText(e.task.Ask, width) {
+		lines = append(lines, st.Text.On(row))
+	}
+	for _, c := range e.checks {
+		ink, glyph := st.Bad, st.Glyphs.Cross
+		if c.Holds {
+			ink, glyph = st.Good, st.Glyphs.Check
+		}
+		lines = append(lines, ink.On(glyph+" ")+st.Text.On(c.Say)+st.Dim.On("  "+c.Observed))
+	}
+	return lines
+}

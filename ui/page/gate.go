@@ -1,0 +1,123 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/sim/cluster"
+	"authlab/ui/intent"
+	"authlab/ui/theme"
+)
+
+type gateState int
+
+const (
+	gateOpen gateState = iota
+	gateAnswered
+	gateSkipped
+)
+
+// gate is a prediction that stands before a command of a scene.
+type gate struct {
+	*lessons.Gate
+	asking
+	state    gateState
+	openedAt int // steps executed when it was answered or skipped
+	// judged tells that its outcome has been executed; the verdict belongs to
+	// the event after settledAt steps.
+	judged    bool
+	settledAt int
+	// fell says in a few words what came out.
+	fell string
+}
+
+func newGate(env *Env, g *lessons.Gate) *gate {
+	question := g.Question
+	question.ID = g.ID // seeds the order of the options
+	return &gate{Gate: g, asking: newAsking(env, &question, "prediction")}
+}
+
+func (g *gate) open() bool { return g.state == gateOpen }
+
+// settle marks the options that came true.
+func (g *gate) settle(w *cluster.World, steps int) {
+	g.judged, g.settledAt = true, steps
+	g.question = g.question.Judge(w)
+	if n := len(w.Exchanges()); n > 0 {
+		g.fell = outcome(w.Exchanges()[n-1])
+	}
+}
+
+// outcome says who answered what.
+func outcome(x *cluster.Exchange) string {
+	who := x.Server
+	if who == "" {
+		who = "the balancer"
+	}
+	if x.Status == 0 {
+		return "no answer came"
+	}
+	return fmt.Sprintf("%s answered %d", who, x.Status)
+}
+
+func isAnswer(a intent.Action) bool {
+	switch a {
+	case intent.Choose, intent.Up, intent.Down, intent.Sure, intent.Guess, intent.Skip:
+		return true
+	}
+	return false
+}
+
+// answer carries out a key at the open prediction.
+func (s *scene) answer(g *gate, in intent.Intent) Result {
+	state, r := g.asking.do(in)
+	switch state {
+	case justAnswered:
+		g.state, g.openedAt = gateAnswered, s.run.Cursor()
+		return s.step()
+	case justSkipped:
+		g.state, g.openedAt = gateSkipped, s.run.Cursor()
+		id := g.ID
+		s.env.update(func(p *progress.State) { p.Record(id, progress.Attempt{Outcome: progress.Skipped}) })
+		return s.step()
+	}
+	return r
+}
+
+// draw draws the prediction as it stands: asked, answered, or judged.
+func (g *gate) draw(st *theme.Styles, width int, verdict bool) []string {
+	switch {
+	case g.open():
+		lines := []string{st.Heading.On("Predict") + st.Dim.On("  before it runs")}
+		return append(lines, drawChoice(st, g.choice, width, false)...)
+	case g.state == gateSkipped:
+		return []string{st.Heading.On("Prediction skipped"), st.Dim.On(g.Ask)}
+	case verdict:
+		return g.verdict(st, width)
+	}
+	how := "guessing"
+	if g.sure {
+		how = "sure"
+	}
+	lines := []string{st.Heading.On("Your prediction") + st.Dim.On("  "+how)}
+	return append(lines, drawChoice(st, g.choice, width, false)...)
+}
+
+// verdict says what was predicted, what came, and what is to be said of it.
+func (g *gate) verdict(st *theme.Styles, width int) []string {
+	head := st.Bad.On(st.Glyphs.Cross + " Not as predicted")
+	if g.correct() {
+		head = st.Good.On(st.Glyphs.Check + " As you predicted")
+	}
+	lines := []string{head + st.Dim.On("  w shows why")}
+	said := fmt.Sprintf("You said: %s", g.chosen().Text)
+	if g.fell != "" {
+		said = strings.TrimSuffix(said, ".") + "; " + g.fell + "."
+	}
+	for _, row := range wrapText(said, width) {
+		lines = append(lines, st.Strong.On(row))
+	}
+	return append(lines, feedback(st, g.choice, width)...)
+}

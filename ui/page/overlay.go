@@ -1,0 +1,123 @@
+package page
+
+import (
+	"authlab/ui/intent"
+	"authlab/ui/text"
+)
+
+type overlayKind int
+
+const (
+	overlayNone overlayKind = iota
+	overlayWhy
+	overlayInspector
+)
+
+// overlay is what lies over the stage: the chain of causes, or a node or a
+// message looked into.
+type overlay struct {
+	kind     overlayKind
+	selected int
+	// steps are those of the chain of causes, the effect first.
+	steps   []int
+	targets int
+	top     int
+	// more tells that the text goes on below, as last drawn.
+	more bool
+}
+
+func (o *overlay) shown() bool { return o.kind != overlayNone }
+
+func (o *overlay) openWhy(s *scene) {
+	*o = overlay{kind: overlayWhy, steps: causes(s.run.input(s.env.Styles, 1))}
+}
+
+func (o *overlay) openInspector(s *scene) {
+	*o = overlay{kind: overlayInspector, targets: 1}
+}
+
+func (o *overlay) bindings(s *scene) []intent.Binding {
+	if o.kind == overlayWhy {
+		up, down := "", ""
+		if o.selected == 0 {
+			up = "this is the last link"
+		}
+		if o.selected >= len(o.steps)-1 {
+			down = "this is the first cause"
+		}
+		return []intent.Binding{
+			{Action: intent.Down, Does: "cause before", Off: down},
+			{Action: intent.Up, Does: "effect after", Off: up},
+			{Action: intent.Open, Does: "jump there"},
+			{Action: intent.Close, Does: "close"},
+			{Action: intent.Why, Does: "close", Quiet: true},
+		}
+	}
+	up, down := "", ""
+	if o.top == 0 {
+		up = "this is the top"
+	}
+	if !o.more {
+		down = "this is the end"
+	}
+	return []intent.Binding{
+		{Action: intent.Focus, Does: "look at the next"},
+		{Action: intent.FocusBack, Does: "look at the one before", Quiet: true},
+		{Action: intent.Next, Does: "look at the next", Quiet: true},
+		{Action: intent.Previous, Does: "look at the one before", Quiet: true},
+		{Action: intent.Down, Does: "scroll", Off: down},
+		{Action: intent.Up, Does: "scroll back", Off: up, Quiet: true},
+		{Action: intent.Close, Does: "close"},
+		{Action: intent.Open, Does: "close", Quiet: true},
+	}
+}
+
+// doOverlay carries out a key while something lies over the stage.
+func (s *scene) doOverlay(in intent.Intent) Result {
+	o := &s.overlay
+	switch in.Action {
+	case intent.Close, intent.Why:
+		o.kind = overlayNone
+	case intent.Open:
+		if o.kind == overlayWhy && o.selected < len(o.steps) {
+			s.goTo(o.steps[o.selected])
+		}
+		o.kind = overlayNone
+	case intent.Down:
+		if o.kind == overlayWhy {
+			o.selected++
+		} else {
+			o.top++
+		}
+	case intent.Up:
+		if o.kind == overlayWhy {
+			o.selected--
+		} else {
+			o.top--
+		}
+	case intent.Focus, intent.Next:
+		o.selected, o.top = (o.selected+1)%o.targets, 0
+	case intent.FocusBack, intent.Previous:
+		o.selected, o.top = (o.selected+o.targets-1)%o.targets, 0
+	}
+	return Result{}
+}
+
+// draw lays the overlay over the picture.
+func (o *overlay) draw(s *scene, under []string, width, height int) []string {
+	in := s.run.input(s.env.Styles, 1)
+	if o.kind == overlayWhy {
+		w, h := min(width, 96), min(height, len(o.steps)+4)
+		var rows []string
+		for i, seq := range o.steps {
+			lead := "  "
+			if i == o.selected {
+				lead = in.Styles.Glyphs.Pointer + " "
+			}
+			rows = append(rows, lead+eventRow(&in.Events[seq-1]))
+		}
+		return text.Overlay(under, text.Box(in.Styles, "why", rows, w, h), (width-w)/2, max(height-h, 0))
+	}
+	w := min(width, 100)
+	return text.Overlay(under, text.Box(in.Styles, "inspect", wireRows(in), w, height), (width-w)/2, 0)
+}

@@ -1,0 +1,327 @@
+package page
+
+import (
+	"fmt"
+
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/ui/intent"
+)
+
+// phase is the part of a page that has the keys: the prose before the active
+// thing, the thing itself, or the prose behind it.
+type phase int
+
+const (
+	readingBefore phase = iota
+	acting
+	readingAfter
+)
+
+// sheet is a page of the lesson as it is being worked on. It is kept while the
+// lesson is open, so that coming back finds it as it was left.
+type sheet struct {
+	page          *lessons.Page
+	before, after *prose
+	// At most one of these is set.
+	scene    *scene
+	quiz     *quiz
+	exercise *exercise
+	// broken says why the active thing cannot be shown, or is "".
+	broken string
+	phase  phase
+	met    bool // the page has been shown
+}
+
+// Player is the lesson player.
+type Player struct {
+	env           *Env
+	lesson        *lessons.Lesson
+	sheets        []*sheet
+	at            int
+	width, height int
+	// review is the page behind the last: what was done.
+	review *review
+}
+
+// NewPlayer opens a lesson where the learner left it.
+func NewPlayer(env *Env, lesson *lessons.Lesson) *Player {
+	p := &Player{env: env, lesson: lesson, sheets: make([]*sheet, len(lesson.Pages)), review: &review{env: env, lesson: lesson}}
+	if was := env.Progress.State().Position; was.Lesson == lesson.Slug && was.Page < len(p.sheets) {
+		p.at = max(was.Page, 0)
+	}
+	return p
+}
+
+// sheet makes the page when it is first looked at: a scene starts a cluster.
+func (p *Player) sheet() *sheet {
+	if p.at >= len(p.sheets) {
+		return nil
+	}
+	if p.sheets[p.at] == nil {
+		p.sheets[p.at] = newSheet(p.env, p.lesson.Pages[p.at])
+	}
+	return p.sheets[p.at]
+}
+
+func newSheet(env *Env, page *lessons.Page) *sheet {
+	s := &sheet{page: page}
+	var err error
+	switch {
+	case page.Scene != nil:
+		s.scene, err = newScene(env, page.Scene.Commands, page.Scene.Gates)
+	case page.Exercise != nil:
+		s.exercise, err = newExercise(env, page.Exercise)
+	case len(page.Quiz) > 0:
+		s.quiz, err = newQuiz(env, page.Quiz)
+	}
+	if err != nil {
+		s.scene, s.exercise, s.quiz = nil, nil, nil
+		s.broken = "This part cannot run: " + err.Error()
+	}
+	s.before = newProse(env.Styles, page, false, s.fill)
+	s.after = newProse(env.Styles, page, true, s.fill)
+	if s.before.empty() && s.active() {
+		s.phase = acting
+	}
+	return s
+}
+
+// active tells that there is something to do beside reading.
+func (s *sheet) active() bool { return s.scene != nil || s.quiz != nil || s.exercise != nil }
+
+// over tells that the prose behind the active thing may be read.
+func (s *sheet) over() bool {
+	switch {
+	case s.scene != nil:
+		next, _ := s.scene.place()
+		return next > len(s.scene.script)
+	case s.quiz != nil:
+		return s.quiz.at == len(s.quiz.questions)-1 && !s.quiz.open()
+	}
+	return true
+}
+
+// Header implements Page.
+func (p *Player) Header() (left, right string) {
+	left = fmt.Sprintf("authlab · %d %s", p.lesson.Number, p.lesson.Title)
+	s := p.sheet()
+	if s == nil {
+		return left, "what you have done"
+	}
+	right = fmt.Sprintf("page %d/%d", p.at+1, len(p.sheets))
+	if stage := s.stage(); stage != nil && (s.phase == acting || p.wide()) {
+		at := stage.run.Cursor()
+		right += fmt.Sprintf("  step %d/%d", at, stage.run.Len())
+		right += fmt.Sprintf("  t=%.3fs", stage.run.Snapshot().At.Seconds())
+	}
+	return left, right
+}
+
+// stage is the scene that the sheet shows, or nil.
+func (s *sheet) stage() *scene {
+	switch {
+	case s.scene != nil:
+		return s.scene
+	case s.exercise != nil:
+		return s.exercise.scene
+	case s.quiz != nil:
+		return s.quiz.run
+	}
+	return nil
+}
+
+// Resize implements Page.
+func (p *Player) Resize(width, height int) {
+	p.width, p.height = width, height
+	p.arrange()
+}
+
+// arrange gives the parts of the page their sizes, and on the first look puts
+// the keys where they are wanted first.
+func (p *Player) arrange() {
+	s := p.sheet()
+	if s == nil || p.width == 0 {
+		return
+	}
+	room := p.areas()
+	s.before.resize(room.prose.Dx(), room.prose.Dy())
+	s.after.resize(room.prose.Dx(), room.prose.Dy())
+	if s.met {
+		return
+	}
+	s.met = true
+	slug, at := p.lesson.Slug, p.at
+	p.env.update(func(state *progress.State) {
+		state.See(slug, at)
+		state.Move(slug, at, 0)
+	})
+	if p.wide() && s.active() && s.before.atEnd() {
+		s.phase = acting
+	}
+}
+
+// open shows another page of the lesson.
+func (p *Player) open(at int) Result {
+	if s := p.sheet(); s != nil && s.stage() != nil {
+		s.stage().stop()
+	}
+	p.at = at
+	if s := p.sheet(); s != nil && s.met {
+		slug := p.lesson.Slug
+		p.env.update(func(state *progress.State) { state.Move(slug, at, 0) })
+	}
+	p.arrange()
+	return Result{}
+}
+
+// Tick implements Ticker.
+func (p *Player) Tick(t Tick) (Result, bool) {
+	s := p.sheet()
+	if !p.env.clock.fresh(t) || s == nil || s.stage() == nil {
+		return Result{}, false
+	}
+	r := s.stage().tick()
+	if s.exercise != nil {
+		s.exercise.checkGoal()
+	}
+	s.refill()
+	return r, true
+}
+
+// refill puts the values of a run that went on into the prose.
+func (s *sheet) refill() {
+	s.before.refill()
+	s.after.refill()
+}
+
+// Do implements Page.
+func (p *Player) Do(in intent.Intent) Result {
+	s := p.sheet()
+	if s == nil {
+		return p.doReview(in)
+	}
+	switch in.Action {
+	case intent.NextPage:
+		return p.open(p.at + 1)
+	case intent.PreviousPage:
+		return p.open(p.at - 1)
+	case intent.Close:
+		if s.stage() == nil || !s.stage().overlay.shown() {
+			if s.quiz == nil || s.quiz.run == nil {
+				return p.leave(s)
+			}
+		}
+	}
+	if in.Action == intent.Focus && !s.busy() {
+		s.turn()
+		return Result{}
+	}
+	if s.phase == acting {
+		return p.act(s, in)
+	}
+	return p.read(s, in)
+}
+
+// leave goes back to the course map.
+func (p *Player) leave(s *sheet) Result {
+	if stage := s.stage(); stage != nil {
+		stage.stop()
+	}
+	return Result{Pop: true}
+}
+
+// act hands a key to the active thing.
+func (p *Player) act(s *sheet, in intent.Intent) Result {
+	defer s.refill()
+	switch {
+	case s.scene != nil:
+		if in.Action == intent.Onward {
+			return p.onward(s)
+		}
+		return s.scene.do(in)
+	case s.exercise != nil:
+		if in.Action == intent.Onward {
+			return p.onward(s)
+		}
+		return s.exercise.do(in)
+	}
+	r, leave := s.quiz.do(in)
+	if leave {
+		return p.onward(s)
+	}
+	return r
+}
+
+// read scrolls the prose, and goes on behind its end.
+func (p *Player) read(s *sheet, in intent.Intent) Result {
+	text := s.before
+	if s.phase == readingAfter {
+		text = s.after
+	}
+	switch in.Action {
+	case intent.Continue:
+		if text.atEnd() {
+			return p.onward(s)
+		}
+		text.scroll(max(text.height-2, 1))
+	case intent.ReadBack:
+		if text.atStart() {
+			return p.backward(s)
+		}
+		text.scroll(-max(text.height-2, 1))
+	case intent.Down:
+		text.scroll(1)
+	case intent.Up:
+		text.scroll(-1)
+	}
+	return Result{}
+}
+
+// onward goes to the next part of the page, or to the next page.
+func (p *Player) onward(s *sheet) Result {
+	switch {
+	case s.phase == readingBefore && s.active():
+		s.phase = acting
+	case s.phase != readingAfter && !s.after.empty():
+		s.phase = readingAfter
+		s.after.top = 0
+	default:
+		return p.open(p.at + 1)
+	}
+	p.arrange()
+	return Result{}
+}
+
+// backward goes to the part before, or to the page before.
+func (p *Player) backward(s *sheet) Result {
+	switch {
+	case s.phase == readingAfter && s.active():
+		s.phase = acting
+	case s.phase != readingBefore && !s.before.empty():
+		s.phase = readingBefore
+	case p.at > 0:
+		return p.open(p.at - 1)
+	default:
+		return note("this is the first page")
+	}
+	return Result{}
+}
+
+// turn moves the keys to the other part of the page.
+func (s *sheet) turn() {
+	switch {
+	case s.phase != acting:
+		s.phase = acting
+	case !s.after.empty() && s.over():
+		s.phase = readingAfter
+	case !s.before.empty():
+		s.phase = readingBefore
+	}
+}
+
+// busy tells that Tab belongs to something that lies over the page.
+func (s *sheet) busy() bool {
+	stage := s.stage()
+	return stage != nil && (stage.overlay.shown() || stage.prompt.open)
+}

@@ -1,0 +1,100 @@
+package page
+
+import (
+	"authlab/ui/intent"
+)
+
+// Bindings implements Page.
+func (p *Player) Bindings() []intent.Binding {
+	s := p.sheet()
+	if s == nil {
+		return p.review.bindings(p)
+	}
+	if s.phase != acting {
+		return append(p.reading(s), p.around(s)...)
+	}
+	var all []intent.Binding
+	switch {
+	case s.scene != nil:
+		all = s.scene.bindings()
+	case s.exercise != nil:
+		all = s.exercise.bindings()
+	case s.quiz != nil:
+		all = s.quiz.bindings()
+	}
+	if s.busy() {
+		return all
+	}
+	return append(all, p.around(s)...)
+}
+
+// reading are the keys of prose.
+func (p *Player) reading(s *sheet) []intent.Binding {
+	text := s.before
+	if s.phase == readingAfter {
+		text = s.after
+	}
+	down, up := "", ""
+	if text.atEnd() {
+		down = "this is the end of the text"
+	}
+	if text.atStart() {
+		up = "this is the top of the text"
+	}
+	does := "read on"
+	if text.atEnd() {
+		does = p.ahead(s)
+	}
+	back := ""
+	if p.at == 0 && s.phase == readingBefore && text.atStart() {
+		back = "this is the first page"
+	}
+	return []intent.Binding{
+		{Action: intent.Continue, Does: does},
+		{Action: intent.ReadBack, Does: "back", Off: back},
+		{Action: intent.Down, Does: "scroll", Off: down},
+		{Action: intent.Up, Does: "scroll back", Off: up, Quiet: true},
+	}
+}
+
+// ahead says what comes behind the end of the text.
+func (p *Player) ahead(s *sheet) string {
+	switch {
+	case s.phase == readingBefore && s.scene != nil:
+		return "to the stage"
+	case s.phase == readingBefore && s.exercise != nil:
+		return "to the exercise"
+	case s.phase == readingBefore && s.quiz != nil:
+		return "to the questions"
+	case p.at+1 == len(p.sheets):
+		return "finish"
+	}
+	return "next page"
+}
+
+// around are the keys that leave this part of the page.
+func (p *Player) around(s *sheet) []intent.Binding {
+	first, other := "", ""
+	if p.at == 0 {
+		first = "this is the first page"
+	}
+	if !s.active() || s.before.empty() && s.after.empty() {
+		other = "there is only one part on this page"
+	}
+	does := "the text"
+	if s.phase != acting {
+		does = "the stage"
+		if s.quiz != nil {
+			does = "the questions"
+		}
+	}
+	all := []intent.Binding{
+		{Action: intent.Focus, Does: does, Off: other},
+		{Action: intent.NextPage, Does: "next page", Quiet: true},
+		{Action: intent.PreviousPage, Does: "page before", Off: first, Quiet: true},
+	}
+	if s.quiz != nil && s.quiz.run != nil {
+		return all
+	}
+	return append(all, intent.Binding{Action: intent.Close, Does: "course map", Quiet: s.phase == acting})
+}

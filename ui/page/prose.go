@@ -1,0 +1,83 @@
+package page
+
+import (
+	"authlab/lessons"
+	"authlab/ui/text"
+	"authlab/ui/theme"
+)
+
+// widestProse is where lines of prose are wrapped at the latest.
+const widestProse = 72
+
+// prose is a part of a page's text, wrapped once per width, and how far it is
+// scrolled.
+type prose struct {
+	styles *theme.Styles
+	parts  []lessons.Prose
+	fill   func(string) string
+	width  int
+	lines  []string
+	stale  bool
+	top    int
+	height int
+}
+
+// newProse makes prose of the parts on one side of the active thing. fill puts
+// values of the page's run into its template fields.
+func newProse(st *theme.Styles, page *lessons.Page, after bool, fill func(string) string) *prose {
+	p := &prose{styles: st, fill: fill}
+	for _, part := range page.Prose {
+		if part.AfterScene == after {
+			p.parts = append(p.parts, part)
+		}
+	}
+	return p
+}
+
+func (p *prose) empty() bool { return len(p.parts) == 0 }
+
+// refill draws the text afresh before the next look at it: a run went on.
+func (p *prose) refill() { p.stale = true }
+
+// resize wraps the text for a width and a height.
+func (p *prose) resize(width, height int) {
+	width = max(min(width, widestProse), 1)
+	if width != p.width || p.stale {
+		p.lines = p.wrap(width)
+		p.width, p.stale = width, false
+	}
+	p.height = height
+	p.scroll(0)
+}
+
+func (p *prose) wrap(width int) []string {
+	var lines []string
+	for _, part := range p.parts {
+		if len(lines) > 0 {
+			lines = append(lines, "")
+		}
+		if part.Language != "" {
+			lines = append(lines, text.Code(part.Language, part.Text, width, p.styles)...)
+			continue
+		}
+		lines = append(lines, text.Markdown(p.fill(part.Text), width, p.styles)...)
+	}
+	return lines
+}
+
+func (p *prose) scroll(by int) {
+	p.top = max(min(p.top+by, len(p.lines)-p.height), 0)
+}
+
+func (p *prose) atEnd() bool   { return p.top+p.height >= len(p.lines) }
+func (p *prose) atStart() bool { return p.top == 0 }
+
+// draw answers exactly the size given; the last line says that there is more.
+func (p *prose) draw(width, height int) []string {
+	if p.stale || p.height != height {
+		p.resize(width, height)
+	}
+	end := min(p.top+height, len(p.lines))
+	shown := text.FitLines(p.lines[p.top:end], width, height)
+	return shown
+}
