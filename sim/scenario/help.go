@@ -18,7 +18,7 @@ func Help() string {
 			group = v.Group
 			fmt.Fprintf(&b, "\n%s\n", strings.ToUpper(group))
 		}
-		fmt.Fprintf(&b, "\n  %s\n%s  Example: %s\n", v.Usage, wrap(v.Doc, 4), v.Example)
+		fmt.Fprintf(&b, "\n  %s\n%s      %s\n", v.Usage, wrap(v.Doc, 4), v.Example)
 		for _, a := range newArguments(v) {
 			entry(&b, 4, a.Name+"=", a.form()+": "+a.Doc)
 		}
@@ -69,6 +69,9 @@ func (a Argument) form() string {
 }
 
 func keyDoc(form, standard, doc string, perServer, fixed bool) string {
+	if len(form) > 40 {
+		form = strings.ReplaceAll(form, "|", ", ")
+	}
 	text := form + ": " + doc
 	if standard != "" {
 		text += " (" + standard + ")"

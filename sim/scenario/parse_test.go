@@ -1,0 +1,337 @@
+package scenario
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+// TestMistakesPointAtTheWord checks place, message and suggestion of what people get wrong.
+func TestMistakesPointAtTheWord(t *testing.T) {
+	const first = "cluster servers=3 store=redis\nalice GET /public\n"
+	for _, c := range []struct{ line, column, width, message, suggestion string }{
+		{"kil s2", "1", "3", "unknown command kil", "kill"},
+		{"alice GTE /profile", "7", "3", "unknown method GTE", "GET"},
+		{"alice get /profile", "7", "3", "unknown method get", "GET"},
+		{"alice GET /porfile", "11", "8", "unknown path /porfile", "/profile"},
+		{"alice GET profile", "11", "7", "not a path", "/profile"},
+		{"alice GET /login", "7", "3", "there is no GET /login", "POST /login"},
+		{"alice GET", "10", "1", "missing: a path", "CLIENT METHOD PATH"},
+		{"alice GET http://other.example/profile", "11", "28", "no site other.example", "http://app.example/profile"},
+		{"alice GET /slow?ms=3", "11", "10", "no query", "ms=3"},
+		{"alice GET /slow mss=3", "17", "5", "unknown argument mss", "ms"},
+		{"alice GET /slow ms=3 ms=4", "22", "4", "given twice", ""},
+		{"alice GET /profile ms=3", "20", "4", "means nothing", "/slow"},
+		{"alice GET /profile tamper=sid-unsinged", "27", "12", "tamper cannot be sid-unsinged", "sid-unsigned"},
+		{"alice GET /profile with=alcie", "25", "5", "nobody is called alcie", "alice"},
+		{"alice GET /profile delay=50", "26", "2", "50 is not a time span", "50ms"},
+		{"alice GET /profile ip=1.2.3", "23", "5", "not an address", "IPv4"},
+		{"alice GET /profile => 20", "23", "2", "20 is not a status", "100 to 599"},
+		{"alice GET /profile =>", "20", "2", "nothing stands behind", "=> 200"},
+		{"alice GET /profile => 200 s4", "27", "2", "there is no s4", "s3"},
+		{"alice GET /profile => 200 s1 s2", "30", "2", "unexpected s2", ""},
+		{"alice GET /profile & => 200", "20", "1", "last word", "end of the line"},
+		{"root POST /revoke", "1", "17", "whose sessions", "user=alice"},
+		{"kill GET /profile", "6", "3", "cannot kill GET", ""},
+		{"s2 GET /profile", "1", "2", "a machine", "alice"},
+		{"copy alice as kill", "15", "4", "a word of the language", "alice"},
+		{"copy alice to loot", "12", "2", "unexpected to", "copy CLIENT as NAME"},
+		{"kill s4", "6", "2", "there is no s4", "s3"},
+		{"kill strore", "6", "6", "cannot kill strore", "store"},
+		{"pause s1", "7", "2", "cannot pause s1", "pause store"},
+		{"kill s1 delay=1s after=3", "18", "7", "exclude", ""},
+		{"clock s2 2 minutes", "10", "1", "not an offset", "+2m"},
+		{"wait 15", "6", "2", "not a time span", "15s"},
+		{"wait untill=3s", "6", "9", "unknown argument untill", "until"},
+		{"wait 1s &", "1", "4", "overlap", "&"},
+		{"set servers=4", "5", "9", "cannot change", "scale 4"},
+		{"set balancer=stiky", "14", "5", "balancer cannot be stiky", "sticky"},
+		{"set blancer=sticky", "5", "7", "unknown key blancer", "balancer"},
+		{"scale 9", "7", "1", "9 will not do", "1 to 8"},
+		{"guess tries=0", "13", "1", "0 will not do", ""},
+		{"guess secret=knwon", "14", "5", "secret cannot be knwon", "known"},
+		{"expect", "7", "1", "missing: a comparison", ""},
+		{"expect logns=1", "8", "5", "unknown name logns", "logins"},
+		{"expect lst.alice=1", "8", "9", "unknown name lst.alice", "last.alice"},
+		{"expect status.999=1", "8", "10", "unknown name status.999", "status.CODE"},
+		{"expect logins", "8", "6", "not compared", "logins=1"},
+		{"expect logins >= x", "18", "1", "x is not a number", ""},
+		{"cluster servers=2", "1", "7", "stands once", "scale"},
+		{"alice GET /profile user=\"bob", "25", "4", "quotes are not closed", ""},
+		{"alice GET /pro\x01file", "15", "1", "U+0001", ""},
+		{"alice GET /p\xff", "13", "1", "0xff is not UTF-8", ""},
+		{"alice GET\u00a0/profile", "10", "1", "U+00A0", ""},
+		{"alice GET /profile # \x1b[2J", "22", "1", "U+001B", ""},
+	} {
+		_, mistakes := Parse("file.txt", []byte(first+c.line+"\n"))
+		if len(mistakes) != 1 {
+			t.Errorf("%q: %d mistakes %v", c.line, len(mistakes), mistakes)
+			continue
+		}
+		e := mistakes[0]
+		if fmt.Sprint(e.Line) != "3" || fmt.Sprint(e.Column) != c.column || fmt.Sprint(e.Width) != c.width {
+			t.Errorf("%q: at %s, %d wide; want 3:%s, %s wide", c.line, e.Where(), e.Width, c.column, c.width)
+		}
+		if !strings.Contains(e.Message, c.message) || !strings.Contains(e.Suggestion, c.suggestion) {
+			t.Errorf("%q: %q %q; want %q %q", c.line, e.Message, e.Suggestion, c.message, c.suggestion)
+		}
+	}
+}
+
+func TestEveryMistakeIsReported(t *testing.T) {
+	_, mistakes := Parse("f", []byte("cluster servers=9 auth=sesion\nalice GTE /x\nalice GET /slow mss=1 with=bob\n"))
+	var places []string
+	for _, m := range mistakes {
+		places = append(places, m.Where())
+	}
+	if got := strings.Join(places, " "); got != "f:1:17 f:1:24 f:2:7 f:3:17 f:3:28" {
+		t.Errorf("mistakes at %s", got)
+	}
+}
+
+func TestErrorShowsTheLineAndACaret(t *testing.T) {
+	_, err := ParseLine("\talice GET /profile tamper=sid-unsinged")
+	want := "1:28: tamper cannot be sid-unsinged\n" +
+		"     alice GET /profile tamper=sid-unsinged\n" +
+		"                               ^^^^^^^^^^^^\n" +
+		"  Did you mean sid-unsigned?"
+	if err == nil || err.Error() != want {
+		t.Errorf("got\n%v\nwant\n%s", err, want)
+	}
+	_, err = ParseLine(strings.Repeat("x", 300) + " GET /profile \x1b" + strings.Repeat("y", 300))
+	if text := err.Error(); strings.ContainsRune(text, '\x1b') || len(text) > 600 || !strings.Contains(text, `^^^^`) {
+		t.Errorf("a long line with an escape: %q", text)
+	}
+}
+
+func TestLimits(t *testing.T) {
+	long := []byte("cluster\n" + strings.Repeat("#", MaxLine+1))
+	if _, m := Parse("f", long); len(m) != 1 || m[0].Line != 2 {
+		t.Errorf("a long line: %v", m)
+	}
+	if _, m := Parse("f", bytes.Repeat([]byte("#\n"), MaxFile)); len(m) != 1 {
+		t.Errorf("a long file: %v", m)
+	}
+	many := []byte("cluster\n" + strings.Repeat("wait 1s\n", MaxCommands))
+	if s, m := Parse("f", many); len(m) != 1 || m[0].Line != MaxCommands+1 || len(s.Commands) != MaxCommands {
+		t.Errorf("many commands: %v", m)
+	}
+	if _, m := Parse("f", []byte(strings.Repeat("nonsense\n", 10_000))); len(m) > 100 {
+		t.Errorf("%d mistakes are too many to read", len(m))
+	}
+}
+
+func TestFilesOfOtherSystems(t *testing.T) {
+	script, mistakes := Parse("f", []byte("\ufeffcluster servers=2\r\n\r\n# naïve café\r\n\talice\tGET   /profile   => 200 # yes\r\nwait 1s"))
+	if len(mistakes) > 0 {
+		t.Fatal(mistakes)
+	}
+	if got := script.String(); got != "cluster servers=2\nalice GET /profile => 200\nwait 1s\n" {
+		t.Errorf("%q", got)
+	}
+	if c := script.Commands[1]; c.Line != 4 || c.Column != 2 || c.Deed() != "alice GET /profile" || c.Expect.Status != 200 {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestPlainRequests(t *testing.T) {
+	for _, path := range []string{"http:///profile", "http://app.example/profile"} {
+		c, err := ParseLine("alice GET " + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, ok := c.Request(); !ok || !r.Plain || r.Path != "/profile" {
+			t.Errorf("%s: %+v", path, r)
+		}
+	}
+	c, err := ParseLine("alice GET https://app.example/profile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, _ := c.Request(); r.Plain {
+		t.Error("https is not plain")
+	}
+}
+
+func TestFaultAfter(t *testing.T) {
+	for text, want := range map[string]string{
+		"kill s2": "kill s2 after=17", "kill s2 delay=3s &": "kill s2 after=17", "kill s2 after=3": "kill s2 after=17", "clock s1 -2m": "clock s1 -2m after=17",
+	} {
+		c, err := ParseLine(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after, ok := c.After(17)
+		again, err := ParseLine(after.Text)
+		if !ok || after.Text != want || err != nil || again.action != after.action || after.Overlap {
+			t.Errorf("%s: %q %v", text, after.Text, err)
+		}
+	}
+	if c, _ := ParseLine("wait 1s"); c.IsFault() {
+		t.Error("waiting is no fault")
+	}
+}
+
+// TestExamplesAndHelp keeps the help honest: what it shows is accepted, and fits.
+func TestExamplesAndHelp(t *testing.T) {
+	help := Help()
+	for _, v := range Verbs() {
+		if _, err := ParseLine(v.Example); err != nil {
+			t.Errorf("the example of %q: %v", v.Name, err)
+		}
+		if !strings.Contains(help, v.Example) {
+			t.Errorf("the help lacks %s", v.Example)
+		}
+		for _, a := range v.Arguments {
+			if !strings.Contains(help, a.Name+"=") {
+				t.Errorf("the help lacks %s=", a.Name)
+			}
+		}
+	}
+	for l := range strings.SplitSeq(help, "\n") {
+		if utf8.RuneCountInString(l) > 80 {
+			t.Errorf("wider than 80: %s", l)
+		}
+	}
+}
+
+func TestCompletion(t *testing.T) {
+	names := Names{Clients: []string{"alice", "bob"}, Copies: []string{"loot"}, Servers: []string{"s1", "s2"}}
+	for line, want := range map[string]string{
+		"ki":                          "kill",
+		"al":                          "alice",
+		"kill ":                       "s1 s2 store",
+		"pause ":                      "store",
+		"alice P":                     "POST",
+		"alice GET /pr":               "/profile",
+		"alice GET /profile wi":       "with=alice with=bob with=loot",
+		"alice GET /profile => 200 s": "s1 s2",
+		"set balancer=st":             "balancer=sticky",
+		"expect last.a":               "last.alice",
+		"copy alice a":                "as",
+		"kill s1 delay=1s de":         "",
+	} {
+		if got := strings.Join(Complete(line, utf8.RuneCountInString(line), names), " "); got != want {
+			t.Errorf("%q completes to %q, want %q", line, got, want)
+		}
+	}
+	if got := Complete("ki s1", 2, names); len(got) != 1 || got[0] != "kill" {
+		t.Errorf("in the middle of a line: %v", got)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	words := []string{"kill", "start", "restart", "set", "session", "stateful-jwt"}
+	for typed, want := range map[string]string{"kil": "kill", "strat": "start", "KILL": "kill", "sesion": "session", "statefull-jwt": "stateful-jwt", "xyzzy": "", "": ""} {
+		if got := Nearest(typed, words); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", typed, got, want)
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	word := rapid.StringMatching(`[a-c]{0,6}`)
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := word.Draw(t, "a"), word.Draw(t, "b")
+		d := distance(a, b)
+		if d != distance(b, a) || (d == 0) != (a == b) || d > max(len(a), len(b)) || d < max(len(a), len(b))-min(len(a), len(b)) {
+			t.Fatalf("distance(%q, %q) = %d", a, b, d)
+		}
+	})
+}
+
+// seeds are texts the fuzzers start from.
+func seeds(f *testing.F) {
+	for _, v := range Verbs() {
+		f.Add(v.Example)
+	}
+	for _, s := range []string{
+		"cluster servers=2\nalice GET /slow ms=3 => 200 s1 &\nkill s1 delay=2ms # x", "expect logins >= 1 recent.alice=200,401",
+		"expect a<\"b c\"", "alice POST /login device=\"my \\\"lap\\\\top\" password=\"#\"", "a\x00b", "\ufeffcluster\r\n", "\xff\xfe", "= => & \"\"", "clock s1 -9999999h", "wait until=1h",
+	} {
+		f.Add(s)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	seeds(f)
+	f.Fuzz(func(t *testing.T, src string) {
+		script, mistakes := Parse("f", []byte(src))
+		for _, m := range mistakes {
+			checkMistake(t, m)
+		}
+		if len(mistakes) == 0 {
+			checkPrinting(t, script)
+		}
+		fragment, mistakes := ParseFragment("f", []byte(src))
+		if len(mistakes) == 0 && len(fragment.String()) < MaxLine {
+			again, mistakes := ParseFragment("f", []byte(fragment.String()))
+			if len(mistakes) > 0 || again.String() != fragment.String() {
+				t.Fatalf("%q prints as %q and that as %q %v", src, fragment, again, mistakes)
+			}
+		}
+	})
+}
+
+// checkPrinting parses what a script prints: it is the same script.
+func checkPrinting(t *testing.T, script *Script) {
+	for _, c := range script.Commands {
+		if len(c.Text) > MaxLine {
+			return
+		}
+	}
+	printed := script.String()
+	again, mistakes := Parse("f", []byte(printed))
+	if len(mistakes) > 0 {
+		t.Fatalf("%q was printed and is wrong: %v", printed, mistakes)
+	}
+	if again.String() != printed || len(again.Commands) != len(script.Commands) {
+		t.Fatalf("%q prints as %q", printed, again)
+	}
+	for i, c := range again.Commands {
+		old := script.Commands[i]
+		if fmt.Sprintf("%#v", c.Expect) != fmt.Sprintf("%#v", old.Expect) && *c.Expect != *old.Expect || c.Overlap != old.Overlap || fmt.Sprint(c.action) != fmt.Sprint(old.action) && c.Verb != "cluster" {
+			t.Fatalf("%q became another command: %v, %v", old.Text, old.action, c.action)
+		}
+	}
+}
+
+func checkMistake(t *testing.T, e *Error) {
+	text := e.Error()
+	if e.Line < 1 || e.Column < 1 || e.Width < 1 || e.Message == "" {
+		t.Fatalf("no valid place: %+v", e)
+	}
+	if e.Column > utf8.RuneCountInString(e.Source)+1 {
+		t.Fatalf("%s is behind the end of %q", e.Where(), e.Source)
+	}
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
+		t.Fatalf("not printable: %q", text)
+	}
+}
+
+func FuzzParseLine(f *testing.F) {
+	seeds(f)
+	f.Fuzz(func(t *testing.T, src string) {
+		c, err := ParseLine(src)
+		Complete(src, len(src)/2, Names{Clients: []string{"alice"}})
+		if _, err := ParseExpectation(src); err != nil && err.Error() == "" {
+			t.Fatal("an error without words")
+		}
+		if err != nil {
+			checkMistake(t, err)
+			return
+		}
+		again, err := ParseLine(c.Text)
+		if err != nil && len(c.Text) <= MaxLine || err == nil && again.Text != c.Text {
+			t.Fatalf("%q prints as %q: %v", src, c.Text, err)
+		}
+		if c.Deed() == "" || !strings.HasPrefix(c.Text, c.Deed()) {
+			t.Fatalf("%q does %q", c.Text, c.Deed())
+		}
+	})
+}
