@@ -2,8 +2,11 @@ package pane
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"authlab/ui/text"
 )
 
 // tone is what a cell means; the theme decides how that looks.
@@ -101,6 +104,9 @@ func (c *canvas) put(x, y, limit int, s string, t tone) int {
 	if x >= limit || y < 0 || y >= c.h {
 		return x
 	}
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		s = text.SafeLine(s)
+	}
 	if ansi.StringWidth(s) > limit-x {
 		s = ansi.Truncate(s, limit-x, "…")
 	}
@@ -184,7 +190,7 @@ func asciiGlyph(s string) (string, bool) {
 		return "#", true
 	case "╔", "╗", "╚", "╝", "╠", "╣", "╦", "╩", "╬":
 		return "#", true
-	case "▶", "→":
+	case "▶", "→", "▸":
 		return ">", true
 	case "◀", "←":
 		return "<", true

@@ -1,0 +1,46 @@
+package pane
+
+import (
+	"strconv"
+
+	"authlab/sim/event"
+)
+
+// Happened tells in sentences what the event under the cursor is, and below, as
+// far as there is room, which earlier steps led to it.
+func Happened(in Input, w, h int) []string {
+	p := newPalette(in.Styles)
+	e := in.Current()
+	if e == nil {
+		return p.exact([][]run{words("Nothing has happened yet.", toneDim)}, w, h)
+	}
+	p.learn(in.Now, in.Events)
+	rows := flow(p.mention(safe(event.Explain(e, in.bySeq)), toneText), w, 0)
+	if causes := p.causes(&in, e, w); len(causes) > 0 && len(rows)+2 <= h {
+		rows = append(rows, nil)
+		for i, row := range causes {
+			if len(rows) == h {
+				break
+			}
+			if len(rows) == h-1 && i < len(causes)-1 {
+				break
+			}
+			rows = append(rows, row)
+		}
+	}
+	return p.exact(rows, w, h)
+}
+
+// causes lists the steps that led to an event, other than the one just before it.
+func (p *palette) causes(in *Input, e *event.Event, w int) [][]run {
+	var rows [][]run
+	for _, seq := range e.Causes {
+		cause := in.bySeq(seq)
+		if cause == nil || seq == e.Seq-1 {
+			continue
+		}
+		row := joined(words("← step "+strconv.Itoa(seq)+"  ", toneDim), p.mention(safe(event.Short(cause)), toneDim))
+		rows = append(rows, fit(w, row, p.mention("← "+safe(event.Short(cause)), toneDim)))
+	}
+	return rows
+}

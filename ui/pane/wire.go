@@ -1,0 +1,167 @@
+package pane
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"authlab/sim/event"
+)
+
+// Wire shows the HTTP message of the event under the cursor, or the newest one
+// of its request: who sends it to whom, its lines as they are sent, and its size.
+// Header lines that the message of the same kind before did not have are marked.
+func Wire(in Input, w, h int) []string {
+	p := newPalette(in.Styles)
+	p.learn(in.Now, in.Events)
+	m, at := in.message()
+	if m == nil {
+		return p.exact([][]run{words("Nothing is on the wire.", toneDim)}, w, h)
+	}
+	return p.exact(p.messageRows(m, in.messageBefore(m, at), w), w, h)
+}
+
+// message answers the HTTP message at hand and the index of its event.
+func (in *Input) message() (*event.Message, int) {
+	now := in.Current()
+	if now == nil {
+		return nil, -1
+	}
+	for i := len(in.Events) - 1; i >= 0; i-- {
+		e := &in.Events[i]
+		if e.Message != nil && (e.Flight == now.Flight || now.Flight == 0) {
+			return e.Message, i
+		}
+	}
+	return nil, -1
+}
+
+// messageBefore answers the last message between the same two before event at.
+func (in *Input) messageBefore(m *event.Message, at int) *event.Message {
+	for i := at - 1; i >= 0; i-- {
+		b := in.Events[i].Message
+		if b != nil && b.From == m.From && (b.Status == 0) == (m.Status == 0) && in.Events[i].Flight != in.Events[at].Flight {
+			return b
+		}
+	}
+	return nil
+}
+
+// messageRows writes a message in rows of w columns.
+func (p *palette) messageRows(m, before *event.Message, w int) [][]run {
+	size := strconv.Itoa(m.Bytes) + " bytes"
+	if m.Cut {
+		size += ", cut off"
+	}
+	rows := [][]run{fit(w, words(m.From+" → "+m.To+" · "+size, toneDim), words(m.From+" → "+m.To, toneDim))}
+	start := toneStrong
+	if m.Status > 0 {
+		start = statusTone(m.Status)
+	}
+	rows = append(rows, flow(words(safe(m.StartLine), start), w, 2)...)
+	for _, line := range m.Header {
+		row := p.headerRow(safe(line))
+		if before != nil && !slices.Contains(before.Header, line) {
+			row = joined([]run{fresh}, row)
+		}
+		rows = append(rows, flow(row, w, 2)...)
+	}
+	if m.Body != "" {
+		rows = append(rows, nil)
+		for _, line := range strings.Split(strings.TrimRight(m.Body, "\n"), "\n") {
+			rows = append(rows, flow(p.bodyRow(safe(line)), w, 0)...)
+		}
+	}
+	return rows
+}
+
+// headerRow styles a header line; the credential in it has its own hue.
+func (p *palette) headerRow(line string) []run {
+	name, value, ok := strings.Cut(line, ": ")
+	if !ok {
+		return words(line, toneText)
+	}
+	head := words(name+": ", toneDim)
+	switch strings.ToLower(name) {
+	case "cookie":
+		for i, pair := range strings.Split(value, "; ") {
+			if i > 0 {
+				head = append(head, run{"; ", toneDim})
+			}
+			head = append(head, p.cookiePair(pair)...)
+		}
+		return head
+	case "set-cookie":
+		pair, attributes, more := strings.Cut(value, "; ")
+		head = append(head, p.cookiePair(pair)...)
+		if more {
+			head = append(head, run{"; " + attributes, toneText})
+		}
+		return head
+	case "authorization":
+		scheme, token, _ := strings.Cut(value, " ")
+		if tag := tokenTag(token); tag != "" {
+			p.proofs[tag] = true
+			return append(head, run{scheme + " ", toneText}, run{token, p.hue(tag)})
+		}
+		return append(head, run{scheme + " ", toneText}, run{token, toneRemember})
+	case "www-authenticate":
+		return append(head, run{value, toneBad})
+	}
+	return append(head, run{value, toneText})
+}
+
+// cookiePair styles name=value.
+func (p *palette) cookiePair(pair string) []run {
+	name, value, ok := strings.Cut(pair, "=")
+	if !ok || value == "" {
+		return words(pair, toneText)
+	}
+	return []run{{name + "=", toneText}, {value, p.hue(cookieTag(value))}}
+}
+
+// cookieTag is the tag of a cookie's value: that of the session ID inside a
+// signed one.
+func cookieTag(value string) string {
+	for _, prefix := range []string{"s%3A", "s:"} {
+		if rest, ok := strings.CutPrefix(value, prefix); ok {
+			return event.Tag(rest)
+		}
+	}
+	return event.Tag(value)
+}
+
+// tokenTag is the tag of a JWT, taken from its signature, or "".
+func tokenTag(raw string) string {
+	if strings.Count(raw, ".") != 2 {
+		return ""
+	}
+	return event.Tag(raw[strings.LastIndexByte(raw, '.')+1:])
+}
+
+// bodyRow gives a token inside a body its hue.
+func (p *palette) bodyRow(line string) []run {
+	var out []run
+	for {
+		at := strings.Index(line, "eyJ")
+		if at < 0 {
+			return append(out, run{line, toneText})
+		}
+		end := at
+		for end < len(line) && tokenCharacter(line[end]) {
+			end++
+		}
+		tag := tokenTag(line[at:end])
+		t := toneText
+		if tag != "" {
+			p.proofs[tag] = true
+			t = p.hue(tag)
+		}
+		out = append(out, run{line[:at], toneText}, run{line[at:end], t})
+		line = line[end:]
+	}
+}
+
+func tokenCharacter(b byte) bool {
+	return b == '.' || b == '-' || b == '_' || b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z'
+}
