@@ -11,7 +11,7 @@ import (
 var clusterVerbs = []Verb{{
 	Name:    "cluster",
 	Group:   "The cluster",
-	Usage:   "cluster key=value…",
+	Usage:   "cluster key=value ...",
 	Doc:     "Describes the cluster; it is the first command and stands once. The keys are listed below.",
 	Example: "cluster servers=3 auth=session store=memory balancer=round-robin seed=1",
 	parse:   parseCluster,

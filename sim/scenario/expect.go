@@ -8,7 +8,7 @@ import (
 
 var expectVerbs = []Verb{{
 	Name: "expect", Group: "Expectations",
-	Usage:   "expect NAME=VALUE…",
+	Usage:   "expect NAME=VALUE ...",
 	Doc:     "Compares counts and facts of the run so far, with = != < <= > or >=; a failure is reported and stops nothing. The names are listed below.",
 	Example: "expect logins=1 last.alice=200",
 	parse:   parseExpect,

@@ -32,7 +32,7 @@ var faultVerbs = []Verb{
 // fault declares a verb of this group. target reads what it strikes.
 func fault(name, usage, doc, example string, target targetReader) Verb {
 	return Verb{
-		Name: name, Group: faultGroup, Usage: usage + " [delay=…] [after=…] [&]", Doc: doc, Example: example,
+		Name: name, Group: faultGroup, Usage: usage + " [delay=SPAN] [after=SEQ] [&]", Doc: doc, Example: example,
 		Arguments: faultArguments, Overlaps: true,
 		parse: func(l *line) (action, *Error) {
 			f := strike{verb: name}

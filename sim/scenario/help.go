@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"authlab/sim/browser"
 	"authlab/sim/cluster"
+	"authlab/sim/option"
 )
 
 // Help is the description of the language, made from the declarations of the
@@ -20,8 +22,12 @@ func Help() string {
 		}
 		fmt.Fprintf(&b, "\n  %s\n%s      %s\n", v.Usage, wrap(v.Doc, 4), v.Example)
 		for _, a := range newArguments(v) {
-			entry(&b, 4, a.Name+"=", a.form()+": "+a.Doc)
+			entry(&b, 4, a.Name+"=", a.Doc+" ["+a.form()+"]")
 		}
+	}
+	b.WriteString("\nKINDS OF TAMPER\n\n")
+	for _, k := range browser.TamperKinds() {
+		entry(&b, 4, k.Name, k.Doc)
 	}
 	b.WriteString("\nKEYS OF THE CLUSTER LINE\n")
 	group = ""
@@ -30,7 +36,7 @@ func Help() string {
 			group = k.Group
 			fmt.Fprintf(&b, "\n  %s\n", group)
 		}
-		entry(&b, 4, k.Name, keyDoc(k.Form, k.Default, k.Doc, k.PerServer, k.Fixed))
+		entry(&b, 4, k.Name, keyDoc(k))
 	}
 	b.WriteString("\nNAMES FOR EXPECT\n\n")
 	for _, c := range cluster.CountNames {
@@ -68,21 +74,23 @@ func (a Argument) form() string {
 	return a.Form
 }
 
-func keyDoc(form, standard, doc string, perServer, fixed bool) string {
+// keyDoc is a key's explanation with what may stand behind the = and the default.
+func keyDoc(k option.Key) string {
+	form := k.Form
 	if len(form) > 40 {
 		form = strings.ReplaceAll(form, "|", ", ")
 	}
-	text := form + ": " + doc
-	if standard != "" {
-		text += " (" + standard + ")"
+	text := k.Doc + " [" + form
+	if k.Default != "" {
+		text += "; default " + k.Default
 	}
-	if perServer {
-		text += "; also for one server, as s2."
+	if k.PerServer {
+		text += "; s2." + k.Name + " for one server"
 	}
-	if fixed {
+	if k.Fixed {
 		text += "; fixed"
 	}
-	return text
+	return text + "]"
 }
 
 const helpWidth = 78

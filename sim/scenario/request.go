@@ -35,6 +35,14 @@ var requestArguments = []Argument{
 	delayArgument,
 }
 
+func routeList() string {
+	var all []string
+	for _, r := range routes {
+		all = append(all, r.method+" "+r.path)
+	}
+	return strings.Join(all, ", ")
+}
+
 func tamperKinds() []string {
 	var names []string
 	for _, k := range browser.TamperKinds() {
@@ -45,8 +53,8 @@ func tamperKinds() []string {
 
 var requestVerbs = []Verb{{
 	Group:     "Requests",
-	Usage:     "CLIENT METHOD PATH [key=value…] [=> STATUS [SERVER]] [&]",
-	Doc:       "A client makes a request over https; http:// before the path makes it plain. Behind => stands the status expected, and who is to answer: a server, or balancer.",
+	Usage:     "CLIENT METHOD PATH [key=value ...] [=> STATUS [SERVER]] [&]",
+	Doc:       "A client makes a request over https; http:// before the path makes it plain. Behind => stands the status expected, and who is to answer: a server, or balancer. The paths are " + routeList() + ".",
 	Example:   "alice GET /profile => 200 s1",
 	Arguments: requestArguments,
 	Overlaps:  true,
