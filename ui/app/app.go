@@ -125,7 +125,7 @@ func (m *model) live() []intent.Binding {
 	if m.help != nil {
 		return append(m.help.bindings(), m.everywhere()...)
 	}
-	return append(m.top().Bindings(), m.everywhere()...)
+	return intent.Clear(append(m.top().Bindings(), m.everywhere()...))
 }
 
 // everywhere are the bindings that no page needs to list. While a line is
@@ -182,7 +182,7 @@ func (m *model) do(in intent.Intent) tea.Cmd {
 		return nil
 	}
 	if in.Action == intent.Help {
-		m.help = newHelp(m.styles, m.top().Bindings(), m.everywhere())
+		m.help = newHelp(m.styles, intent.Clear(m.top().Bindings()), m.everywhere())
 		return nil
 	}
 	return m.apply(m.top().Do(in))

@@ -24,6 +24,7 @@ const (
 	Up
 	Down
 	Choose
+
 	Open
 	Focus
 	FocusBack
@@ -103,6 +104,8 @@ type Binding struct {
 	Does string
 	// Off is why it does nothing now, or "" when it works.
 	Off string
+	// As is how the key is written here, where not all of its keys work.
+	As string
 	// Quiet keeps it out of the footer; help lists it all the same.
 	Quiet bool
 }
@@ -111,15 +114,19 @@ type Binding struct {
 func (b Binding) Works() bool { return b.Off == "" }
 
 // Key is how the binding's key is written for people.
-func (b Binding) Key() string { return keysOf(b.Action).shown }
+func (b Binding) Key() string {
+	if b.As != "" {
+		return b.As
+	}
+	return keysOf(b.Action).shown
+}
 
 // ASCIIKey is Key without arrows, for terminals that cannot draw them.
 func (b Binding) ASCIIKey() string {
-	k := keysOf(b.Action)
-	if k.ascii != "" {
+	if k := keysOf(b.Action); k.ascii != "" {
 		return k.ascii
 	}
-	return k.shown
+	return b.Key()
 }
 
 // Keys are all keys of the binding, as the terminal names them.

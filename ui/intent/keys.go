@@ -138,6 +138,24 @@ func editKeys(a Action) keys {
 	return keys{}
 }
 
+// Clear drops the bindings whose shown key belongs to one before them, so that
+// what is left can be listed without lying.
+func Clear(bindings []Binding) []Binding {
+	taken := map[string]bool{}
+	out := make([]Binding, 0, len(bindings))
+	for _, b := range bindings {
+		all := b.Keys()
+		if len(all) > 0 && taken[all[0]] {
+			continue
+		}
+		for _, key := range all {
+			taken[key] = true
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
 // Names writes all keys of a binding for people.
 func Names(b Binding, ascii bool) string {
 	first := b.Key()

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"fmt"
+
 	"authlab/lessons"
 	"authlab/lessons/progress"
 	"authlab/ui/intent"
@@ -38,7 +40,7 @@ func (a *asking) bindings() []intent.Binding {
 		skip = "skip it now"
 	}
 	return []intent.Binding{
-		{Action: intent.Choose, Does: "choose"},
+		{Action: intent.Choose, Does: "choose", As: fmt.Sprintf("1-%d", len(a.order))},
 		{Action: intent.Up, Does: "up", Quiet: true},
 		{Action: intent.Down, Does: "down", Quiet: true},
 		{Action: intent.Sure, Does: "I am sure", Off: unpicked},

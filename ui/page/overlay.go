@@ -2,6 +2,7 @@ package page
 
 import (
 	"authlab/ui/intent"
+	"authlab/ui/pane"
 	"authlab/ui/text"
 )
 
@@ -19,8 +20,9 @@ type overlay struct {
 	kind     overlayKind
 	selected int
 	// steps are those of the chain of causes, the effect first.
-	steps   []int
-	targets int
+	steps []int
+	// targets are what can be looked into, the place of the present event first.
+	targets []pane.Target
 	top     int
 	// more tells that the text goes on below, as last drawn.
 	more bool
@@ -29,11 +31,11 @@ type overlay struct {
 func (o *overlay) shown() bool { return o.kind != overlayNone }
 
 func (o *overlay) openWhy(s *scene) {
-	*o = overlay{kind: overlayWhy, steps: causes(s.run.input(s.env.Styles, 1))}
+	*o = overlay{kind: overlayWhy, steps: pane.WhySteps(s.run.input(s.env.Styles, 1))}
 }
 
 func (o *overlay) openInspector(s *scene) {
-	*o = overlay{kind: overlayInspector, targets: 1}
+	*o = overlay{kind: overlayInspector, targets: pane.Targets(s.run.input(s.env.Styles, 1))}
 }
 
 func (o *overlay) bindings(s *scene) []intent.Binding {
@@ -96,9 +98,9 @@ func (s *scene) doOverlay(in intent.Intent) Result {
 			o.top--
 		}
 	case intent.Focus, intent.Next:
-		o.selected, o.top = (o.selected+1)%o.targets, 0
+		o.selected, o.top = (o.selected+1)%len(o.targets), 0
 	case intent.FocusBack, intent.Previous:
-		o.selected, o.top = (o.selected+o.targets-1)%o.targets, 0
+		o.selected, o.top = (o.selected+len(o.targets)-1)%len(o.targets), 0
 	}
 	return Result{}
 }
@@ -108,16 +110,10 @@ func (o *overlay) draw(s *scene, under []string, width, height int) []string {
 	in := s.run.input(s.env.Styles, 1)
 	if o.kind == overlayWhy {
 		w, h := min(width, 96), min(height, len(o.steps)+4)
-		var rows []string
-		for i, seq := range o.steps {
-			lead := "  "
-			if i == o.selected {
-				lead = in.Styles.Glyphs.Pointer + " "
-			}
-			rows = append(rows, lead+eventRow(&in.Events[seq-1]))
-		}
-		return text.Overlay(under, text.Box(in.Styles, "why", rows, w, h), (width-w)/2, max(height-h, 0))
+		return text.Overlay(under, pane.Why(in, o.selected, w, h), (width-w)/2, max(height-h, 0))
 	}
 	w := min(width, 100)
-	return text.Overlay(under, text.Box(in.Styles, "inspect", wireRows(in), w, height), (width-w)/2, 0)
+	drawn, more := pane.Inspector(in, o.targets[o.selected], o.top, w, height)
+	o.more = more
+	return text.Overlay(under, drawn, (width-w)/2, 0)
 }

@@ -31,6 +31,7 @@ type sheet struct {
 	broken string
 	phase  phase
 	met    bool // the page has been shown
+	told   bool // the active thing was gone through: the prose behind it may be shown
 }
 
 // Player is the lesson player.
@@ -95,7 +96,7 @@ func (s *sheet) over() bool {
 	switch {
 	case s.scene != nil:
 		next, _ := s.scene.place()
-		return next > len(s.scene.script)
+		return next > len(s.scene.script) && s.scene.atEnd()
 	case s.quiz != nil:
 		return s.quiz.at == len(s.quiz.questions)-1 && !s.quiz.open()
 	}
@@ -185,8 +186,14 @@ func (p *Player) Tick(t Tick) (Result, bool) {
 	if s.exercise != nil {
 		s.exercise.checkGoal()
 	}
-	s.refill()
+	s.looked()
 	return r, true
+}
+
+// looked takes note of how far the active thing has come.
+func (s *sheet) looked() {
+	s.told = s.told || s.over()
+	s.refill()
 }
 
 // refill puts the values of a run that went on into the prose.
@@ -233,7 +240,7 @@ func (p *Player) leave(s *sheet) Result {
 
 // act hands a key to the active thing.
 func (p *Player) act(s *sheet, in intent.Intent) Result {
-	defer s.refill()
+	defer s.looked()
 	switch {
 	case s.scene != nil:
 		if in.Action == intent.Onward {
@@ -283,7 +290,7 @@ func (p *Player) onward(s *sheet) Result {
 	switch {
 	case s.phase == readingBefore && s.active():
 		s.phase = acting
-	case s.phase != readingAfter && !s.after.empty():
+	case s.phase != readingAfter && !s.after.empty() && s.told:
 		s.phase = readingAfter
 		s.after.top = 0
 	default:
@@ -313,7 +320,7 @@ func (s *sheet) turn() {
 	switch {
 	case s.phase != acting:
 		s.phase = acting
-	case !s.after.empty() && s.over():
+	case !s.after.empty() && s.told:
 		s.phase = readingAfter
 	case !s.before.empty():
 		s.phase = readingBefore

@@ -5,35 +5,36 @@ import (
 	"image"
 
 	"authlab/lessons"
+	"authlab/ui/layout"
 	"authlab/ui/text"
 )
-
-// From this width on prose and stage stand side by side.
-const sideBySide = 100
 
 // areas are the parts of the body.
 type areas struct{ prose, active image.Rectangle }
 
-func (p *Player) wide() bool { return p.width >= sideBySide }
+func (p *Player) wide() bool { return p.width >= layout.SideBySide }
 
 // areas shares the body between prose and stage: side by side where both are
 // readable, and otherwise one at a time.
 func (p *Player) areas() areas {
 	all := image.Rect(0, 0, p.width, p.height)
-	title := 2 // the page's heading and a blank line
-	s := p.sheet()
-	if !p.wide() || s == nil || !s.active() {
-		text := image.Rect(2, title, p.width-2, p.height)
-		return areas{prose: text, active: all}
+	if !p.beside() {
+		return areas{prose: image.Rect(2, headingRows, p.width-2, p.height), active: all}
 	}
-	left := min(max(p.width*36/100, 36), widestProse)
-	if s.quiz != nil {
-		left = min(p.width/2-2, widestProse)
-	}
+	column := layout.Solve(p.width, p.height+2, layout.Reading).Prose.Dx()
 	return areas{
-		prose:  image.Rect(1, title, 1+left, p.height),
-		active: image.Rect(left+3, 0, p.width, p.height),
+		prose:  image.Rect(2, headingRows, column-1, p.height),
+		active: image.Rect(column+1, 0, p.width, p.height),
 	}
+}
+
+// headingRows are the page's heading with a blank line above and below.
+const headingRows = 3
+
+// beside tells that prose and active thing are both shown, side by side.
+func (p *Player) beside() bool {
+	s := p.sheet()
+	return p.wide() && s != nil && s.active() && !(s.before.empty() && s.after.empty())
 }
 
 // Body implements Page.
@@ -43,7 +44,7 @@ func (p *Player) Body() []string {
 		return p.review.draw(p.width, p.height)
 	}
 	room := p.areas()
-	if !p.wide() || !s.active() {
+	if !p.beside() {
 		if s.phase == acting {
 			return p.drawActive(s, p.width, p.height)
 		}
@@ -51,7 +52,7 @@ func (p *Player) Body() []string {
 	}
 	left := p.proseColumn(s, room)
 	right := p.drawActive(s, room.active.Dx(), p.height)
-	width := room.active.Min.X - 1
+	width := room.active.Min.X - 1 // the edge takes one
 	left = text.FitLines(left, width, p.height)
 	st := p.env.Styles
 	out := make([]string, p.height)
@@ -79,7 +80,7 @@ func (p *Player) drawReading(s *sheet, room areas) []string {
 func (p *Player) proseColumn(s *sheet, room areas) []string {
 	lines := p.proseLines(s, room.prose.Dx(), p.height)
 	for i := range lines {
-		lines[i] = " " + lines[i]
+		lines[i] = "  " + lines[i]
 	}
 	return lines
 }
@@ -89,17 +90,27 @@ func (p *Player) proseColumn(s *sheet, room areas) []string {
 func (p *Player) proseLines(s *sheet, width, height int) []string {
 	st := p.env.Styles
 	words := s.before
-	if s.phase == readingAfter || s.before.empty() && s.over() {
+	if s.phase == readingAfter || s.before.empty() && s.told {
 		words = s.after
 	}
-	heading := st.Heading.On(s.page.Title)
-	if s.phase == acting || !p.wide() || !s.active() {
-		heading = st.Title.On(s.page.Title)
+	heading := st.Title.On(s.page.Title)
+	if p.beside() && s.phase != acting {
+		heading = st.Heading.On(s.page.Title)
 	}
-	lines := append([]string{heading, ""}, words.draw(width, height-2)...)
-	if s.broken != "" {
-		lines = append(lines[:min(len(lines), height-3)], noticeLines(st, s.broken, width)...)
+	room := height - headingRows
+	lines := []string{"", heading, ""}
+	both := len(s.before.lines) + 1 + len(s.after.lines)
+	switch {
+	case p.beside() && s.told && !s.after.empty() && !s.before.empty() && both <= room:
+		lines = append(lines, s.before.draw(width, len(s.before.lines))...)
+		lines = append(append(lines, ""), s.after.draw(width, len(s.after.lines))...)
+		return text.FitLines(lines, width, height)
+	case s.broken != "":
+		notice := append([]string{""}, noticeLines(st, s.broken, width)...)
+		lines = append(lines, words.draw(width, room-len(notice))...)
+		return text.FitLines(append(lines, notice...), width, height)
 	}
+	lines = append(lines, words.draw(width, room)...)
 	if !words.atEnd() && len(lines) >= height {
 		lines[height-1] = st.Dim.On(st.Glyphs.Down + " more")
 	}

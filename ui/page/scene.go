@@ -208,7 +208,7 @@ func (s *scene) tick() Result {
 		if s.phase < 1 {
 			return Result{Command: s.clock.wait(travelFrame)}
 		}
-		return Result{Command: s.stopOrPause()}
+		return Result{Command: s.pause()}
 	}
 	if !s.playing {
 		return Result{}
@@ -235,8 +235,6 @@ func (s *scene) travelPlaying() tea.Cmd {
 	}
 	return s.travel()
 }
-
-func (s *scene) stopOrPause() tea.Cmd { return s.pause() }
 
 // worthStopping tells that playing stops at this event: a prediction opens or
 // is settled, or the first refusal has come.
@@ -285,13 +283,19 @@ func (s *scene) goTo(step int) {
 	s.run.Seek(max(min(step, s.run.Len()), 0))
 }
 
-// toEnd steps to the last event that may be seen: the next prediction or the
-// end of the scene.
+// toEnd steps to the last event that may be seen: the next prediction, its
+// verdict, or the end of the scene.
 func (s *scene) toEnd() Result {
 	s.stop()
 	for {
+		from := s.run.Cursor()
 		s.run.Seek(s.run.Len())
-		if s.asked() != nil {
+		for _, g := range s.gates {
+			if g.judged && g.settledAt > from && g.settledAt < s.run.Cursor() {
+				s.run.Seek(g.settledAt)
+			}
+		}
+		if s.asked() != nil || s.settledHere() != nil && s.run.Cursor() > from {
 			return Result{}
 		}
 		if moved, err := s.forward(); err != nil || !moved {

@@ -7,11 +7,11 @@ import (
 	"authlab/ui/text"
 )
 
-// The rows a stage keeps when panels below it need room.
 const (
+	// leastStage is the height that the picture keeps beside a panel.
 	leastStage = 9
-	leastPanel = 5
-	wideEnough = 130 // from here on wire and memory stand beside the picture
+	// besideFrom is the width from which the wire stands beside what happened.
+	besideFrom = 72
 )
 
 func wrapText(s string, width int) []string { return text.Wrap(s, max(width, 1)) }
@@ -31,24 +31,17 @@ func (s *scene) drawWith(width, height int, own []string) []string {
 	if s.prompt.open {
 		typed = s.prompt.draw(s.env.Styles, width-2, s.where())
 	}
-	below := height * 2 / 5
+	rows := share(height, len(panel), len(typed))
+	lines := pane.Stage(in, width, rows.stage)
+	lines = append(lines, pane.Timeline(in, s.marks(), width, rows.timeline)...)
+	lines = append(lines, rule(s, width))
 	if panel != nil {
-		below = max(len(panel)+1, leastPanel)
-	}
-	below = min(below, height-1-len(typed)-leastStage)
-	below = max(below, 0)
-	stage := max(height-1-len(typed)-below, 0)
-
-	lines := pane.Stage(in, width, stage)
-	lines = append(lines, timelineRow(in, s.run.Len(), s.left(), width))
-	if panel != nil {
-		lines = append(lines, rule(s, width))
-		for _, row := range panel {
+		for _, row := range panel[:min(len(panel), rows.below)] {
 			lines = append(lines, " "+row)
 		}
-		lines = text.FitLines(lines, width, stage+1+below)
+		lines = text.FitLines(lines, width, rows.stage+rows.timeline+1+rows.below)
 	} else {
-		lines = append(lines, s.details(in, width, below)...)
+		lines = append(lines, s.details(in, width, rows.below)...)
 	}
 	for _, row := range typed {
 		lines = append(lines, " "+row)
@@ -58,6 +51,24 @@ func (s *scene) drawWith(width, height int, own []string) []string {
 		lines = s.overlay.draw(s, lines, width, height)
 	}
 	return text.FitLines(lines, width, height)
+}
+
+// rows are the heights of the parts of a stage, from the top; a rule stands
+// above the last.
+type rows struct{ stage, timeline, below int }
+
+// share gives a panel what it needs and the picture the rest, but never less
+// than the picture needs.
+func share(height, panel, typed int) rows {
+	r := rows{timeline: 2, below: height / 3}
+	if height < 24 {
+		r.timeline = 1
+	}
+	left := height - typed - r.timeline - 1
+	// The picture keeps its size while panels come and go, unless one needs more.
+	r.below = max(min(max(r.below, panel), left-leastStage), 0)
+	r.stage = max(left-r.below, 0)
+	return r
 }
 
 func rule(s *scene, width int) string {
@@ -83,16 +94,25 @@ func (s *scene) panel(width int) []string {
 	return nil
 }
 
-// details are the wire and what happened, side by side.
+// details are the wire and what happened, side by side where both can be read.
 func (s *scene) details(in pane.Input, width, height int) []string {
 	if height <= 0 {
 		return nil
 	}
-	left := width / 2
-	wire := wireRows(in)
-	var happened []string
-	if e := in.Current(); e != nil {
-		happened = append(happened, eventRow(e))
+	if width < besideFrom {
+		return pane.Happened(in, width, height)
 	}
-	return beside(wire, happened, left, 0, width-left, height)
+	left := width / 2
+	return beside(pane.Wire(in, left-1, height), pane.Happened(in, width-left, height), left-1, 1, width-left, height)
+}
+
+// marks tell the timeline what lies behind the cursor and ahead of it.
+func (s *scene) marks() pane.Marks {
+	m := pane.Marks{Later: s.run.all()[s.run.Cursor():], Ahead: s.left(), Open: s.asked() != nil}
+	for _, b := range s.run.Branches() {
+		if at := s.run.EndOf(b.Shared - 1); !b.Current {
+			m.Branches = append(m.Branches, at)
+		}
+	}
+	return m
 }

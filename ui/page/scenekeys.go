@@ -15,9 +15,22 @@ func (s *scene) bindings() []intent.Binding {
 		return s.prompt.bindings()
 	}
 	if g := s.asked(); g != nil {
-		return append(g.asking.bindings(), s.others("answer the prediction first")...)
+		const first = "answer the prediction first"
+		all := append(g.asking.bindings(), s.backwards()...)
+		all = append(all, intent.Binding{Action: intent.NextRequest, Off: first, Does: "next request", Quiet: true},
+			intent.Binding{Action: intent.Last, Off: first, Does: "to the end", Quiet: true})
+		return append(all, s.others(first)...)
 	}
 	return append(s.stepping(), s.others("")...)
+}
+
+// backwards are the keys that go back.
+func (s *scene) backwards() []intent.Binding {
+	return []intent.Binding{
+		{Action: intent.Previous, Does: "back", Off: s.noEarlier()},
+		{Action: intent.PreviousRequest, Does: "request before", Off: s.noEarlier(), Quiet: true},
+		{Action: intent.First, Does: "to the start", Off: s.noEarlier(), Quiet: true},
+	}
 }
 
 // stepping are the keys that move the cursor.
@@ -34,15 +47,12 @@ func (s *scene) stepping() []intent.Binding {
 	if s.playing {
 		play = "pause"
 	}
-	return []intent.Binding{
+	return append([]intent.Binding{
 		next,
-		{Action: intent.Previous, Does: "back", Off: s.noEarlier()},
-		{Action: intent.NextRequest, Does: "next request", Off: end},
-		{Action: intent.PreviousRequest, Does: "request before", Off: s.noEarlier(), Quiet: true},
 		{Action: intent.Play, Does: play, Off: end, Quiet: s.finished()},
-		{Action: intent.First, Does: "to the start", Off: s.noEarlier(), Quiet: true},
+		{Action: intent.NextRequest, Does: "next request", Off: end},
 		{Action: intent.Last, Does: "to the end, or the next prediction", Off: end, Quiet: true},
-	}
+	}, s.backwards()...)
 }
 
 func (s *scene) noEarlier() string {
