@@ -63,7 +63,7 @@ func (c *checker) at(line int, suggestion, format string, values ...any) {
 func (c *checker) prose(p *Page) {
 	for _, part := range p.Prose {
 		for i, text := range strings.Split(part.Text, "\n") {
-			if n := utf8.RuneCountInString(text); n > ProseWidth {
+			if n := shownWidth(part.Language, text); n > ProseWidth {
 				c.report(part.Line+i, ProseWidth+1, n-ProseWidth, fmt.Sprintf("this line is %d characters wide, %d are the most", n, ProseWidth), "Break it.")
 			}
 			if part.Language == "" {
@@ -71,6 +71,15 @@ func (c *checker) prose(p *Page) {
 			}
 		}
 	}
+}
+
+// shownWidth is the width of a line with its template fields filled in, as far as
+// that can be known: most values are short.
+func shownWidth(language, text string) int {
+	if language == "" {
+		text = field.ReplaceAllString(text, Pending)
+	}
+	return utf8.RuneCountInString(strings.ReplaceAll(text, "\t", "    "))
 }
 
 func (c *checker) fields(p *Page, line int, text string) {
