@@ -113,11 +113,11 @@ func (s *stage) solve(w, h int) bool {
 		storeHeight = min(6, max(h/4, 4))
 		serverHeight = h - storeHeight - 1
 	}
-	s.placeClients(x, h)
-	x += cols.client + cols.gap1
-	s.placeBalancer(x, h, serverHeight)
-	x += cols.balancer + cols.gap2
+	left := x
+	x += cols.client + cols.gap1 + cols.balancer + cols.gap2
 	s.rack = pile(len(s.now.Servers), x, 0, cols.server, serverHeight, s.serverRows(serverHeight))
+	s.placeBalancer(x-cols.gap2-cols.balancer, h, serverHeight)
+	s.placeClients(left, h)
 	if s.below {
 		s.store = box{x, h - storeHeight, cols.server + lane, storeHeight}
 		return true
@@ -141,9 +141,9 @@ func (s *stage) serverRows(h int) int {
 	case h < 24 || !s.memory():
 		return 3
 	case h < 34:
-		return 5
+		return 4
 	}
-	return 7
+	return 5
 }
 
 func (s *stage) placeClients(x, h int) {
@@ -178,7 +178,32 @@ func (s *stage) placeClients(x, h int) {
 		gap = min(3, 1+(usable-n*(rows+2)-(n-1))/(2*n))
 	}
 	s.browsers = pileBoxes(n, x, 0, s.cols.client, usable, rows, gap)
+	s.levelClients(usable)
 }
+
+// levelClients moves the clients so that the wire of the middle one runs straight.
+func (s *stage) levelClients(h int) {
+	boxes := s.browsers.boxes
+	if len(boxes)%2 == 0 {
+		return
+	}
+	shift := s.balancer.middle() - clientRow(boxes[len(boxes)/2])
+	shift = min(max(shift, -boxes[0].y), max(h-boxes[len(boxes)-1].bottom(), 0))
+	for i := range boxes {
+		boxes[i].y += shift
+	}
+}
+
+// clientRow is the row at which a browser's wire begins: that of its credential.
+func clientRow(b box) int {
+	if b.h >= tabbed {
+		return b.y + 4
+	}
+	return b.y + 1
+}
+
+// tabbed is the height from which on a browser has a tab and an address bar.
+const tabbed = 6
 
 // mostActive answers at most n clients, in order of appearance: those with a
 // request under way first, then attackers, then those with an answer.
@@ -217,7 +242,12 @@ func (s *stage) placeBalancer(x, h, serverHeight int) {
 		rows = 5
 	}
 	rows = min(rows, h-2)
-	s.balancer = box{x, max((serverHeight-rows-2)/2, 0), s.cols.balancer, rows + 2}
+	height := rows + 2
+	top := (serverHeight - height) / 2
+	if n := len(s.rack.boxes); n%2 == 1 { // the wire to the middle server runs straight
+		top = s.rack.boxes[n/2].middle() - height/2
+	}
+	s.balancer = box{x, min(max(top, 0), max(h-height, 0)), s.cols.balancer, height}
 }
 
 func (s *stage) placeStore(x, h int) {

@@ -30,7 +30,7 @@ func (s *stage) drawClient(client *snapshot.Client, b box) {
 	edge = s.border(client.Name, edge)
 	name := s.clientName(client)
 	inner := room(b.w)
-	if b.h < 6 {
+	if b.h < tabbed {
 		s.c.frame(b, shapeBrowser, edge, joined(s.dots(client, b.w), name), s.clientAnswer(client))
 		rows := s.credentials(client, inner, b.h-2)
 		if b.h-2 > len(rows) {
@@ -110,7 +110,7 @@ func (s *stage) address(client *snapshot.Client, w int) []run {
 	}
 	last := client.Last
 	if last == nil {
-		return words("no request yet", toneDim)
+		return fit(w, words("no request yet", toneDim), words("idle", toneDim))
 	}
 	answer := s.clientAnswer(client)
 	ask := last.Method + " " + last.Path

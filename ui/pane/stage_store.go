@@ -83,7 +83,7 @@ func (s *stage) storeRows(now *snapshot.Store, w, n int) [][]run {
 	case !now.Up:
 		rows = append(rows, fit(w, words("refuses every call", toneDim), words("refuses calls", toneDim)))
 	case now.Paused:
-		rows = append(rows, fit(w, words("answers nobody", toneDim), words("silent", toneDim)))
+		rows = append(rows, fit(w, words("answers nobody", toneDim), words("? silent", toneUnknown)))
 	}
 	if now.Waiting > 0 {
 		rows = append(rows, fit(w, words(count(now.Waiting, "call")+" waiting", toneUnknown), words(count(now.Waiting, "call"), toneUnknown)))

@@ -13,7 +13,7 @@ func (s *stage) clientPort(name string) (point, bool) {
 	for i, client := range s.clients {
 		if client.Name == name {
 			b := s.browsers.boxes[i]
-			return point{b.right(), b.middle()}, true
+			return point{b.right(), clientRow(b)}, true
 		}
 	}
 	return point{}, false

@@ -121,6 +121,9 @@ func (w *wiring) thin(path []step, t tone, cut bool) {
 // has come; at 1 its head touches the node it is for.
 func (w *wiring) bold(path []step, t tone, phase float64, arrow bool) {
 	n := len(path)
+	if n == 0 {
+		return
+	}
 	if phase < 1 {
 		n = min(max(int(phase*float64(len(path))+0.5), 1), len(path))
 	}
