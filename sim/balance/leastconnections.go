@@ -1,7 +1,7 @@
 package balance
 
-// leastConnections picks the server with the fewest requests. Ties go by the
-// round-robin queue, so without concurrency the two policies agree.
+// leastConnections picks the server with the fewest requests. Ties go to
+// the one that waits longest, so without concurrency the two policies agree.
 type leastConnections struct{}
 
 func (leastConnections) Name() string { return LeastConnections }

@@ -7,7 +7,8 @@ import "slices"
 type Pool struct {
 	configured []string // in configuration order
 	alive      []string // the believed-up ones, in configuration order
-	queue      []string // the round-robin order, head first
+	queue      []string // the order in which least-connections settles ties, head first
+	rotation   rotation // the order of turns
 	active     map[string]int
 }
 
@@ -30,6 +31,7 @@ func (p *Pool) Add(server string) {
 	p.configured = append(p.configured, server)
 	p.alive = append(p.alive, server)
 	p.queue = append(p.queue, server)
+	p.rotation.begin(server)
 }
 
 // Remove takes a server out of the configuration.
@@ -43,15 +45,17 @@ func (p *Pool) Remove(server string) {
 func (p *Pool) Down(server string) {
 	p.alive = without(p.alive, server)
 	p.queue = without(p.queue, server)
+	p.rotation.down(server)
 }
 
 // Up notes that the balancer has noticed a return: the server joins the queue at
-// its tail.
+// its tail, and the rotation as HAProxy has it.
 func (p *Pool) Up(server string) {
 	if p.IsUp(server) || !slices.Contains(p.configured, server) {
 		return
 	}
 	p.queue = append(p.queue, server)
+	p.rotation.up(server)
 	alive := make([]string, 0, len(p.configured))
 	for _, s := range p.configured {
 		if s == server || p.IsUp(s) {
@@ -88,8 +92,8 @@ func (p *Pool) Servers() []string { return p.configured }
 // not change it.
 func (p *Pool) Alive() []string { return p.alive }
 
-// Queue is a copy of the round-robin order, head first.
-func (p *Pool) Queue() []string { return slices.Clone(p.queue) }
+// Queue is the order of the next turns, each server once.
+func (p *Pool) Queue() []string { return p.rotation.order() }
 
 // Clone is an independent copy.
 func (p *Pool) Clone() *Pool {
@@ -97,20 +101,12 @@ func (p *Pool) Clone() *Pool {
 	for s, n := range p.active {
 		active[s] = n
 	}
-	return &Pool{slices.Clone(p.configured), slices.Clone(p.alive), slices.Clone(p.queue), active}
+	return &Pool{slices.Clone(p.configured), slices.Clone(p.alive), slices.Clone(p.queue), p.rotation.clone(), active}
 }
 
-// turn takes the head of the queue and puts it at the tail. A server to avoid
-// loses its turn if there is another one.
-func (p *Pool) turn(avoid string) string {
-	if len(p.queue) == 0 {
-		return ""
-	}
-	if p.queue[0] == avoid && len(p.queue) > 1 {
-		p.requeue(0)
-	}
-	return p.requeue(0)
-}
+// turn is the rotation's next. A server to avoid loses its turn if there is
+// another one.
+func (p *Pool) turn(avoid string) string { return p.rotation.turn(avoid) }
 
 // requeue moves the i-th server of the queue to the tail.
 func (p *Pool) requeue(i int) string {
@@ -121,10 +117,8 @@ func (p *Pool) requeue(i int) string {
 }
 
 func (p *Pool) head() string {
-	if len(p.queue) == 0 {
-		return ""
-	}
-	return p.queue[0]
+	preview := p.rotation.clone()
+	return preview.turn("")
 }
 
 func without(list []string, server string) []string {
