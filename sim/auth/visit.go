@@ -69,8 +69,10 @@ func (v *visit) regenerate() bool {
 		s.env.storeFailed(v)
 		return false
 	}
-	s.env.note(v.request, event.SessionRegenerated, []string{rowName(before), rowName(v.id)},
-		event.Of("tag", event.Tag(v.id)), event.Of("was", event.Tag(before)))
+	if v.cookieID == before {
+		s.env.note(v.request, event.SessionRegenerated, []string{rowName(before), rowName(v.id)},
+			event.Of("tag", event.Tag(v.id)), event.Of("was", event.Tag(before)))
+	}
 	return true
 }
 
