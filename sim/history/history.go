@@ -90,6 +90,17 @@ func (h *History) Do(c scenario.Command) error {
 	return nil
 }
 
+// Parse reads a command as it is typed where the cursor stands. Who and what the
+// commands before have named is known.
+func (h *History) Parse(text string) (scenario.Command, *scenario.Error) {
+	return scenario.ParseAfter(commandsOf(h.standing().path()), text)
+}
+
+// Names are what a command may name where the cursor stands.
+func (h *History) Names() scenario.Names {
+	return scenario.NamesAfter(commandsOf(h.standing().path()))
+}
+
 // standing is the command the cursor stands in or at the end of.
 func (h *History) standing() *node {
 	if h.cursor == h.Len() {

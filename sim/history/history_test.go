@@ -275,6 +275,28 @@ func TestRequestsAreSteppingStones(t *testing.T) {
 	}
 }
 
+func TestTypingKnowsWhatCameBefore(t *testing.T) {
+	h := begin(t, lesson3+"copy alice as loot\nscale 3\n")
+	for typed, column := range map[string]int{"kill s4": 6, "bob GET /profile with=lot": 23, "copy bob as x": 6, "cluster servers=2": 1} {
+		if _, err := h.Parse(typed); err == nil || err.Column != column {
+			t.Errorf("%s: %v", typed, err)
+		}
+	}
+	for _, typed := range []string{"kill s3", "bob GET /profile with=loot", "set s3.clock=+1m"} {
+		if _, err := h.Parse(typed); err != nil {
+			t.Errorf("%s: %v", typed, err)
+		}
+	}
+	want := scenario.Names{Clients: []string{"alice"}, Copies: []string{"loot"}, Servers: []string{"s1", "s2", "s3"}}
+	if got := h.Names(); !reflect.DeepEqual(got, want) {
+		t.Errorf("names: %+v", got)
+	}
+	h.Start()
+	if _, err := h.Parse("kill s3"); err == nil {
+		t.Error("s3 is not there yet at the start")
+	}
+}
+
 func TestSetupCannotBeUndone(t *testing.T) {
 	h := begin(t, lesson3)
 	if h.Undo() {

@@ -36,6 +36,5 @@ func parseGuess(l *line) (action, *Error) {
 		c.spec.Secret = w.value()
 		return nil
 	})
-	l.scene.meet(cluster.Attacker)
 	return c, err
 }

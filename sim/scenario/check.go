@@ -23,8 +23,13 @@ type Outcome struct {
 // Check compares what the command expected with what happened. index is the one
 // given to Apply; every request must have been answered.
 func (c Command) Check(w *cluster.World, index int) Outcome {
+	return c.check(w, index, func() []event.Event { return Events(w) })
+}
+
+// check is Check with the run's events at hand.
+func (c Command) check(w *cluster.World, index int, events func() []event.Event) Outcome {
 	if c.Expect != nil {
-		return c.checkAnswer(w, index)
+		return c.checkAnswer(w, index, events)
 	}
 	all := c.Expectations()
 	outcome := Outcome{OK: true}
@@ -38,7 +43,7 @@ func (c Command) Check(w *cluster.World, index int) Outcome {
 		wanted = append(wanted, e.String())
 		seen = append(seen, e.Name+"="+observed)
 		if outcome.Why == nil {
-			outcome.Why = why(w, e.culprit(w))
+			outcome.Why = why(e.culprit(w), events)
 		}
 	}
 	if outcome.OK {
@@ -51,7 +56,7 @@ func (c Command) Check(w *cluster.World, index int) Outcome {
 	return outcome
 }
 
-func (c Command) checkAnswer(w *cluster.World, index int) Outcome {
+func (c Command) checkAnswer(w *cluster.World, index int, events func() []event.Event) Outcome {
 	exchange := ExchangeOf(w, index)
 	outcome := Outcome{Expected: c.Expect.String(), Observed: observed(exchange)}
 	if exchange == nil || !exchange.Done {
@@ -63,7 +68,7 @@ func (c Command) checkAnswer(w *cluster.World, index int) Outcome {
 	}
 	outcome.OK = exchange.Status == c.Expect.Status && (c.Expect.Server == "" || c.Expect.Server == server)
 	if !outcome.OK {
-		outcome.Why = why(w, exchange)
+		outcome.Why = why(exchange, events)
 	}
 	return outcome
 }
@@ -121,19 +126,19 @@ func (e Expectation) aboutClient() bool {
 }
 
 // why is the chain behind an answer, nil in an unrecorded run.
-func why(w *cluster.World, x *cluster.Exchange) []event.Link {
+func why(x *cluster.Exchange, events func() []event.Event) []event.Link {
 	if x == nil || x.LastSeq == 0 {
 		return nil
 	}
-	events := Events(w)
+	all := events()
 	seq := x.LastSeq
 	for i := x.LastSeq; i >= x.FirstSeq; i-- {
-		if e := event.BySeq(events, i); e != nil && e.Flight == x.Flight && e.Kind == event.ResponseReceived {
+		if e := event.BySeq(all, i); e != nil && e.Flight == x.Flight && e.Kind == event.ResponseReceived {
 			seq = i
 			break
 		}
 	}
-	return event.Why(events, seq)
+	return event.Why(all, seq)
 }
 
 // Events are the events of a recorded run so far.

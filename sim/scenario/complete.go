@@ -10,6 +10,27 @@ type Names struct {
 	Clients, Copies, Servers []string
 }
 
+// NamesAfter are the names that commands which were carried out have set up.
+func NamesAfter(commands []Command) Names {
+	var n Names
+	known := sceneAfter(commands)
+	copies := map[string]bool{}
+	for _, c := range commands {
+		if taken, ok := c.action.(copyOf); ok {
+			copies[taken.as] = true
+		}
+	}
+	for _, name := range known.holders {
+		if copies[name] {
+			n.Copies = append(n.Copies, name)
+		} else {
+			n.Clients = append(n.Clients, name)
+		}
+	}
+	n.Servers = serverNames(known.servers)
+	return n
+}
+
 // Complete lists the words that can stand where the cursor is, each as it would
 // replace the word begun there. cursor counts characters from the line's start.
 func Complete(text string, cursor int, names Names) []string {

@@ -78,9 +78,6 @@ func parseScale(l *line) (action, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	if l.scene != nil && l.scene.servers > 0 {
-		l.scene.servers, l.scene.config.Servers = n, n
-	}
 	return scale{n}, l.end()
 }
 
@@ -114,7 +111,6 @@ func parseCopy(l *line) (action, *Error) {
 	if err := l.clientName(name); err != nil {
 		return nil, err
 	}
-	l.scene.meet(name.text)
 	return copyOf{client.text, name.text}, l.end()
 }
 

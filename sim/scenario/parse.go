@@ -45,8 +45,15 @@ func ParseFragment(file string, src []byte) (*Script, []*Error) {
 }
 
 // ParseLine reads one command as it is typed at a prompt.
-func ParseLine(text string) (Command, *Error) {
-	p := &parser{}
+func ParseLine(text string) (Command, *Error) { return parseOne(&parser{prompt: true}, text) }
+
+// ParseAfter reads one command as it is typed behind others: who and what they have
+// named is known.
+func ParseAfter(before []Command, text string) (Command, *Error) {
+	return parseOne(&parser{scene: sceneAfter(before)}, text)
+}
+
+func parseOne(p *parser, text string) (Command, *Error) {
 	script := p.run([]byte(text))
 	if len(p.errors) > 0 {
 		return Command{}, p.errors[0]
@@ -61,8 +68,10 @@ func ParseLine(text string) (Command, *Error) {
 }
 
 type parser struct {
-	file   string
-	scene  *scene
+	file  string
+	scene *scene
+	// prompt allows a cluster line where nothing is known of what came before.
+	prompt bool
 	errors []*Error
 }
 
@@ -160,8 +169,8 @@ func (p *parser) read(l *line, words []word, before int) (c Command, err *Error)
 			return c, err
 		}
 	}
-	if declared, ok := act.(clusterLine); ok && p.scene != nil && len(l.mistakes) == 0 {
-		p.scene.config, p.scene.servers = declared.config.Clone(), declared.config.Servers
+	if len(l.mistakes) == 0 {
+		p.scene.note(act)
 	}
 	return c, nil
 }
@@ -171,7 +180,7 @@ func (p *parser) place(first word, verb string, before int) *Error {
 	seen := p.scene != nil && p.scene.placed
 	switch {
 	case p.scene == nil && verb == "cluster":
-		if p.file == "" && before == 0 {
+		if p.prompt && before == 0 {
 			return nil
 		}
 		return fail(first, "Remove the line.", "the cluster exists already")

@@ -1,6 +1,9 @@
 package scenario
 
-import "authlab/sim/cluster"
+import (
+	"authlab/sim/cluster"
+	"authlab/sim/event"
+)
 
 // CommandResult is what became of one command.
 type CommandResult struct {
@@ -18,6 +21,8 @@ type Runner struct {
 	next  int
 	// open are overlapping commands whose requests may still be under way.
 	open []CommandResult
+	// seen are the events taken from the world so far, for the chains behind failures.
+	seen []event.Event
 }
 
 // NewRunner builds the world that the first command, a cluster line, describes.
@@ -73,9 +78,17 @@ func (r *Runner) close() []CommandResult {
 	done := r.open
 	r.open = nil
 	for i := range done {
-		done[i].Outcome = done[i].Command.Check(r.world, done[i].Index)
+		done[i].Outcome = done[i].Command.check(r.world, done[i].Index, r.events)
 	}
 	return done
+}
+
+func (r *Runner) events() []event.Event {
+	steps := r.world.Steps()
+	for i := len(r.seen); i < len(steps); i++ {
+		r.seen = append(r.seen, steps[i].Event)
+	}
+	return r.seen
 }
 
 // Options say how a script is run.

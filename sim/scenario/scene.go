@@ -77,3 +77,34 @@ func (s *scene) meet(name string) {
 		s.holders = append(s.holders, name)
 	}
 }
+
+// note keeps what a command adds.
+func (s *scene) note(a action) {
+	if s == nil {
+		return
+	}
+	switch a := a.(type) {
+	case clusterLine:
+		s.config, s.servers, s.placed = a.config.Clone(), a.config.Servers, true
+	case scale:
+		s.servers = a.servers
+		if s.config != nil {
+			s.config.Servers = a.servers
+		}
+	case request:
+		s.meet(a.spec.Client)
+	case copyOf:
+		s.meet(a.as)
+	case guess:
+		s.meet(a.spec.Client)
+	}
+}
+
+// sceneAfter is what is known after commands that were carried out.
+func sceneAfter(commands []Command) *scene {
+	s := &scene{placed: true}
+	for _, c := range commands {
+		s.note(c.action)
+	}
+	return s
+}
