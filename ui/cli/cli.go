@@ -18,6 +18,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"authlab/lessons/progress"
 )
 
 // The exit codes of commands; a screen ended by signal n gives 128+n.
@@ -107,7 +109,7 @@ func newRoot(sh *shell) *cobra.Command {
 	var showVersion bool
 	root := &cobra.Command{
 		Use:   "authlab",
-		Short: "A laboratory in the terminal: what must a server remember to know who is calling?",
+		Short: "A laboratory in the terminal: what must a server remember to know the caller?",
 		Example: `authlab                          the course, where you left off
 authlab lesson 3                 open a lesson
 authlab run my.scenario          run a scenario, print what happened
@@ -120,7 +122,7 @@ authlab help scenario            the language of scenarios`,
 				_, err := fmt.Fprintln(cmd.OutOrStdout(), version())
 				return err
 			}
-			return cmd.Help()
+			return sh.play(loadCourse(), func(progress.State) string { return "" })
 		},
 	}
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version and leave")
@@ -129,6 +131,6 @@ authlab help scenario            the language of scenarios`,
 	root.SetHelpFunc(sh.printHelp)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newRun(sh), newCheck(sh), newCompletion(root))
+	root.AddCommand(newLesson(sh), newRun(sh), newCheck(sh), newCompletion(root))
 	return root
 }

@@ -15,7 +15,7 @@ func newCompletion(root *cobra.Command) *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:       "completion SHELL",
-		Short:     "Print a completion script for " + strings.Join(shells, ", "),
+		Short:     "Print completions for bash, zsh, fish or powershell",
 		Example:   "source <(authlab completion bash)",
 		ValidArgs: shells,
 		Args: func(cmd *cobra.Command, args []string) error {

@@ -43,6 +43,24 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
+func TestHelpFitsAScreen(t *testing.T) {
+	for _, line := range []string{"--help", "help lesson", "help run", "help check", "help completion", "help help"} {
+		out, err := authlab(t, strings.Fields(line)).Output()
+		if err != nil {
+			t.Fatal(line, err)
+		}
+		rows := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
+		if len(rows) > 24 {
+			t.Errorf("%s: %d rows", line, len(rows))
+		}
+		for _, row := range rows {
+			if len(row) > 80 {
+				t.Errorf("%s: %d columns: %s", line, len(row), row)
+			}
+		}
+	}
+}
+
 func TestResultThatCannotBeWritten(t *testing.T) {
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {

@@ -15,14 +15,14 @@ func newRun(sh *shell) *cobra.Command {
 		Short: "Run a scenario and print what happened",
 		Long: "The exit code is 1 if an expectation failed, 2 if the scenario has a mistake.\n" +
 			"authlab help scenario explains the language.",
-		Example:               "authlab run --format jsonl my.scenario\nprintf 'cluster servers=3\\nalice POST /login\\nalice GET /profile => 401\\n' | authlab run -",
+		Example:               "authlab run --format jsonl my.scenario\nprintf 'cluster servers=3\\nalice POST /login => 200\\n' | authlab run -",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return sh.run(args[0], format.value)
 		},
 	}
-	cmd.Flags().Var(&format, "format", "what to print: for people, or one JSON object a request")
+	cmd.Flags().Var(&format, "format", "for people, or one JSON object a request")
 	completeChoice(cmd, "format", format.words)
 	return cmd
 }

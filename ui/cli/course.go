@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/sim/scenario"
+	"authlab/ui/app"
+	"authlab/ui/program"
+	"authlab/ui/theme"
+)
+
+// newLesson is `authlab lesson [name]`.
+func newLesson(sh *shell) *cobra.Command {
+	return &cobra.Command{
+		Use:                   "lesson [name]",
+		Short:                 "Open a lesson by name or number, or the last one",
+		Example:               "authlab lesson 3",
+		DisableFlagsInUseLine: true,
+		Args:                  arguments(0, 1, "one lesson"),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return slugs(loadCourse()), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			course := loadCourse()
+			if len(args) == 0 {
+				return sh.play(course, func(s progress.State) string {
+					if lesson := find(course, s.Position.Lesson); lesson != nil {
+						return lesson.Slug
+					}
+					return course.Lessons[0].Slug
+				})
+			}
+			lesson := find(course, args[0])
+			if lesson == nil {
+				return unknownLesson(args[0], slugs(course))
+			}
+			return sh.play(course, func(progress.State) string { return lesson.Slug })
+		},
+	}
+}
+
+// loadCourse reads the embedded lessons. The tests see to it that they have no
+// mistakes.
+func loadCourse() *lessons.Course {
+	course, _ := lessons.Load(lessons.Content())
+	return course
+}
+
+func slugs(course *lessons.Course) []string {
+	names := make([]string, len(course.Lessons))
+	for i, lesson := range course.Lessons {
+		names[i] = lesson.Slug
+	}
+	return names
+}
+
+// find returns the lesson with this slug or number, or nil.
+func find(course *lessons.Course, name string) *lessons.Lesson {
+	for _, lesson := range course.Lessons {
+		if lesson.Slug == name || strconv.Itoa(lesson.Number) == name {
+			return lesson
+		}
+	}
+	return nil
+}
+
+func unknownLesson(name string, known []string) error {
+	hint := "The lessons are " + strings.Join(known, ", ") + "."
+	if near := scenario.Nearest(name, known); near != "" {
+		hint = fmt.Sprintf("Did you mean %s?", near)
+	}
+	return usageError{message: fmt.Sprintf("%q is not a lesson", name), hint: hint}
+}
+
+// play runs the course on the terminal until the learner leaves. start names the
+// lesson to open, or "" for the map of the course.
+func (sh *shell) play(course *lessons.Course, start func(progress.State) string) error {
+	if !program.IsTerminal(sh.In, sh.Out) {
+		return sh.noTerminal()
+	}
+	dir := sh.stateDir
+	if dir == "" {
+		dir = progress.Directory(sh.Getenv)
+	}
+	store, notice := progress.Open(dir, time.Now)
+	model := app.New(app.Config{
+		Course:        course,
+		Progress:      store,
+		Styles:        sh.styles(),
+		ReducedMotion: sh.reducedMotion,
+		Mouse:         sh.mouse,
+		StartLesson:   start(store.State()),
+		Notice:        string(notice),
+		Session:       uint64(time.Now().UnixNano()),
+	})
+	result, err := program.Run(model, program.Options{In: sh.In, Out: sh.Out, Mouse: sh.mouse})
+	if saveErr := store.Close(); err == nil && saveErr != nil {
+		fmt.Fprintf(sh.Err, "authlab: %v\n", saveErr)
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("the terminal cannot be used: %w", err)
+	case result.Panic != nil:
+		return exitError{exitFailed, result.Panic.Error() + "\nThis is a mistake in authlab. What was learned up to here is kept."}
+	case result.Code != 0:
+		return exitError{code: result.Code}
+	}
+	return nil
+}
+
+// noTerminal says what to run instead of a screen.
+func (sh *shell) noTerminal() error {
+	return usageError{
+		message: "the course is drawn on a terminal, and standard input or output is none",
+		hint: "Start it in a terminal window. Without one, authlab run FILE runs a scenario\n" +
+			"and authlab help scenario explains how to write one.",
+	}
+}
+
+// styles decides on colours and characters.
+func (sh *shell) styles() *theme.Styles {
+	dark := sh.theme.value == "dark"
+	if sh.theme.value == "auto" {
+		dark = theme.Dark(sh.Getenv)
+	}
+	return theme.New(theme.Options{
+		Dark:    dark,
+		Profile: theme.Profile(sh.Getenv, true),
+		ASCII:   sh.ascii || theme.ASCII(sh.Getenv),
+	})
+}
