@@ -47,14 +47,15 @@ func (v *visit) load() bool {
 		v.generate()
 		return true
 	}
-	row, result, err := s.env.Rows.Get(v.request.Context(), sessionKey(v.cookieID))
+	key := sessionKey(v.cookieID)
+	row, result, err := s.env.Rows.Get(v.request.Context(), key)
 	if err != nil {
 		s.env.storeFailed(v.ResponseWriter)
 		return false
 	}
 	if result == store.Found {
 		v.session = row.Value.(*Session)
-		v.id, v.originalID = v.cookieID, v.cookieID
+		v.id, v.originalID, v.key = v.cookieID, v.cookieID, key
 		v.originalUser = v.session.User
 		if !s.options.Resave {
 			v.saved, v.savedUser = true, v.session.User

@@ -20,6 +20,7 @@ type visit struct {
 	cookieID string // named by a well-signed cookie, "" if none
 	missed   bool   // the cookie named a row that is not there
 	id       string // of the session at hand
+	key      string // of its row
 	session  *Session
 
 	// What express-session keeps as hashes: the session as loaded or begun, and as last saved.
@@ -49,6 +50,7 @@ func (v *visit) Write(b []byte) (int, error) {
 func (v *visit) generate() {
 	s := v.design
 	v.id = s.newID()
+	v.key = ""
 	v.session = &Session{Created: s.env.Clock(), cookie: s.options}
 	v.originalID, v.originalUser = v.id, ""
 	v.saved = false
@@ -162,7 +164,10 @@ func (v *visit) send(body []byte) {
 func (v *visit) keep(save bool) bool {
 	s := v.design
 	life := s.lifetime(v.session)
-	ctx, key := v.request.Context(), sessionKey(v.id)
+	ctx, key := v.request.Context(), v.key
+	if key == "" {
+		key = sessionKey(v.id)
+	}
 	if !save {
 		if s.env.Rows.Touch(ctx, key, life) != nil {
 			return false

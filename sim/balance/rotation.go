@@ -164,7 +164,8 @@ func (r *rotation) turn(avoid string) string {
 			}
 			e, avoided = *avoided, nil
 		} else if e.server == avoid && avoided == nil {
-			avoided = &e
+			kept := e
+			avoided = &kept
 			continue
 		}
 		r.queue(e)

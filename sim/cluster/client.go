@@ -38,8 +38,8 @@ type client struct {
 	ip      netip.Addr
 	ipText  string
 	own     credentials
-	waiting *Exchange // the request under way, or nil
-	last    *snapshot.Answer
+	waiting *Exchange       // the request under way, or nil
+	last    snapshot.Answer // Status 0: none yet
 	// statuses are the answers to its requests, oldest first; logins marks which were logins.
 	statuses []int
 	servers  []string
@@ -214,14 +214,7 @@ func (c *client) dropExpired(flight int, dropped []browser.Cookie) {
 
 // pin is the value of the balancer's cookie among those sent.
 func (p *passage) pin() string {
-	for _, line := range p.request.Header["Cookie"] {
-		for _, pair := range strings.Split(line, "; ") {
-			if v, ok := strings.CutPrefix(pair, balance.PinCookie+"="); ok {
-				return v
-			}
-		}
-	}
-	return ""
+	return cookieOf(p.request.Header["Cookie"], balance.PinCookie)
 }
 
 // tag is the short name of the credential that is sent.
@@ -233,11 +226,17 @@ func (p *passage) tag() string {
 }
 
 func (p *passage) sessionTag(lines []string) string {
-	name := p.world.config.Session.CookieName + "="
-	for _, line := range lines {
-		for _, pair := range strings.Split(line, "; ") {
-			if v, ok := strings.CutPrefix(pair, name); ok {
-				return cookieTag(v)
+	return cookieTag(cookieOf(lines, p.world.config.Session.CookieName))
+}
+
+// cookieOf finds a cookie's value in Cookie or Set-Cookie lines, "" if it is not there.
+func cookieOf(lines []string, name string) string {
+	for _, rest := range lines {
+		for rest != "" {
+			var pair string
+			pair, rest, _ = strings.Cut(rest, "; ")
+			if v, ok := strings.CutPrefix(pair, name); ok && strings.HasPrefix(v, "=") {
+				return v[1:]
 			}
 		}
 	}
@@ -277,7 +276,9 @@ func (p *passage) deliver() {
 		ex.Server = p.server.name
 	}
 	ex.SetCookie = p.response.header["Set-Cookie"]
-	ex.WWWAuthenticate = p.response.header.Get("WWW-Authenticate")
+	if challenge := p.response.header[challengeLine]; len(challenge) > 0 {
+		ex.WWWAuthenticate = challenge[0]
+	}
 	ex.Body = string(p.response.body)
 	ex.ResponseBytes = responseBytes(&p.response)
 	ex.Error = p.reason()
@@ -307,7 +308,7 @@ func (p *passage) foreign() bool { return p.exchange.Spec.With != "" }
 
 func (c *client) remember(ex *Exchange) {
 	c.waiting = nil
-	c.last = &snapshot.Answer{Method: ex.Spec.Method, Path: ex.Spec.Path, Status: ex.Status, Server: ex.Server, Cut: ex.Cut}
+	c.last = snapshot.Answer{Method: ex.Spec.Method, Path: ex.Spec.Path, Status: ex.Status, Server: ex.Server, Cut: ex.Cut}
 	c.statuses = append(c.statuses, ex.Status)
 	c.servers = append(c.servers, ex.Server)
 	c.logins = append(c.logins, ex.Spec.Path == "/login")

@@ -14,13 +14,20 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // headerOrder is the order in which header lines are written; what is not listed
 // follows in alphabetical order. net/http's map has no order of its own.
-var headerOrder = []string{"Authorization", "Cookie", "X-Forwarded-Proto", "X-Served-By", "WWW-Authenticate", "Set-Cookie",
+var headerOrder = []string{"Authorization", "Cookie", "X-Forwarded-Proto", "X-Served-By", challengeLine, "Set-Cookie",
 	"Retry-After", "Cache-Control", "Content-Type", "Content-Length"}
+
+// challengeLine is WWW-Authenticate as net/http's map spells it.
+const challengeLine = "Www-Authenticate"
 
 func headerLines(h http.Header) []string {
 	var out []string
 	add := func(name string) {
 		for _, v := range h[name] {
+			if name == challengeLine {
+				out = append(out, "WWW-Authenticate: "+v)
+				continue
+			}
 			out = append(out, name+": "+v)
 		}
 	}

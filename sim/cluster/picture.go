@@ -71,7 +71,11 @@ func (c *client) picture() *snapshot.Client {
 	if c.state != nil {
 		return c.state
 	}
-	s := &snapshot.Client{Name: c.name, IP: c.ip.String(), Attacker: c.name == Attacker, Last: c.last}
+	s := &snapshot.Client{Name: c.name, IP: c.ip.String(), Attacker: c.name == Attacker}
+	if c.last.Status != 0 {
+		last := c.last
+		s.Last = &last
+	}
 	if c.waiting != nil {
 		s.Waiting = label(c.waiting)
 	}
