@@ -69,7 +69,11 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		return m, m.resize(msg.Width, msg.Height)
 	case tea.KeyMsg:
-		return m, m.key(msg)
+		var all []tea.Cmd
+		for _, one := range intent.Split(msg) {
+			all = append(all, m.key(one))
+		}
+		return m, tea.Batch(all...)
 	case tea.MouseMsg:
 		return m, m.pointer(msg)
 	case page.Tick:
@@ -202,7 +206,12 @@ func (m *model) tick(ticker page.Ticker, t page.Tick) tea.Cmd {
 }
 
 // leave ends the program; what is not saved yet is saved first.
-func (m *model) leave() tea.Cmd { return tea.Sequence(m.env.Save(), tea.Quit) }
+func (m *model) leave() tea.Cmd {
+	if p, knows := m.top().(page.Rememberer); knows {
+		p.Remember()
+	}
+	return tea.Sequence(m.env.Save(), tea.Quit)
+}
 
 // apply does what a page asked for.
 func (m *model) apply(r page.Result) tea.Cmd {

@@ -204,6 +204,22 @@ func Of(msg tea.KeyMsg, bindings []Binding) (Intent, Binding, bool) {
 	return Intent{}, Binding{}, false
 }
 
+// Split takes apart keys that came in one read, as they do when somebody types
+// fast or over a slow line. What was pasted stays one.
+func Split(msg tea.KeyMsg) []tea.KeyMsg {
+	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 || msg.Paste || msg.Alt {
+		return []tea.KeyMsg{msg}
+	}
+	all := make([]tea.KeyMsg, len(msg.Runes))
+	for i, r := range msg.Runes {
+		all[i] = tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}
+		if r == ' ' {
+			all[i].Type = tea.KeySpace
+		}
+	}
+	return all
+}
+
 // Wheel answers the action of a wheel event, and None for anything else.
 func Wheel(msg tea.MouseMsg) Action {
 	if msg.Action != tea.MouseActionPress {

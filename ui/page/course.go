@@ -248,7 +248,7 @@ func (p *Course) row(i int) string {
 	const marks, minutes = 30, 7
 	title := max(p.listWidth()-8-marks-minutes, 12)
 	number := fmt.Sprintf("%3d  ", l.Number)
-	name := text.Fit(l.Title, title, 1)
+	name := cell(st, l.Title, title)
 	tail := how.draw(st, marks) + st.Dim.On(fmt.Sprintf("%3d min", l.Minutes))
 	if i == p.selected {
 		return " " + st.Key.On(st.Glyphs.Pointer) + st.Selected.On(number+name) + " " + tail
@@ -263,7 +263,7 @@ func (p *Course) details(width int) []string {
 		return nil
 	}
 	l := p.shown[p.selected]
-	lines := []string{st.Heading.On(text.Fit(fmt.Sprintf("%d  %s", l.Number, l.Title), width, 1))}
+	lines := []string{st.Heading.On(cell(st, fmt.Sprintf("%d  %s", l.Number, l.Title), width))}
 	if len(l.Objectives) > 0 {
 		lines = append(lines, st.Dim.On("Afterwards you can"))
 	}

@@ -21,6 +21,11 @@ func centred(lines []string, width, height, column int) []string {
 	return text.FitLines(out, width, height)
 }
 
+// cell is a text of exactly one width; what is cut off is marked.
+func cell(st *theme.Styles, s string, width int) string {
+	return text.Pad(text.Truncate(s, width, st.Glyphs.Ellipsis), width)
+}
+
 // noticeLines says something that the learner should know of.
 func noticeLines(st *theme.Styles, words string, width int) []string {
 	var lines []string

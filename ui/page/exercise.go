@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strings"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -170,6 +171,11 @@ func (e *exercise) panel(width int) []string {
 					lead = fmt.Sprintf("%d  ", i+1)
 				}
 				lines = append(lines, st.Dim.On(lead)+st.Text.On(row))
+			}
+		}
+		if e.hints == len(e.task.Hints) {
+			for _, row := range strings.Split(strings.TrimSpace(e.task.Solution), "\n") {
+				lines = append(lines, "   "+st.Code.On(strings.TrimSpace(row)))
 			}
 		}
 		return lines

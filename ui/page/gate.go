@@ -7,6 +7,7 @@ import (
 	"authlab/lessons"
 	"authlab/lessons/progress"
 	"authlab/sim/cluster"
+	"authlab/sim/snapshot"
 	"authlab/ui/intent"
 	"authlab/ui/theme"
 )
@@ -24,11 +25,12 @@ type gate struct {
 	*lessons.Gate
 	asking
 	state    gateState
-	openedAt int // steps executed when it was answered or skipped
+	openedAt *snapshot.Snapshot // where it was answered or skipped
 	// judged tells that its outcome has been executed; the verdict belongs to
-	// the event after settledAt steps.
+	// the moment settledAt, after so many steps.
 	judged    bool
-	settledAt int
+	settledAt *snapshot.Snapshot
+	steps     int
 	// fell says in a few words what came out.
 	fell string
 }
@@ -42,8 +44,8 @@ func newGate(env *Env, g *lessons.Gate) *gate {
 func (g *gate) open() bool { return g.state == gateOpen }
 
 // settle marks the options that came true.
-func (g *gate) settle(w *cluster.World, steps int) {
-	g.judged, g.settledAt = true, steps
+func (g *gate) settle(w *cluster.World, r *run) {
+	g.judged, g.steps, g.settledAt = true, r.Len(), r.SnapshotAt(r.Len())
 	g.question = g.question.Judge(w)
 	if n := len(w.Exchanges()); n > 0 {
 		g.fell = outcome(w.Exchanges()[n-1])
@@ -75,10 +77,10 @@ func (s *scene) answer(g *gate, in intent.Intent) Result {
 	state, r := g.asking.do(in)
 	switch state {
 	case justAnswered:
-		g.state, g.openedAt = gateAnswered, s.run.Cursor()
+		g.state, g.openedAt = gateAnswered, s.run.Snapshot()
 		return s.step()
 	case justSkipped:
-		g.state, g.openedAt = gateSkipped, s.run.Cursor()
+		g.state, g.openedAt = gateSkipped, s.run.Snapshot()
 		id := g.ID
 		s.env.update(func(p *progress.State) { p.Record(id, progress.Attempt{Outcome: progress.Skipped}) })
 		return s.step()

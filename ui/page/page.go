@@ -30,6 +30,12 @@ type Ticker interface {
 	Tick(t Tick) (Result, bool)
 }
 
+// Rememberer is a page that knows a place to come back to.
+type Rememberer interface {
+	// Remember notes the place in the progress.
+	Remember()
+}
+
 // Clicker is a page that takes mouse clicks, in cells of its body.
 type Clicker interface {
 	Click(x, y int) Result

@@ -152,11 +152,10 @@ func (p *Player) arrange() {
 		return
 	}
 	s.met = true
+	p.restore(s)
 	slug, at := p.lesson.Slug, p.at
-	p.env.update(func(state *progress.State) {
-		state.See(slug, at)
-		state.Move(slug, at, 0)
-	})
+	p.env.update(func(state *progress.State) { state.See(slug, at) })
+	p.Remember()
 	if p.wide() && s.active() && s.before.atEnd() {
 		s.phase = acting
 	}
@@ -169,11 +168,37 @@ func (p *Player) open(at int) Result {
 	}
 	p.at = at
 	if s := p.sheet(); s != nil && s.met {
-		slug := p.lesson.Slug
-		p.env.update(func(state *progress.State) { state.Move(slug, at, 0) })
+		p.Remember()
 	}
 	p.arrange()
 	return Result{}
+}
+
+// Remember notes where the learner stands, for the next start.
+func (p *Player) Remember() {
+	s := p.sheet()
+	if s == nil {
+		return
+	}
+	slug, at, step := p.lesson.Slug, p.at, 0
+	if s.scene != nil {
+		step = s.scene.run.Cursor()
+	}
+	p.env.update(func(state *progress.State) { state.Move(slug, at, step) })
+}
+
+// restore steps to where the learner left off, but past no prediction.
+func (p *Player) restore(s *sheet) {
+	was := p.env.Progress.State().Position
+	if s.scene == nil || was.Lesson != p.lesson.Slug || was.Page != p.at || was.Step == 0 {
+		return
+	}
+	s.phase = acting
+	for s.scene.run.Cursor() < was.Step && s.scene.asked() == nil {
+		if moved, err := s.scene.forward(); err != nil || !moved {
+			return
+		}
+	}
 }
 
 // Tick implements Ticker.
@@ -235,6 +260,7 @@ func (p *Player) leave(s *sheet) Result {
 	if stage := s.stage(); stage != nil {
 		stage.stop()
 	}
+	p.Remember()
 	return Result{Pop: true}
 }
 

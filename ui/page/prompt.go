@@ -31,6 +31,9 @@ func (p *prompt) start() {
 
 func (p *prompt) bindings() []intent.Binding {
 	all := p.line.bindings("run it")
+	if p.wrong != nil {
+		all[0].Off = "change what is marked first"
+	}
 	return append(all, intent.Binding{Action: intent.Complete, Does: "complete"})
 }
 

@@ -87,7 +87,7 @@ func (r *review) lines(width int) []string {
 		case tried:
 			word = string(last.Outcome)
 		}
-		row := text.Fit(ask, max(width-24, 10), 1)
+		row := cell(st, ask, max(width-24, 10))
 		lines = append(lines, ink.On(glyph+" ")+st.Text.On(row)+ink.On("  "+word))
 	}
 	for _, p := range r.lesson.Pages {

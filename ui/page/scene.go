@@ -163,7 +163,7 @@ func (s *scene) judge() {
 			if w == nil {
 				return
 			}
-			g.settle(w, s.run.Len())
+			g.settle(w, s.run)
 			attempt, id := g.attempt(), g.ID
 			s.env.update(func(p *progress.State) { p.Record(id, attempt) })
 		}
@@ -260,7 +260,7 @@ func (s *scene) stop() {
 // cursor, or nil.
 func (s *scene) settledHere() *gate {
 	for _, g := range s.gates {
-		if g.judged && g.settledAt == s.run.Cursor() {
+		if g.judged && g.settledAt == s.run.Snapshot() {
 			return g
 		}
 	}
@@ -270,7 +270,7 @@ func (s *scene) settledHere() *gate {
 // answeredHere is the prediction that was answered at this place, or nil.
 func (s *scene) answeredHere() *gate {
 	for _, g := range s.gates {
-		if !g.open() && g.openedAt == s.run.Cursor() {
+		if !g.open() && g.openedAt == s.run.Snapshot() {
 			return g
 		}
 	}
@@ -291,8 +291,8 @@ func (s *scene) toEnd() Result {
 		from := s.run.Cursor()
 		s.run.Seek(s.run.Len())
 		for _, g := range s.gates {
-			if g.judged && g.settledAt > from && g.settledAt < s.run.Cursor() {
-				s.run.Seek(g.settledAt)
+			if g.judged && g.steps > from && g.steps < s.run.Cursor() && g.settledAt == s.run.SnapshotAt(g.steps) {
+				s.run.Seek(g.steps)
 			}
 		}
 		if s.asked() != nil || s.settledHere() != nil && s.run.Cursor() > from {

@@ -1,0 +1,190 @@
+package app
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
+)
+
+// place is a way to a screen worth looking at.
+type place struct {
+	name   string
+	lesson string
+	// keys are pressed; what stands between ' and ' is typed.
+	keys string
+}
+
+var places = []place{
+	{"welcome", "", ""},
+	{"map", "", "esc down"},
+	{"find", "", "esc / 'server'"},
+	{"help", "", "esc ?"},
+	{"reading", "3", ""},
+	{"stage", "3", "enter right right right"},
+	{"gate", "3", "enter end"},
+	{"chosen", "3", "enter end 2"},
+	{"verdict", "3", "enter end 1 enter end"},
+	{"why", "3", "enter end 3 enter end w down"},
+	{"inspector", "3", "enter end enter left left enter"},
+	{"fork", "3", "enter end 3 enter end left left : 'kill s1'"},
+	{"forked", "3", "enter end 3 enter end left left : 'kill s1' enter"},
+	{"after", "3", "enter end 3 enter end end right"},
+	{"code", "3", "n"},
+	{"quiz", "3", "n n"},
+	{"feedback", "3", "n n 1 enter"},
+	{"refuted", "3", "n n 1 enter r right right"},
+	{"exercise", "3", "n n n"},
+	{"mistake", "3", "n n n : 'kil s2' enter"},
+	{"hints", "3", "n n n H H H"},
+	{"solved", "3", "n n n : 'kill s2' enter 'alice GET /profile' enter up enter up enter"},
+	{"review", "3", "n n n n"},
+}
+
+// go_ walks to the place.
+func (d *driver) walk(p place) *driver {
+	for i, part := range strings.Split(p.keys, "'") {
+		if i%2 == 1 {
+			d.text(part)
+			continue
+		}
+		d.keys(part)
+	}
+	return d
+}
+
+var sizes = [][2]int{{60, 16}, {80, 24}, {100, 30}, {160, 50}}
+
+// TestScreens compares every screen with the one that was looked at and found
+// good. UPDATE_GOLDEN=1 accepts what is drawn now.
+func TestScreens(t *testing.T) {
+	for _, p := range places {
+		for _, size := range sizes {
+			t.Run(fmt.Sprintf("%s/%dx%d", p.name, size[0], size[1]), func(t *testing.T) {
+				coloured := start(t, setting{lesson: p.lesson, profile: termenv.TrueColor}, size[0], size[1]).walk(p)
+				plain := start(t, setting{lesson: p.lesson, profile: termenv.Ascii}, size[0], size[1]).walk(p)
+				ascii := start(t, setting{lesson: p.lesson, profile: termenv.Ascii, ascii: true}, size[0], size[1]).walk(p)
+				if strings.Contains(plain.m.View(), "\x1b") {
+					t.Error("without colours there is an escape code in the frame")
+				}
+				for _, r := range ascii.screen() {
+					if r > '~' {
+						t.Errorf("in ASCII there is a %q on the screen:\n%s", r, ascii.screen())
+						break
+					}
+				}
+				if !strings.Contains(p.keys, "'") && coloured.screen() != plain.screen() {
+					t.Error("without colours the screen says something else")
+				}
+				golden(t, fmt.Sprintf("%s-%dx%d", p.name, size[0], size[1]), plain.screen())
+				if size[0] == 80 {
+					golden(t, p.name+"-ascii", ascii.screen())
+				}
+			})
+		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", "screens", name+".txt")
+	if os.Getenv("UPDATE_GOLDEN") != "" {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("%s differs (UPDATE_GOLDEN=1 accepts it):\n%s\nwant\n%s", name, got, want)
+	}
+}
+
+// TestEverySizeIsFilled resizes every screen through a grid of sizes; the driver
+// sees that each frame fills its screen.
+func TestEverySizeIsFilled(t *testing.T) {
+	widths := []int{1, 2, 3, 7, 20, 59, 60, 61, 71, 79, 80, 99, 100, 101, 120, 133, 160, 199, 200}
+	heights := []int{1, 2, 5, 15, 16, 17, 20, 24, 25, 30, 45, 60}
+	for _, p := range places {
+		t.Run(p.name, func(t *testing.T) {
+			d := start(t, setting{lesson: p.lesson, profile: termenv.Ascii}, 80, 24).walk(p)
+			for _, w := range widths {
+				for _, h := range heights {
+					d.resize(w, h)
+				}
+			}
+			d.resize(80, 24)
+		})
+	}
+}
+
+func TestTooSmallSaysTheSizeNeeded(t *testing.T) {
+	d := start(t, setting{}, 40, 10)
+	d.sees("60×16")
+	d.sees("40×10")
+	d.resize(80, 24)
+	d.sees("Three keys")
+}
+
+func TestNothingIsDrawnBeforeTheSizeIsKnown(t *testing.T) {
+	d := start(t, setting{}, 80, 24)
+	m := New(Config{Course: fixture(t), Progress: d.store, Styles: d.m.styles}).(*model)
+	if m.View() != "" {
+		t.Error("a frame without a size")
+	}
+}
+
+// TestFooterTellsTheTruth presses every key that a footer promises.
+func TestFooterTellsTheTruth(t *testing.T) {
+	for _, p := range places {
+		t.Run(p.name, func(t *testing.T) {
+			d := start(t, setting{lesson: p.lesson, profile: termenv.Ascii}, 160, 50).walk(p)
+			live := d.m.live()
+			for _, b := range live {
+				shown := d.m.keyName(b) + " " + b.Does
+				promised := strings.Contains(d.footer(), shown)
+				if b.Quiet || !b.Works() {
+					continue
+				}
+				if !promised && d.m.note == "" {
+					t.Errorf("the footer leaves out %q: %s", shown, d.footer())
+				}
+				fresh := start(t, setting{lesson: p.lesson, profile: termenv.Ascii}, 160, 50).walk(p)
+				before := ansi.Strip(fresh.m.View())
+				fresh.m.note, fresh.m.dirty = "", true
+				_, cmd := fresh.m.Update(keyMsg(b.Keys()[0]))
+				if ansi.Strip(fresh.m.View()) == before && cmd == nil {
+					t.Errorf("%q does nothing", shown)
+				}
+			}
+		})
+	}
+}
+
+// TestKeysThatAreOffSayWhy presses every key that is off.
+func TestKeysThatAreOffSayWhy(t *testing.T) {
+	for _, p := range places {
+		t.Run(p.name, func(t *testing.T) {
+			d := start(t, setting{lesson: p.lesson, profile: termenv.Ascii}, 160, 50).walk(p)
+			for _, b := range d.m.live() {
+				if b.Works() {
+					continue
+				}
+				d.keys(strings.ReplaceAll(b.Keys()[0], " ", "space"))
+				if d.footer() != b.Off {
+					t.Errorf("%s is off, but the footer says %q", b.Key(), d.footer())
+				}
+			}
+		})
+	}
+}
