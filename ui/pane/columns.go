@@ -92,7 +92,7 @@ func pile(n, x, y, w, h, maxRows int) stack {
 		if need := n*(rows+2) + n - 1; need <= h {
 			gap := 1
 			if n > 1 {
-				gap = min(3, 1+(h-need)/(2*n))
+				gap = min(5, 1+(h-need)/(2*n))
 			}
 			return pileBoxes(n, x, y, w, h, rows, gap)
 		}

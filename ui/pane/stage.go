@@ -175,7 +175,7 @@ func (s *stage) placeClients(x, h int) {
 	if n*(rows+2)+max(n-1, 0) > usable {
 		gap = 0
 	} else if n > 1 {
-		gap = min(3, 1+(usable-n*(rows+2)-(n-1))/(2*n))
+		gap = min(5, 1+(usable-n*(rows+2)-(n-1))/(2*n))
 	}
 	s.browsers = pileBoxes(n, x, 0, s.cols.client, usable, rows, gap)
 	s.levelClients(usable)
@@ -252,12 +252,15 @@ func (s *stage) placeBalancer(x, h, serverHeight int) {
 
 func (s *stage) placeStore(x, h int) {
 	rows := min(5, h-4)
-	if h >= 26 {
+	switch {
+	case h >= 38:
 		rows = 9
+	case h >= 26:
+		rows = 6
 	}
 	replica := 0
 	if s.now.Store.Replica != nil {
-		replica = 4
+		replica = 3
 		if h >= 26 {
 			replica = 7
 		}

@@ -217,7 +217,7 @@ func (s *stage) cookieRows(client, was *snapshot.Client, w int, attributes bool)
 		}
 		rows = append(rows, row)
 		if attributes {
-			if a := cookieAttributes(cookie, w-3); a != "" {
+			for _, a := range cookieAttributes(cookie, w-2) {
 				rows = append(rows, words("  "+a, toneDim))
 			}
 		}
@@ -244,8 +244,9 @@ func (s *stage) cookieChange(cookie snapshot.Cookie, was *snapshot.Client) (repl
 	return nil, true
 }
 
-// cookieAttributes lists attributes in the order of RFC 6265 §4.1.1, as many as fit.
-func cookieAttributes(cookie snapshot.Cookie, w int) string {
+// cookieAttributes lists attributes in the order of RFC 6265 §4.1.1, in rows of
+// w columns.
+func cookieAttributes(cookie snapshot.Cookie, w int) []string {
 	var all []string
 	if cookie.HTTPOnly {
 		all = append(all, "HttpOnly")
@@ -256,13 +257,14 @@ func cookieAttributes(cookie snapshot.Cookie, w int) string {
 	if cookie.SameSite != "" {
 		all = append(all, "SameSite="+cookie.SameSite)
 	}
-	text := ""
-	for i := range all {
-		next := strings.Join(all[:i+1], " · ")
-		if len([]rune(next)) > w {
-			break
+	var rows []string
+	for _, attribute := range all {
+		last := len(rows) - 1
+		if last >= 0 && len(rows[last])+3+len(attribute) <= w {
+			rows[last] += ", " + attribute
+		} else {
+			rows = append(rows, attribute)
 		}
-		text = next
 	}
-	return text
+	return rows
 }

@@ -201,22 +201,51 @@ func (s *stage) memoryRows(server *snapshot.Server, w, n int) [][]run {
 // table lists rows, newest first: tag, user, age.
 func (s *stage) table(rows, before []snapshot.Row, total, w, n int) [][]run {
 	var out [][]run
-	for i := len(rows) - 1; i >= 0 && len(out) < n; i-- {
+	for _, i := range s.shownRows(rows, n) {
 		row := rows[i]
-		if len(out) == n-1 && total-len(out) > 1 {
-			out = append(out, words(fmt.Sprintf("+%d more", total-len(out)), toneDim))
+		more := total - len(out)
+		if len(out) == n-1 && more > 1 && n > 1 {
+			out = append(out, words(fmt.Sprintf("+%d more", more), toneDim))
 			break
 		}
 		tag := words(row.Tag+"…", s.hue(row.Tag))
 		user := words(" "+userOf(row), toneText)
 		age := words("  "+span(s.now.At-row.Created), toneDim)
-		line := fit(w, joined(tag, user, age), joined(tag, user), tag)
+		line := fit(w, joined(tag, user, age, words(" old", toneDim)), joined(tag, user, age), joined(tag, user), tag)
+		if n == 1 && more > 1 {
+			rest := words(fmt.Sprintf(" +%d", more-1), toneDim)
+			line = fit(w, joined(tag, user, rest), joined(tag, rest), tag)
+		}
 		if s.in.Was != nil && !hasRow(before, row.Key) {
 			line = joined([]run{fresh}, line)
 		}
 		out = append(out, line)
 	}
 	return out
+}
+
+// shownRows answers the indices of at most n rows, newest first; the one that the
+// request at hand is about is among them.
+func (s *stage) shownRows(rows []snapshot.Row, n int) []int {
+	var out []int
+	about := ""
+	if r := s.routes[s.flight]; r != nil {
+		about = r.tag
+	}
+	at := -1
+	for i := len(rows) - 1; i >= 0; i-- {
+		if rows[i].Tag == about && at < 0 {
+			at = len(out)
+		}
+		out = append(out, i)
+	}
+	last := max(n-2, 0) // the row behind it may be needed for "+12 more"
+	if at > last && len(out) > n {
+		wanted := out[at]
+		copy(out[last+1:at+1], out[last:at])
+		out[last] = wanted
+	}
+	return out[:max(min(n, len(out)), 0)]
 }
 
 func hasRow(rows []snapshot.Row, key string) bool {

@@ -2,6 +2,7 @@ package pane
 
 import (
 	"fmt"
+	"strconv"
 
 	"authlab/sim/snapshot"
 )
@@ -134,7 +135,7 @@ func (s *stage) drawReplica(now *snapshot.Replica) {
 	w, n := room(s.replica.w), s.cylinderRows(s.replica)
 	var rows [][]run
 	if now.Pending > 0 {
-		rows = append(rows, fit(w, words(count(now.Pending, "write")+" not copied yet", toneUnknown), words(count(now.Pending, "write")+" behind", toneUnknown)))
+		rows = append(rows, fit(w, words(count(now.Pending, "write")+" not copied yet", toneUnknown), words(count(now.Pending, "write")+" behind", toneUnknown), words(strconv.Itoa(now.Pending)+" behind", toneUnknown)))
 	}
 	if now.Total == 0 {
 		rows = append(rows, words("no rows", toneDim))

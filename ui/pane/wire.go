@@ -53,23 +53,24 @@ func (p *palette) messageRows(m, before *event.Message, w int) [][]run {
 	if m.Cut {
 		size += ", cut off"
 	}
+	gutter := words(" ", toneText) // where a header line that is new has its mark
 	rows := [][]run{fit(w, words(m.From+" → "+m.To+" · "+size, toneDim), words(m.From+" → "+m.To, toneDim))}
 	start := toneStrong
 	if m.Status > 0 {
 		start = statusTone(m.Status)
 	}
-	rows = append(rows, flow(words(safe(m.StartLine), start), w, 2)...)
+	rows = append(rows, flow(joined(gutter, words(safe(m.StartLine), start)), w, 3)...)
 	for _, line := range m.Header {
-		row := p.headerRow(safe(line))
+		margin := gutter
 		if before != nil && !slices.Contains(before.Header, line) {
-			row = joined([]run{fresh}, row)
+			margin = []run{fresh}
 		}
-		rows = append(rows, flow(row, w, 2)...)
+		rows = append(rows, flow(joined(margin, p.headerRow(safe(line))), w, 3)...)
 	}
 	if m.Body != "" {
 		rows = append(rows, nil)
 		for _, line := range strings.Split(strings.TrimRight(m.Body, "\n"), "\n") {
-			rows = append(rows, flow(p.bodyRow(safe(line)), w, 0)...)
+			rows = append(rows, flow(joined(gutter, p.bodyRow(safe(line))), w, 1)...)
 		}
 	}
 	return rows
