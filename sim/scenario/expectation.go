@@ -86,35 +86,64 @@ func readExpectations(l *line) ([]Expectation, *Error) {
 		if !ok {
 			return out, nil
 		}
-		name, op, value := splitComparison(w.text)
-		if op == "" {
-			next, ok := l.take()
-			if !ok {
-				return nil, fail(w, "Write "+Show(name)+"=1.", "%s is not compared with anything", orEmpty(name))
-			}
-			var before string
-			if before, op, value = splitComparison(next.text); op == "" || before != "" {
-				return nil, fail(next, "Write one of = != < <= > >=.", "%s is not a comparison", orEmpty(next.text))
-			}
-			w.split = -1
+		e, value, err := l.comparison(w)
+		if err != nil {
+			return nil, err
 		}
-		at := w
-		if value == "" && !w.quoted {
-			next, ok := l.take()
-			if !ok {
-				return nil, fail(w, "Write a value behind it.", "%s is compared with nothing", orEmpty(name))
-			}
-			value, at = next.text, next
-		}
-		e := Expectation{name, op, value}
-		if err := checkName(w, name); err != nil {
+		if err := e.check(w, value); err != nil {
 			l.mistakes = append(l.mistakes, err)
-		}
-		if _, err := strconv.ParseInt(value, 10, 64); err != nil && op != "=" && op != "!=" {
-			return nil, fail(at, "Write a whole number.", "%s is not a number", orEmpty(value))
 		}
 		out = append(out, e)
 	}
+}
+
+// comparison reads one that begins with the word w. value is the word its value
+// stands in.
+func (l *line) comparison(w word) (e Expectation, value word, err *Error) {
+	value = w
+	e.Name, e.Op, e.Value = splitComparison(w.text)
+	if e.Op == "" {
+		var ok bool
+		if value, ok = l.take(); !ok {
+			return e, w, fail(w, "Write "+Show(e.Name)+"=1.", "%s is not compared with anything", orEmpty(e.Name))
+		}
+		var before string
+		if before, e.Op, e.Value = splitComparison(value.text); e.Op == "" || before != "" {
+			return e, value, fail(value, "Write one of = != < <= > >=.", "%s is not a comparison", orEmpty(value.text))
+		}
+	}
+	if e.Value == "" && !value.quoted {
+		var ok bool
+		if value, ok = l.take(); !ok {
+			return e, w, fail(w, "Write a value behind it.", "%s is compared with nothing", orEmpty(e.Name))
+		}
+		e.Value, value.split = value.text, -1
+	}
+	return e, value, nil
+}
+
+// check finds the name in the table and sees whether it can be compared like this.
+func (e Expectation) check(name, value word) *Error {
+	entry, suggestion := documented(e.Name)
+	if entry == nil {
+		at := fail(name, suggestion, "unknown name %s", orEmpty(e.Name))
+		at.Width = max(1, len(splitRunes(e.Name)))
+		return at
+	}
+	if entry.Text {
+		if e.Op != "=" && e.Op != "!=" {
+			return fail(name, "Use = or !=.", "%s is text", e.Name)
+		}
+		return nil
+	}
+	if _, err := strconv.ParseInt(e.Value, 10, 64); err != nil {
+		at := fail(value, "Write a whole number.", "%s is not a number", orEmpty(e.Value))
+		if skip := strings.LastIndexAny(value.text, "<>=") + 1; value.split >= 0 || skip > 0 {
+			at.Column, at.Width = at.Column+skip, max(1, at.Width-skip)
+		}
+		return at
+	}
+	return nil
 }
 
 func splitComparison(text string) (name, op, value string) {
@@ -138,32 +167,29 @@ var placeholders = map[string]*regexp.Regexp{
 	"SERVER": serverForm,
 }
 
-// checkName finds name in the table of documented names.
-func checkName(w word, name string) *Error {
+// documented finds name in the table of names; if it is not there, the suggestion
+// says what may have been meant.
+func documented(name string) (entry *cluster.CountName, suggestion string) {
 	stem, rest, dotted := strings.Cut(name, ".")
 	var known []string
-	for _, c := range cluster.CountNames {
-		if c.Name == name {
-			return nil
-		}
-		before, placeholder, pattern := strings.Cut(c.Name, ".")
+	for i := range cluster.CountNames {
+		c := &cluster.CountNames[i]
+		before, placeholder, _ := strings.Cut(c.Name, ".")
 		form := placeholders[placeholder]
-		if pattern && form != nil && before == stem && dotted {
-			if form.MatchString(rest) {
-				return nil
-			}
+		switch {
+		case c.Name == name:
+			return c, ""
+		case form == nil:
 			known = append(known, c.Name)
-			continue
-		}
-		if pattern && form != nil {
+		case before != stem || !dotted:
 			known = append(known, before)
-			continue
+		case form.MatchString(rest):
+			return c, ""
+		default:
+			known = append(known, c.Name)
 		}
-		known = append(known, c.Name)
 	}
-	at := fail(w, nameHint(name, known), "unknown name %s", orEmpty(name))
-	at.Width = max(1, len(splitRunes(name)))
-	return at
+	return nil, nameHint(name, known)
 }
 
 // nameHint names the nearest entry of the table; what stands behind the dot is kept.

@@ -109,3 +109,25 @@ func causes(e event.Event) string {
 	}
 	return " <- " + strings.Trim(fmt.Sprint(e.Causes), "[]")
 }
+
+// TestEveryNameHasAValue asks for every documented name.
+func TestEveryNameHasAValue(t *testing.T) {
+	script, mistakes := Parse("test", []byte("cluster\nalice POST /login\n"))
+	if len(mistakes) > 0 {
+		t.Fatal(mistakes)
+	}
+	result := Run(script, Options{Unrecorded: true})
+	defer result.World.Close()
+	fill := strings.NewReplacer("CODE", "200", "CLIENT", "alice", "USER", "alice", "SERVER", "s1")
+	for _, c := range cluster.CountNames {
+		name := fill.Replace(c.Name)
+		e, err := ParseExpectation(name + " != 4711")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if ok, observed := e.Eval(result.World); !ok || observed == "nothing" {
+			t.Errorf("%s has no value (%s)", name, observed)
+		}
+	}
+}
