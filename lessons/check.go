@@ -2,7 +2,6 @@ package lessons
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,11 +26,11 @@ func Check(course *Course) []*Problem {
 // or the near-misses do, template fields without a value, lines that are too
 // wide, misconceptions that no option stands for.
 func CheckLesson(l *Lesson) []*Problem {
-	c := &checker{lesson: l, source: l.source}
-	if c.source == nil {
-		c.source = newSource(l.File, nil)
+	own := newSource(l.File, nil)
+	if l.source != nil {
+		own.name, own.lines = l.source.name, l.source.lines
 	}
-	before := len(c.problems)
+	c := &checker{source: own, lesson: l}
 	for _, p := range l.Pages {
 		c.prose(p)
 		if p.Scene != nil {
@@ -45,7 +44,7 @@ func CheckLesson(l *Lesson) []*Problem {
 		}
 	}
 	c.kills()
-	return slices.Clone(c.problems[before:])
+	return c.problems
 }
 
 type checker struct {

@@ -109,3 +109,9 @@ func FuzzLoadFile(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkLoadCourse(b *testing.B) {
+	for b.Loop() {
+		Load(Content())
+	}
+}
