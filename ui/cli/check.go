@@ -14,9 +14,10 @@ import (
 // newCheck is `authlab check FILE…`.
 func newCheck(sh *shell) *cobra.Command {
 	return &cobra.Command{
-		Use:                   "check FILE...",
-		Short:                 "Report every mistake in scenarios and lessons",
-		Long:                  "A file named *.md is a lesson, any other a scenario.",
+		Use:   "check FILE...",
+		Short: "Report every mistake in scenarios and lessons",
+		Long: "A file named *.md is a lesson, any other a scenario. Lessons are played as well:\n" +
+			"their predictions, questions and exercises must come out as they say.",
 		Example:               "authlab check lessons/content/*.md my.scenario",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(1, -1, "at least one file"),
@@ -44,7 +45,10 @@ func newCheck(sh *shell) *cobra.Command {
 
 func mistakesIn(name string, data []byte) []*scenario.Error {
 	if strings.EqualFold(filepath.Ext(name), ".md") {
-		_, mistakes := lessons.LoadFile(name, data)
+		lesson, mistakes := lessons.LoadFile(name, data)
+		if len(mistakes) == 0 {
+			mistakes = lessons.CheckLesson(lesson)
+		}
 		return mistakes
 	}
 	_, mistakes := scenario.Parse(name, data)

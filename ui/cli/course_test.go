@@ -119,3 +119,44 @@ func withoutTerminal(t *testing.T, redirected string, env ...string) {
 		t.Errorf("%s: does not say what to run: %q", redirected, term.Output())
 	}
 }
+
+func TestProgressIsKept(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "progress")
+	file := filepath.Join(dir, "state.json")
+	term := ptytest.Start(t, authlab(t, []string{"--state-dir", dir, "lesson", "3"}), 80, 24)
+	term.Expect(0, painted)
+	term.Send("q")
+	term.Wait()
+	data, err := os.ReadFile(file)
+	if err != nil || !strings.Contains(string(data), `"two-servers"`) {
+		t.Fatalf("a seen page is not kept: %v %s", err, data)
+	}
+
+	if err := os.WriteFile(file, data[:len(data)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	term = ptytest.Start(t, authlab(t, []string{"--state-dir", dir}), 80, 24)
+	term.Expect(0, "damaged")
+	term.Send("q")
+	if code := term.Wait(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+func TestUnusableStateDirectoryStillTeaches(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, way := range []*exec.Cmd{
+		authlab(t, []string{"--state-dir", file}),
+		authlab(t, nil, "HOME", "XDG_STATE_HOME"),
+	} {
+		term := ptytest.Start(t, way, 80, 24)
+		term.Expect(0, "only until you leave")
+		term.Send("q")
+		if code := term.Wait(); code != 0 {
+			t.Errorf("exit code %d", code)
+		}
+	}
+}
