@@ -43,8 +43,8 @@ func (a *asking) bindings() []intent.Binding {
 		{Action: intent.Choose, Does: "choose", As: fmt.Sprintf("1-%d", len(a.order))},
 		{Action: intent.Up, Does: "up", Quiet: true},
 		{Action: intent.Down, Does: "down", Quiet: true},
-		{Action: intent.Sure, Does: "I am sure", Off: unpicked},
-		{Action: intent.Guess, Does: "I am guessing", Off: unpicked},
+		{Action: intent.Sure, Does: "sure", Off: unpicked},
+		{Action: intent.Guess, Does: "guess", Off: unpicked},
 		{Action: intent.Skip, Does: skip},
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	// leastStage is the height that the picture keeps beside a panel.
+	// leastStage is the height that the picture keeps beside wire and what happened.
 	leastStage = 9
 	// besideFrom is the width from which the wire stands beside what happened.
 	besideFrom = 72
@@ -57,8 +57,7 @@ func (s *scene) drawWith(width, height int, own []string) []string {
 // above the last.
 type rows struct{ stage, timeline, below int }
 
-// share gives a panel what it needs and the picture the rest, but never less
-// than the picture needs.
+// share gives a panel what it needs and the picture the rest.
 func share(height, panel, typed int) rows {
 	r := rows{timeline: 2, below: height / 3}
 	if height < 24 {
@@ -66,8 +65,12 @@ func share(height, panel, typed int) rows {
 	}
 	left := height - typed - r.timeline - 1
 	// The picture keeps its size while panels come and go, unless one needs more.
-	r.below = max(min(max(r.below, panel), left-leastStage), 0)
-	r.stage = max(left-r.below, 0)
+	// What is to be read and answered goes before the picture.
+	r.below = max(min(max(r.below, panel), left), 0)
+	if panel == 0 {
+		r.below = max(min(r.below, left-leastStage), 0)
+	}
+	r.stage = left - r.below
 	return r
 }
 
