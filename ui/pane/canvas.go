@@ -85,12 +85,11 @@ func (c *canvas) set(x, y int, s string, t tone) {
 func (c *canvas) unwiden(x, y int) {
 	row := c.cells[y*c.w : (y+1)*c.w]
 	if row[x].text == "" {
-		for i := x; i >= 0 && row[i].text == ""; i-- {
+		i := x
+		for ; i > 0 && row[i].text == ""; i-- {
 			row[i].text = " "
-			if i > 0 && row[i-1].text != "" {
-				row[i-1].text = " "
-			}
 		}
+		row[i].text = " "
 	}
 	for i := x + 1; i < c.w && row[i].text == ""; i++ {
 		row[i].text = " "
@@ -122,6 +121,7 @@ func (c *canvas) put(x, y, limit int, s string, t tone) int {
 		c.set(x, y, g, t)
 		for i := 1; i < n; i++ {
 			if x >= 0 {
+				c.unwiden(x+i, y)
 				c.cells[y*c.w+x+i] = cell{"", t}
 			}
 		}

@@ -181,6 +181,8 @@ func (i *inspector) message() {
 		return
 	}
 	i.rows = append(i.rows, i.messageRows(m, i.in.messageBefore(m, at), i.w)...)
+	i.rows = append(i.rows, nil)
+	i.say(event.Explain(&i.in.Events[at], i.in.bySeq), toneText)
 	for _, line := range m.Header {
 		name, value, _ := strings.Cut(line, ": ")
 		switch strings.ToLower(name) {

@@ -37,6 +37,9 @@ func Timeline(in Input, m Marks, w, h int) []string {
 		if right > 0 {
 			strip -= right + 2
 		}
+		if 2*len(t.cells)-1 <= strip-width(labels)-3 {
+			t.spread()
+		}
 		dots := min(len(t.cells), max(strip-min(width(labels)+2, strip/2), strip/2))
 		t.drawDots(c, 1, dots, 0)
 		if rest := strip - dots - 2; rest >= 8 {
@@ -44,6 +47,9 @@ func Timeline(in Input, m Marks, w, h int) []string {
 		}
 		c.line(w-right-1, 0, w, outcome)
 		return c.lines(p.ink)
+	}
+	if 2*len(t.cells)-1 <= w-2 {
+		t.spread()
 	}
 	from := t.drawDots(c, 1, w-2, 0)
 	if h > 1 {
@@ -94,13 +100,28 @@ func (t *timeline) build() {
 	}
 }
 
+// spread puts a blank behind every dot.
+func (t *timeline) spread() {
+	wide := make([]run, 0, 2*len(t.cells))
+	for _, cell := range t.cells {
+		wide = append(wide, cell, run{" ", toneText})
+	}
+	t.cells = wide[:max(len(wide)-1, 0)]
+	t.cursor *= 2
+	for i := range t.groups {
+		t.groups[i].start *= 2
+	}
+}
+
 func (t *timeline) add(e *event.Event, cursor, later bool) {
 	g := t.groupOf(e)
 	switch e.Kind {
 	case event.RequestSent:
 		g.name = requestName(e)
 	case event.ResponseReceived:
-		g.status = e.Get("status")
+		if !later { // what the cursor has not reached is not given away
+			g.status = e.Get("status")
+		}
 	}
 	if e.Flight == 0 && g.name == "" {
 		g.name = faultName(e)

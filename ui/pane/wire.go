@@ -18,7 +18,34 @@ func Wire(in Input, w, h int) []string {
 	if m == nil {
 		return p.exact([][]run{words("Nothing is on the wire.", toneDim)}, w, h)
 	}
-	return p.exact(p.messageRows(m, in.messageBefore(m, at), w), w, h)
+	before := in.messageBefore(m, at)
+	rows := p.messageRows(m, before, w)
+	if len(rows) > h {
+		short, plain := withoutPlain(m)
+		rows = p.messageRows(short, before, w)
+		if len(plain) > 0 {
+			rows = append(rows, flow(words(" and "+strings.Join(plain, ", "), toneDim), w, 1)...)
+		}
+	}
+	return p.exact(rows, w, h)
+}
+
+// withoutPlain answers a message without the header lines that say nothing about
+// who is calling, and the names of those.
+func withoutPlain(m *event.Message) (*event.Message, []string) {
+	short := *m
+	short.Header = nil
+	var plain []string
+	for _, line := range m.Header {
+		name, _, _ := strings.Cut(line, ":")
+		switch strings.ToLower(name) {
+		case "host", "content-type", "content-length", "cache-control", "x-forwarded-proto":
+			plain = append(plain, name)
+		default:
+			short.Header = append(short.Header, line)
+		}
+	}
+	return &short, plain
 }
 
 // message answers the HTTP message at hand and the index of its event.
@@ -62,7 +89,7 @@ func (p *palette) messageRows(m, before *event.Message, w int) [][]run {
 	rows = append(rows, flow(joined(gutter, words(safe(m.StartLine), start)), w, 3)...)
 	for _, line := range m.Header {
 		margin := gutter
-		if before != nil && !slices.Contains(before.Header, line) {
+		if before != nil && !slices.Contains(before.Header, line) && !strings.HasPrefix(line, "Content-Length") {
 			margin = []run{fresh}
 		}
 		rows = append(rows, flow(joined(margin, p.headerRow(safe(line))), w, 3)...)
