@@ -1,0 +1,86 @@
+package app
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/muesli/termenv"
+
+	"authlab/lessons"
+	"authlab/sim/scenario"
+	"authlab/ui/intent"
+)
+
+const readme = "../../README.md"
+
+// TestReadmeSaysWhatTheProgramSays compares the parts of the README between
+// <!-- name --> and <!-- end --> with what the program makes now. UPDATE_GOLDEN=1
+// writes them.
+func TestReadmeSaysWhatTheProgramSays(t *testing.T) {
+	raw, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := string(raw)
+	after := before
+	for name, made := range map[string]string{
+		"screen":   "```\n" + strings.TrimRight(readmeScreen(t), "\n") + "\n```\n",
+		"keys":     readmeKeys(t),
+		"language": scenario.Table(),
+	} {
+		head, rest, found := strings.Cut(after, "<!-- "+name+" -->\n")
+		_, tail, closed := strings.Cut(rest, "<!-- end -->\n")
+		if !found || !closed {
+			t.Fatalf("the README has no part %s", name)
+		}
+		after = head + "<!-- " + name + " -->\n" + made + "<!-- end -->\n" + tail
+	}
+	if after == before {
+		return
+	}
+	if os.Getenv("UPDATE_GOLDEN") != "" {
+		if err := os.WriteFile(readme, []byte(after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	t.Error("the README is behind the program (UPDATE_GOLDEN=1 writes it anew)")
+}
+
+// atTheMiss opens the course's third lesson where s2 has looked in vain.
+func atTheMiss(t *testing.T) *driver {
+	t.Helper()
+	course, problems := lessons.Load(lessons.Content())
+	for _, p := range problems {
+		t.Fatal(p)
+	}
+	d := start(t, setting{course: course, lesson: "3", profile: termenv.Ascii}, 80, 24)
+	for range 60 {
+		if strings.Contains(d.screen(), "s2 looked for") {
+			return d
+		}
+		d.keys("right")
+	}
+	t.Fatalf("s2 never looks in vain:\n%s", d.screen())
+	return nil
+}
+
+func readmeScreen(t *testing.T) string {
+	lines := strings.Split(atTheMiss(t).screen(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// readmeKeys lists the bindings of the stage, by the table that obeys them.
+func readmeKeys(t *testing.T) string {
+	d := atTheMiss(t)
+	var b strings.Builder
+	b.WriteString("| Key | On the stage |\n| --- | --- |\n")
+	for _, k := range d.m.live() {
+		b.WriteString("| `" + intent.Names(k, false) + "` | " + k.Does + " |\n")
+	}
+	return b.String()
+}
