@@ -1,0 +1,63 @@
+package app
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/muesli/termenv"
+
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/ui/theme"
+)
+
+func benchModel(b *testing.B) *model {
+	course, _ := lessons.Load(os.DirFS("testdata/course"))
+	store, _ := progress.Open("", time.Now)
+	m := New(Config{Course: course, Progress: store, StartLesson: "3",
+		Styles: theme.New(theme.Options{Dark: true, Profile: termenv.TrueColor})}).(*model)
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	return m
+}
+
+// BenchmarkFrame is a frame at 120×40 while the stage moves: one event forward
+// or back, and the drawing.
+func BenchmarkFrame(b *testing.B) {
+	m := benchModel(b)
+	for range 5 {
+		m.Update(keyMsg("right"))
+	}
+	keys := []tea.KeyMsg{keyMsg("left"), keyMsg("right")}
+	i := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Update(keys[i%2])
+		_ = m.View()
+		i++
+	}
+}
+
+// BenchmarkUnchanged is a frame in which nothing changed.
+func BenchmarkUnchanged(b *testing.B) {
+	m := benchModel(b)
+	_ = m.View()
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = m.View()
+	}
+}
+
+func BenchmarkMap(b *testing.B) {
+	m := benchModel(b)
+	m.Update(keyMsg("esc"))
+	keys := []tea.KeyMsg{keyMsg("up"), keyMsg("down")}
+	i := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Update(keys[i%2])
+		_ = m.View()
+		i++
+	}
+}
