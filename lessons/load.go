@@ -101,7 +101,6 @@ func (s *source) frontMatter(lesson *Lesson) int {
 	y.fields(top, "the front matter", map[string]func(*yaml.Node){
 		"title":      y.text(&lesson.Title),
 		"minutes":    y.number(1, 90, &lesson.Minutes),
-		"question":   y.text(&lesson.Question),
 		"objectives": y.texts("objectives", &lesson.Objectives),
 		"kills":      y.texts("kills", &lesson.Kills),
 		"sources":    y.texts("sources", &lesson.Sources),

@@ -15,7 +15,6 @@ type Lesson struct {
 	Slug       string // the file name's other half
 	Title      string
 	Minutes    int
-	Question   string // the question the lesson opens with
 	Objectives []string
 	// Kills are the misconceptions this lesson removes, "M1".
 	Kills   []string
