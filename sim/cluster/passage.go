@@ -37,6 +37,8 @@ type passage struct {
 	active  string // counted at this server by the balancer
 	flight  *flight.Flight
 	limit   flight.Timer
+	// step is the next stage in the queue; an answer in the server's place stops it.
+	step flight.Timer
 	// settled tells that the balancer has an answer, the server's or its own;
 	// what a late handler still does is not heard.
 	settled  bool
@@ -112,7 +114,7 @@ func (p *passage) Run() {
 // after queues the next stage.
 func (p *passage) after(d time.Duration, next stage) {
 	p.stage = next
-	p.world.scheduler.After(d, p)
+	p.step = p.world.scheduler.After(d, p)
 }
 
 // send puts the request on the line.
@@ -222,10 +224,12 @@ func (p *passage) Fly(f *flight.Flight) {
 	p.after(p.world.config.ServerHop, returning)
 }
 
-// settle ends the balancer's wait for the server.
+// settle ends the balancer's wait for the server, also where the request is still
+// on its way to it.
 func (p *passage) settle() {
 	p.settled = true
 	p.world.scheduler.Stop(p.limit)
+	p.world.scheduler.Stop(p.step)
 }
 
 // timeOut is the end of the balancer's patience: a 504 in the handler's place, or
