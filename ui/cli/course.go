@@ -33,12 +33,7 @@ func newLesson(sh *shell) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			course := loadCourse()
 			if len(args) == 0 {
-				return sh.play(course, func(s progress.State) string {
-					if lesson := find(course, s.Position.Lesson); lesson != nil {
-						return lesson.Slug
-					}
-					return course.Lessons[0].Slug
-				})
+				return sh.play(course, func(s progress.State) string { return leftOff(course, s) })
 			}
 			lesson := find(course, args[0])
 			if lesson == nil {
@@ -72,6 +67,17 @@ func find(course *lessons.Course, name string) *lessons.Lesson {
 		}
 	}
 	return nil
+}
+
+// leftOff names the lesson in which the learner stands, the first at the start.
+func leftOff(course *lessons.Course, s progress.State) string {
+	if lesson := find(course, s.Position.Lesson); lesson != nil {
+		return lesson.Slug
+	}
+	if len(course.Lessons) > 0 {
+		return course.Lessons[0].Slug
+	}
+	return ""
 }
 
 func unknownLesson(name string, known []string) error {

@@ -5,6 +5,8 @@ import (
 
 	"authlab/sim/export"
 	"authlab/sim/scenario"
+	"authlab/ui/program"
+	"authlab/ui/theme"
 )
 
 // newRun is `authlab run FILE|-`.
@@ -58,5 +60,7 @@ func (sh *shell) write(result *scenario.Result, format string) error {
 	if format == "jsonl" {
 		return export.JSONLines(sh.Out, result)
 	}
-	return export.Text(sh.Out, result, export.TextOptions{ASCII: sh.ascii})
+	// What a program reads is the same everywhere; a terminal gets what it can show.
+	ascii := sh.ascii || program.IsTerminal(sh.Out, sh.Out) && theme.ASCII(sh.Getenv)
+	return export.Text(sh.Out, result, export.TextOptions{ASCII: ascii})
 }

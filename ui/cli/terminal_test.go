@@ -3,8 +3,10 @@
 package cli_test
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -30,5 +32,26 @@ func TestNothingIsAskedOfTheTerminal(t *testing.T) {
 		if wrong := term.Restored(); wrong != nil {
 			t.Errorf("%s left %v", line, wrong)
 		}
+	}
+}
+
+func TestTerminalWithoutUTF8GetsASCII(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(file, []byte(scenarioText), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	term := ptytest.Start(t, authlab(t, []string{"run", file}, "LANG=C"), 80, 24)
+	term.Wait()
+	for _, r := range term.Output() {
+		if r > 0x7f {
+			t.Fatalf("%q in %q", r, term.Output())
+		}
+	}
+	piped, err := authlab(t, []string{"run", file}, "LANG=C").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if everywhere, _ := authlab(t, []string{"run", file}).Output(); !bytes.Equal(piped, everywhere) {
+		t.Errorf("the locale changes what a program reads:\n%s\n%s", piped, everywhere)
 	}
 }
