@@ -1,6 +1,9 @@
 package event
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // Explain tells in full sentences what an event is and why it came about.
 // bySeq answers the events before it, for those it names as causes; it may be nil.
@@ -152,11 +155,11 @@ func explainCredential(e *Event, _ func(int) *Event) string {
 	case PasswordRejected:
 		return e.Node + " checks the password. It is not " + user + "'s."
 	case TokenIssued:
-		return e.Node + " signs a token for " + user + " with key " + spaced(e.Get("key"), "its own") + until(e.Get("expires")) + ". It hands it out and keeps nothing."
+		return e.Node + " signs a token for " + user + withKey(e) + until(e.Get("expires")) + ". It hands it out and keeps nothing."
 	case TokenAccepted:
-		text := e.Node + " verifies the signature of " + tag + " with key " + spaced(e.Get("key"), "its own") + " and reads the name in it: " + user + ". It asked nobody."
+		text := e.Node + " verifies the signature of " + tag + withKey(e) + " and reads the name in it: " + user + ". It asked nobody."
 		if left := e.Get("remaining"); left != "" {
-			text += " The token is good for another " + left + "."
+			text += " The token is good for another " + wholeSeconds(left) + "."
 		}
 		return text
 	case TokenRejected:
@@ -241,6 +244,22 @@ func lostWith(rows string) string {
 		return ""
 	}
 	return ", and " + plural(rows, "row") + " with it"
+}
+
+func withKey(e *Event) string {
+	if key := e.Get("key"); key != "" {
+		return " with the key " + key
+	}
+	return " with its key"
+}
+
+// wholeSeconds leaves the fraction of a second out of a time span.
+func wholeSeconds(span string) string {
+	d, err := time.ParseDuration(span)
+	if err != nil || d < time.Second {
+		return span
+	}
+	return d.Truncate(time.Second).String()
 }
 
 func tagged(tag string) string {

@@ -35,7 +35,7 @@ func shortClient(e *Event) string {
 	case TokenDropped:
 		return e.Node + " dropped the token " + tag
 	case CredentialCopied:
-		return e.Get("as") + " is a copy of what " + e.Get("from") + " holds"
+		return e.Get("as") + " copied from " + e.Get("from")
 	case GuessesMade:
 		return e.Node + " guessed " + e.Get("tries") + " times, " + plural(spaced(e.Get("hits"), "0"), "hit")
 	}

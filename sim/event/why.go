@@ -87,12 +87,25 @@ func (c *chain) behind(fact *Event) {
 		if cause == nil || cause.Seq >= fact.Seq || c.seen[cause.Seq] || (cause.Flight == fact.Flight && cause.Flight != 0) {
 			continue
 		}
+		if cause.Kind == CredentialCopied && !c.borrowed(fact) {
+			c.behind(cause) // the copy lies around unused
+			continue
+		}
+		if issued := c.before(cause, TokenIssued); cause.Kind == TokenKept && issued != nil {
+			cause = issued
+		}
 		c.add(cause, Short(cause)+" at step "+strconv.Itoa(cause.Seq))
 		if cause.Flight != 0 {
 			c.landing(cause)
 		}
 		c.behind(cause)
 	}
+}
+
+// borrowed tells that an event's request showed a credential of somebody else.
+func (c *chain) borrowed(e *Event) bool {
+	sent := c.before(e, RequestSent)
+	return sent != nil && sent.Get("with") != ""
 }
 
 // landing adds how a request of the past came to the server where it left

@@ -53,6 +53,7 @@ type stage struct {
 type route struct {
 	client, server string
 	tag            string
+	with           string // another's name, whose credential was sent
 	answered       bool
 }
 
@@ -72,7 +73,7 @@ func (s *stage) read() {
 		}
 		switch e.Kind {
 		case event.RequestSent:
-			r.client, r.tag = e.Node, e.Get("tag")
+			r.client, r.tag, r.with = e.Node, e.Get("tag"), e.Get("with")
 		case event.ServerChosen:
 			r.server = e.Get("server")
 		case event.ResponseReceived:

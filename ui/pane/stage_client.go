@@ -131,7 +131,7 @@ func (s *stage) credentials(client *snapshot.Client, w, n int) [][]run {
 	was := s.clientBefore(client.Name)
 	rows := s.cookieRows(client, was, w, n >= 3)
 	if t := client.Token; t != nil {
-		tag := []run{{t.Tag + "…", toneProve}}
+		tag := words(t.Tag+"…", s.hue(t.Tag))
 		if was != nil && (was.Token == nil || was.Token.Tag != t.Tag) {
 			tag = append(s.replaced(was.Token), tag...)
 		}
@@ -143,6 +143,9 @@ func (s *stage) credentials(client *snapshot.Client, w, n int) [][]run {
 		if n >= 3 {
 			rows = slices.Insert(rows, 1, words("  kept in "+t.Keep, toneDim))
 		}
+	}
+	if r := s.routes[s.flight]; r != nil && r.with != "" && r.client == client.Name && client.Waiting != "" {
+		rows = append([][]run{joined(words("as "+r.with+" ", toneAttacker), words(r.tag+"…", s.hue(r.tag)))}, rows...)
 	}
 	if len(rows) == 0 {
 		gone := s.lost(was)

@@ -181,11 +181,10 @@ func userOf(row snapshot.Row) string {
 // memoryRows is a server's memory as a small table, newest first.
 func (s *stage) memoryRows(server *snapshot.Server, w, n int) [][]run {
 	if !server.Memory {
-		rows := [][]run{s.keyRow(server, w)}
-		if n > 1 && len(s.proofKeys(server)) > 0 {
-			rows = append(rows, words("remembers nobody", toneDim))
+		if keys := s.keyNames(server); n > 1 && keys != nil {
+			return [][]run{keys, words("remembers nobody", toneDim)}
 		}
-		return rows
+		return [][]run{s.keyRow(server, w)}
 	}
 	if n <= 1 {
 		return [][]run{s.memoryRow(server, w)}
@@ -271,20 +270,28 @@ func (s *stage) proofKeys(server *snapshot.Server) []snapshot.Key {
 	return out
 }
 
-// keyRow is what a server without a memory has instead.
-func (s *stage) keyRow(server *snapshot.Server, w int) []run {
+// keyNames names the newest key by which a server verifies tokens, nil without one.
+func (s *stage) keyNames(server *snapshot.Server) []run {
 	keys := s.proofKeys(server)
-	if s.now.Store != nil && s.now.Design == "session" {
-		return fit(w, words("asks the store", toneDim), words("asks store", toneDim), words("→ store", toneDim))
-	}
 	if len(keys) == 0 {
-		return fit(w, words("remembers nobody", toneDim), words("no memory", toneDim))
+		return nil
 	}
 	id := keys[len(keys)-1].ID
 	if len(keys) > 1 {
 		id += fmt.Sprintf(" +%d", len(keys)-1)
 	}
-	key := joined(words("key ", toneText), words(id, toneProve))
+	return joined(words("key ", toneText), words(id, toneProve))
+}
+
+// keyRow is what a server without a memory has instead.
+func (s *stage) keyRow(server *snapshot.Server, w int) []run {
+	if s.now.Store != nil && s.now.Design == "session" {
+		return fit(w, words("asks the store", toneDim), words("asks store", toneDim), words("→ store", toneDim))
+	}
+	key := s.keyNames(server)
+	if key == nil {
+		return fit(w, words("remembers nobody", toneDim), words("no memory", toneDim))
+	}
 	return fit(w, joined(key, words(", remembers nobody", toneDim)), joined(key, words(", no memory", toneDim)), key)
 }
 
