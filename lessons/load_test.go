@@ -44,6 +44,13 @@ func TestPlacesOfProblems(t *testing.T) {
 		"two active":         {head + scene + "\n```quiz\n```\n", 16, 4, "one active block", "another page"},
 		"gate out of range":  {head + scene + "\n```predict\nbefore: 3\nask: q\n" + options + "```\n", 17, 9, "no request 3", ""},
 		"gate without scene": {head + "## P\n\n```predict\nbefore: 1\n```\n", 9, 1, "behind the scenario", ""},
+		"gate in an overlap": {head + strings.Replace(scene, "POST /login", "POST /login &", 1) + "\n```predict\nbefore: kill\nask: q\n" + options + "```\n",
+			17, 9, "overlaps", ""},
+		"gates out of order": {head + scene + "\n```predict\nbefore: 2\nask: q\n" + options + "```\n\n```predict\nbefore: 1\nask: q\n" + options + "```\n",
+			25, 9, "before the one above", "Order"},
+		"bad expectation":     {head + strings.Replace(goodExercise, "cookie-changes.alice=1}", "cookie-change.alice=1}", 1), 16, 37, "unknown name", "cookie-changes"},
+		"bad command":         {head + strings.Replace(goodExercise, "restart s1", "restrt s1", 1), 22, 3, "unknown command", "restart"},
+		"miss without clause": {head + strings.Replace(goodExercise, "fails: cookie-changes.alice=1", "fails: last.alice=403", 1), 10, 1, "no clause", ""},
 		"option lacks feedback": {head + scene + "\n```predict\nbefore: 2\nask: q\noptions:\n  - {text: x, when: last.alice=200}\n  - {text: y, when: last.alice=401, feedback: g}\n```\n",
 			20, 3, "lacks feedback", ""},
 		"unknown field in option": {head + scene + "\n```predict\nbefore: 2\nask: q\noptions:\n  - {text: x, wen: last.alice=200, feedback: f}\n  - {text: y, when: last.alice=401, feedback: g}\n```\n",
@@ -97,6 +104,7 @@ func TestLoadNamesTheFileWithTheSameNumber(t *testing.T) {
 func FuzzLoadFile(f *testing.F) {
 	f.Add(head + scene)
 	f.Add("---\n- &a [*a]\n---\n## \n```quiz\n- ask: [\n")
+	f.Add(head + goodPredict + "\n" + goodQuiz + "\n" + goodExercise)
 	f.Fuzz(func(t *testing.T, src string) {
 		lesson, problems := LoadFile("01-x.md", []byte(src))
 		if lesson == nil {

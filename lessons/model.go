@@ -1,6 +1,3 @@
-// Package lessons loads, checks and grades the course. A lesson is a Markdown
-// file with YAML front matter; its fenced blocks are scenarios, predictions,
-// quizzes and exercises, whose right answers come from running the cluster.
 package lessons
 
 import "authlab/sim/scenario"

@@ -58,6 +58,10 @@ func (y yamlText) placed(g *Gate, scene *Scene, before, through *yaml.Node) {
 		y.at(through, "through stands before the gate itself", "")
 	case g.Before == 0:
 		y.at(before, "the cluster line cannot be predicted", "")
+	case scene.Commands[g.Before-1].Overlap:
+		y.at(before, "the command before the prediction overlaps with what is to be predicted", "")
+	case scene.Commands[g.Through].Overlap:
+		y.at(before, "the last command of the prediction is not answered before the next begins", "Let through stand one command later.")
 	case n > 0 && scene.Gates[n-1].Through >= g.Before:
 		y.at(before, "this prediction begins before the one above it is judged", "Order predictions by before, and let each end before the next")
 	}
