@@ -190,7 +190,7 @@ func (p *Course) listWidth() int {
 	if p.wide() {
 		return min(p.width*11/20, 96)
 	}
-	return p.width - 2
+	return p.width - 1
 }
 
 // Body implements Page.
@@ -245,7 +245,7 @@ func (p *Course) list() []string {
 func (p *Course) row(i int) string {
 	st, l := p.env.Styles, p.shown[i]
 	how := p.env.standing(l)
-	const marks, minutes = 30, 7
+	const marks, minutes = 29, 7
 	title := max(p.listWidth()-8-marks-minutes, 12)
 	number := fmt.Sprintf("%3d  ", l.Number)
 	name := cell(st, l.Title, title)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"authlab/lessons"
@@ -47,21 +48,42 @@ func (g *gate) open() bool { return g.state == gateOpen }
 func (g *gate) settle(w *cluster.World, r *run) {
 	g.judged, g.steps, g.settledAt = true, r.Len(), r.SnapshotAt(r.Len())
 	g.question = g.question.Judge(w)
-	if n := len(w.Exchanges()); n > 0 {
-		g.fell = outcome(w.Exchanges()[n-1])
+	var bet []*cluster.Exchange
+	for _, x := range w.Exchanges() {
+		if x.Command >= g.Before && x.Command <= g.Through {
+			bet = append(bet, x)
+		}
 	}
+	g.fell = outcome(bet)
 }
 
-// outcome says who answered what.
-func outcome(x *cluster.Exchange) string {
-	who := x.Server
-	if who == "" {
-		who = "the balancer"
+// outcome says who answered what to the requests that were bet on.
+func outcome(bet []*cluster.Exchange) string {
+	switch len(bet) {
+	case 0:
+		return ""
+	case 1:
+		return who(bet[0]) + " answered " + status(bet[0])
 	}
+	var all []string
+	for _, x := range bet {
+		all = append(all, status(x))
+	}
+	return "the answers were " + strings.Join(all, ", ")
+}
+
+func who(x *cluster.Exchange) string {
+	if x.Server == "" {
+		return "the balancer"
+	}
+	return x.Server
+}
+
+func status(x *cluster.Exchange) string {
 	if x.Status == 0 {
-		return "no answer came"
+		return "nothing"
 	}
-	return fmt.Sprintf("%s answered %d", who, x.Status)
+	return strconv.Itoa(x.Status)
 }
 
 func isAnswer(a intent.Action) bool {

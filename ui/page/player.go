@@ -5,6 +5,7 @@ import (
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
+	"authlab/sim/history"
 	"authlab/ui/intent"
 )
 
@@ -130,6 +131,15 @@ func (s *sheet) stage() *scene {
 		return s.quiz.run
 	}
 	return nil
+}
+
+// Digest stands for everything that happened on the stage of this page up to
+// the end of the branch; zero where there is no stage.
+func (p *Player) Digest() history.Digest {
+	if s := p.sheet(); s != nil && s.stage() != nil {
+		return s.stage().run.Digest()
+	}
+	return history.Digest{}
 }
 
 // Resize implements Page.

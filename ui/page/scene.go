@@ -342,8 +342,11 @@ func (s *scene) do(in intent.Intent) Result {
 	if s.prompt.open {
 		return s.doPrompt(in)
 	}
-	if g := s.asked(); g != nil && isAnswer(in.Action) {
-		return s.answer(g, in)
+	if g := s.asked(); g != nil {
+		if isAnswer(in.Action) {
+			return s.answer(g, in)
+		}
+		g.warned = false
 	}
 	if s.playing && in.Action != intent.Faster && in.Action != intent.Slower {
 		s.stop()
