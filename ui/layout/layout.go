@@ -14,8 +14,12 @@ const (
 // SideBySide is the width from which prose and stage stand beside each other.
 const SideBySide = 100
 
-// proseWidest is the widest a column of prose gets: 72 columns and its margins.
-const proseWidest = 76
+// The narrowest and the widest a column of prose gets, margins included; prose
+// itself is never wider than 72.
+const (
+	proseNarrowest = 40
+	proseWidest    = 76
+)
 
 // Mode is what a page is doing.
 type Mode int
@@ -69,8 +73,8 @@ func Solve(w, h int, mode Mode) Layout {
 			return l
 		}
 	} else {
-		// 2/5 of the width, but never less than the stage needs nor more than prose can use.
-		column := min(max(w*2/5, 40), proseWidest)
+		// A good third of the width, but no less than prose needs nor more than it can use.
+		column := min(max(w*35/100, proseNarrowest), proseWidest)
 		l.Prose = image.Rect(0, 1, column, h-1)
 		right.Min.X = column + 1
 	}
@@ -103,8 +107,8 @@ func (l *Layout) stage(r image.Rectangle, mode Mode) {
 		middle := below.Min.X + below.Dx()/2
 		l.Wire = image.Rect(below.Min.X, below.Min.Y, middle-1, below.Max.Y)
 		l.Happened = image.Rect(middle, below.Min.Y, below.Max.X, below.Max.Y)
-	} else if below.Dy() >= 12 {
-		middle := below.Min.Y + below.Dy()/2
+	} else if below.Dy() >= wireBelowFrom {
+		middle := below.Min.Y + happenedRows
 		l.Happened.Max.Y = middle
 		l.Wire = image.Rect(below.Min.X, middle, below.Max.X, below.Max.Y)
 	}
@@ -116,10 +120,17 @@ const promptHeight = 2
 // wireFrom is the width from which the wire stands beside what happened.
 const wireFrom = 72
 
+// Where they stand one above the other, what happened gets its few rows and the
+// wire the rest, if there are rows for both.
+const (
+	happenedRows  = 4
+	wireBelowFrom = 9
+)
+
 // textHeight is the height of wire and happened: a third, at least 4 rows, and
 // not more than text can use.
 func textHeight(r image.Rectangle) int {
-	return min(max(r.Dy()/3, 4), 18)
+	return min(max(r.Dy()/3, 4), 14)
 }
 
 func dialog(body image.Rectangle) image.Rectangle {
