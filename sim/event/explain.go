@@ -44,7 +44,7 @@ func explainClient(e *Event, _ func(int) *Event) string {
 	case CredentialCopied:
 		return "What " + e.Get("from") + " holds now has a copy called " + e.Get("as") + ". A server cannot tell the copy from the original."
 	case GuessesMade:
-		text := e.Node + " tries " + e.Get("tries") + " session IDs of " + e.Get("bits") + " bits; " + e.Get("hits") + " of them exist."
+		text := e.Node + " tries " + e.Get("tries") + " session IDs of " + e.Get("bits") + " bits: " + plural(spaced(e.Get("hits"), "0"), "hit") + "."
 		if e.Get("tag") != "" {
 			text += " " + tagged(e.Get("tag")) + " belongs to " + spaced(e.Get("user"), "nobody") + ", and now to " + e.Node + "."
 		}
@@ -105,7 +105,7 @@ func explainBalancer(e *Event, _ func(int) *Event) string {
 		if why := e.Get("why"); why != "" {
 			text += " (" + e.Get("policy") + ": " + why + ")"
 		}
-		return text + ". It does not look at who is calling."
+		return text + ". " + whatItLooksAt(e.Get("policy"))
 	case ConnectFailed:
 		return "The balancer tries to reach " + server + ", attempt " + e.Get("attempt") + ". Nobody is listening there."
 	case NoServer:
@@ -131,6 +131,19 @@ func explainBalancer(e *Event, _ func(int) *Event) string {
 		return "The balancer's policy is now " + e.Get("policy") + "; it was " + e.Get("was") + "."
 	}
 	return ""
+}
+
+// whatItLooksAt tells how much of the caller a policy takes notice of.
+func whatItLooksAt(policy string) string {
+	switch policy {
+	case "sticky":
+		return "It reads its own cookie, not the session."
+	case "ip-hash":
+		return "It looks at the address, not at who is calling."
+	case "uri-hash":
+		return "It looks at the path, not at who is calling."
+	}
+	return "It does not look at who is calling."
 }
 
 func explainCredential(e *Event, _ func(int) *Event) string {
@@ -165,7 +178,7 @@ func explainCredential(e *Event, _ func(int) *Event) string {
 	case TokenRejected:
 		return e.Node + " does not accept the token " + tag + ": " + e.Get("why") + "."
 	case RoleRefused:
-		return e.Node + " knows that this is " + user + ", who is no " + e.Get("need") + ". Known is not the same as allowed."
+		return e.Node + " knows that this is " + user + ", and this path is for " + spaced(e.Get("need"), "others") + " only. Known is not the same as allowed."
 	case UserKnown:
 		return e.Node + " now knows who is calling: " + user + ", by " + e.Get("from") + "."
 	}
@@ -179,9 +192,9 @@ func explainMachine(e *Event, _ func(int) *Event) string {
 		return explainDeath(e)
 	case NodeStarted:
 		if rows != "" && rows != "0" {
-			return e.Node + " starts with " + plural(rows, "row") + " it had kept on disk."
+			return subject(e.Node) + " starts with " + plural(rows, "row") + " it had kept on disk."
 		}
-		return e.Node + " starts with an empty memory."
+		return subject(e.Node) + " starts with an empty memory."
 	case NodeAdded:
 		return e.Node + " joins the cluster. It knows nobody yet."
 	case NodeRemoved:
@@ -195,9 +208,12 @@ func explainMachine(e *Event, _ func(int) *Event) string {
 	case StorePaused:
 		return "The store stops answering. Connections stay open, calls wait."
 	case StoreResumed:
-		return "The store answers again. " + plural(spaced(e.Get("queued"), "0"), "call") + " had waited."
+		if queued := e.Get("queued"); queued != "" && queued != "0" {
+			return "The store answers again. " + plural(queued, "call") + " had waited."
+		}
+		return "The store answers again."
 	case StoreWiped:
-		return "The store is emptied. " + plural(spaced(rows, "0"), "row") + " gone; the cookies that name them are still in the browsers."
+		return "The store is emptied. " + plural(spaced(rows, "0"), "row") + " gone. The cookies stay in the browsers."
 	case StoreRefused:
 		return e.Node + " asks the store (" + e.Get("op") + ") and the connection is refused. " + cannotKnow
 	case StoreHung:
@@ -209,14 +225,14 @@ func explainMachine(e *Event, _ func(int) *Event) string {
 	case Promoted:
 		text := "The replica becomes the store, with " + plural(spaced(rows, "0"), "row") + "."
 		if lost := e.Get("lost"); lost != "" && lost != "0" {
-			text += " " + plural(lost, "write") + " had not reached it and are lost."
+			text += " Lost: " + plural(lost, "row") + " that had not reached it."
 		}
 		if risen := e.Get("risen"); risen != "" && risen != "0" {
-			text += " " + plural(risen, "deleted row") + " are back."
+			text += " Back again: " + plural(risen, "row") + " whose deletion had not reached it."
 		}
 		return text
 	case TimePassed:
-		return e.Get("by") + " pass."
+		return "Time passes: " + trimmed(e.Get("by")) + "."
 	}
 	return ""
 }
@@ -225,10 +241,7 @@ func explainMachine(e *Event, _ func(int) *Event) string {
 const cannotKnow = "It can say neither yes nor no."
 
 func explainDeath(e *Event) string {
-	text := e.Node + " dies"
-	if e.Node == "store" {
-		text = "The store dies"
-	}
+	text := subject(e.Node) + " dies"
 	if rows := e.Get("rows"); rows != "" && rows != "0" {
 		text += lostWith(rows)
 	}
@@ -237,6 +250,14 @@ func explainDeath(e *Event) string {
 		text += " " + plural(lag, "write") + " had not reached the replica."
 	}
 	return text
+}
+
+// subject names a node at the beginning of a sentence.
+func subject(node string) string {
+	if node == "store" || node == "replica" {
+		return "The " + node
+	}
+	return node
 }
 
 func lostWith(rows string) string {
@@ -251,6 +272,17 @@ func withKey(e *Event) string {
 		return " with the key " + key
 	}
 	return " with its key"
+}
+
+// trimmed writes a time span without idle zeros: 14m, not 14m0s.
+func trimmed(span string) string {
+	if strings.HasSuffix(span, "m0s") {
+		span = strings.TrimSuffix(span, "0s")
+	}
+	if strings.HasSuffix(span, "h0m") {
+		span = strings.TrimSuffix(span, "0m")
+	}
+	return span
 }
 
 // wholeSeconds leaves the fraction of a second out of a time span.

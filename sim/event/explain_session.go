@@ -19,7 +19,7 @@ func explainSession(e *Event, bySeq func(int) *Event) string {
 	case SessionDestroyed:
 		return e.Node + " deletes the row " + tag + " from " + memoryOf(e) + ". The cookie may live on; nothing stands behind it."
 	case SessionRegenerated:
-		return e.Node + " gives the session a new ID, " + tag + ", in place of " + tagged(e.Get("was")) + ". Who knew the old ID knows nothing now."
+		return e.Node + " gives the session the new ID " + tag + " in place of " + tagged(e.Get("was")) + " so that nobody who knew the old one gains by it."
 	case SessionsRevoked:
 		return e.Node + " deletes all sessions of " + user + " in " + whereName(where, e.Node) + ": " + plural(spaced(e.Get("rows"), "0"), "row") + "."
 	case ResponseSent:
@@ -72,7 +72,15 @@ func rowCause(e *Event, bySeq func(int) *Event) *Event {
 
 func explainResponse(e *Event) string {
 	status := e.Get("status")
-	text := e.Node + " answers " + status
+	text := e.Node
+	switch cookie := e.Get("set-cookie"); cookie {
+	case "":
+	case "cleared":
+		text += " tells the browser to delete its cookie and"
+	default:
+		text += " sets the cookie " + tagged(cookie) + " and"
+	}
+	text += " answers " + status
 	switch status {
 	case "401":
 		text += ": it could not find out who is calling"
@@ -81,14 +89,7 @@ func explainResponse(e *Event) string {
 	case "500", "503":
 		text += ": it could not find out either way"
 	}
-	switch cookie := e.Get("set-cookie"); cookie {
-	case "":
-		return text + "."
-	case "cleared":
-		return text + " and tells the browser to delete its cookie."
-	default:
-		return text + " and sets the cookie " + tagged(cookie) + "."
-	}
+	return text + "."
 }
 
 func owner(user string) string {

@@ -87,7 +87,7 @@ func shortServer(e *Event) string {
 	case TokenRejected:
 		return e.Node + " refused " + tag + ": " + e.Get("why")
 	case RoleRefused:
-		return user + " is no " + e.Get("need")
+		return user + " is not " + spaced(e.Get("need"), "allowed")
 	case UserKnown:
 		return e.Node + " knew " + user + " by " + e.Get("from")
 	case ResponseSent:
@@ -158,7 +158,7 @@ func shortMachine(e *Event) string {
 	case Promoted:
 		return "replica promoted, " + plural(spaced(e.Get("lost"), "0"), "row") + " lost"
 	case TimePassed:
-		return e.Get("by") + " passed"
+		return trimmed(e.Get("by")) + " passed"
 	}
 	return ""
 }

@@ -169,6 +169,19 @@ func TestCredentialIsNeverCut(t *testing.T) {
 	}
 }
 
+func TestASCIIMeansASCII(t *testing.T) {
+	for _, s := range situations() {
+		s.in.Styles = theme.New(theme.Options{Profile: termenv.Ascii, ASCII: true})
+		for name, draw := range panes() {
+			for _, line := range draw(s.in, 100, 30) {
+				if at := strings.IndexFunc(line, func(r rune) bool { return r > '~' }); at >= 0 {
+					t.Errorf("%s %s: %q", s.name, name, line[at:])
+				}
+			}
+		}
+	}
+}
+
 func TestDrawingChangesNothing(t *testing.T) {
 	in := crowd()
 	in.Styles = plainStyles()
