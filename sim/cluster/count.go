@@ -95,6 +95,7 @@ func (w *World) plainCount(name string) (int, bool) {
 }
 
 func (w *World) rows(of string) (int, bool) {
+	w.expire()
 	switch of {
 	case storeName:
 		if w.shared == nil || !w.shared.Up() {

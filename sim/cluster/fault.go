@@ -24,7 +24,24 @@ func (w *World) needStore() error {
 	if w.shared == nil {
 		return fmt.Errorf("there is no shared store: the cluster has store=memory")
 	}
+	w.expire()
 	return nil
+}
+
+// expire removes the rows of the shared store that are over. The store does it by
+// itself, unseen, before anything looks at its rows as a whole.
+func (w *World) expire() {
+	if w.shared == nil {
+		return
+	}
+	now := w.scheduler.Now()
+	swept := w.shared.Table().Sweep(now)
+	if r := w.shared.ReplicaTable(); r != nil && r.Sweep(now) {
+		swept = true
+	}
+	if swept {
+		w.storeState = nil
+	}
 }
 
 // Kill stops a server or the store at once: memory and connections are gone.
@@ -278,6 +295,7 @@ func (w *World) DeleteRow(user string) error {
 		remove(s.memory, s.name)
 	}
 	if w.shared != nil {
+		w.expire()
 		w.storeState = nil
 		remove(w.shared.Table(), storeName)
 	}

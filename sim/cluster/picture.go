@@ -143,11 +143,8 @@ func (w *World) storePicture() *snapshot.Store {
 	if w.shared == nil || w.config.Store.Store == "memory" {
 		return nil
 	}
-	swept := w.shared.Table().Sweep(w.scheduler.Now())
-	if r := w.shared.ReplicaTable(); r != nil && r.Sweep(w.scheduler.Now()) {
-		swept = true
-	}
-	if w.storeState != nil && !swept {
+	w.expire()
+	if w.storeState != nil {
 		return w.storeState
 	}
 	s := &snapshot.Store{Kind: w.config.Store.Store, Up: w.shared.Up(), Paused: w.shared.Paused(), Persist: w.config.Store.Persist,
