@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"authlab/sim/event"
@@ -217,9 +216,3 @@ func reply(w http.ResponseWriter, status int, body any) {
 
 // basicChallenge is the WWW-Authenticate line of a design that wants the password itself (RFC 7617 §2).
 const basicChallenge = `Basic realm="authlab", charset="UTF-8"`
-
-// schemeOf splits an Authorization header into its scheme and the rest (RFC 9110 §11.4).
-func schemeOf(header string) (scheme, rest string) {
-	scheme, rest, _ = strings.Cut(header, " ")
-	return scheme, rest
-}
