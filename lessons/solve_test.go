@@ -124,13 +124,23 @@ func questionsOf(t *testing.T, l *Lesson) []*Question {
 	t.Helper()
 	var out []*Question
 	for _, q := range l.questions() {
-		judged, err := q.Answer()
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, judged)
+		out = append(out, answer(t, q))
 	}
 	return out
+}
+
+func answer(t *testing.T, q *Question) *Question {
+	t.Helper()
+	judged, err := q.Answer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return judged
+}
+
+// seeded is a scenario with another seed.
+func seeded(source string, seed int) string {
+	return strings.Replace(source, "cluster ", fmt.Sprintf("cluster seed=%d ", seed), 1)
 }
 
 // judgedGates plays every scene and judges its predictions where they end.
@@ -169,14 +179,23 @@ func judgeScene(t *testing.T, s *Scene, commands []scenario.Command) []*Question
 // What is right must not hang on a lucky draw.
 func TestRightOptionsAreTheSameForEverySeed(t *testing.T) {
 	for _, l := range load(t).Lessons {
+		for _, q := range l.questions() {
+			want := answer(t, q).Right()
+			for seed := 2; seed <= 4 && q.Setup != ""; seed++ {
+				other := *q
+				other.Setup = seeded(q.Setup, seed)
+				if got := answer(t, &other).Right(); got != want {
+					t.Errorf("%s: option %d is right with seed %d, option %d with seed 1", q.ID, got, seed, want)
+				}
+			}
+		}
 		for _, p := range l.Pages {
 			if p.Scene == nil || len(p.Scene.Gates) == 0 {
 				continue
 			}
 			want := judgeScene(t, p.Scene, p.Scene.Commands)
 			for seed := 2; seed <= 4; seed++ {
-				source := strings.Replace(p.Scene.Source, "cluster ", fmt.Sprintf("cluster seed=%d ", seed), 1)
-				script, errors := scenario.Parse("", []byte(source))
+				script, errors := scenario.Parse("", []byte(seeded(p.Scene.Source, seed)))
 				if len(errors) > 0 {
 					t.Fatal(errors[0])
 				}
