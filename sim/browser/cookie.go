@@ -56,7 +56,7 @@ const maxLifetime = 100 * 365 * 24 * time.Hour
 var (
 	errNoName         = errors.New("it has no name")
 	errUnreadable     = errors.New("its attributes cannot be read")
-	errSecureOverHTTP = errors.New("Secure, but it came over http")
+	errSecureOverHTTP = errors.New("it is Secure, but came over http")
 	errForeignDomain  = errors.New("its Domain is not this host's")
 	errSameSiteNone   = errors.New("SameSite=None needs Secure")
 	errHostPrefix     = errors.New("__Host- needs Secure, Path=/ and no Domain")
