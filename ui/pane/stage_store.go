@@ -94,33 +94,35 @@ func (s *stage) storeRows(now *snapshot.Store, w, n int) [][]run {
 		before = s.in.Was.Store.Rows
 	}
 	room := n - len(rows)
-	counter := s.counterRow(now, w)
-	if room >= 2 {
-		room--
-	} else {
-		counter = nil
-	}
+	counter := s.counterRows(now, w, room)
+	room -= len(counter)
 	if now.Up || now.Persist {
 		if now.Total == 0 && room > 0 {
 			rows = append(rows, words("no rows", toneDim))
 		}
 		rows = append(rows, s.table(now.Rows, before, now.Total, w, room)...)
 	}
-	if counter != nil {
-		rows = append(rows, counter)
-	}
-	return rows
+	return append(rows, counter...)
 }
 
-func (s *stage) counterRow(now *snapshot.Store, w int) []run {
+// counterRows tells how often the store was asked, in two rows if one is too
+// narrow and there is room, and not at all in a store of one row.
+func (s *stage) counterRows(now *snapshot.Store, w, room int) [][]run {
+	if room < 2 {
+		return nil
+	}
 	t := toneDim
 	if was := s.in.Was; was != nil && was.Store != nil && (was.Store.Reads != now.Reads || was.Store.Writes != now.Writes) {
 		t = toneChanged
 	}
-	return fit(w,
+	reads, writes := words(count(now.Reads, "read"), t), words(count(now.Writes, "write"), t)
+	if both := width(reads) + 1 + width(writes); both > w && room >= 4 {
+		return [][]run{reads, writes}
+	}
+	return [][]run{fit(w,
 		words(count(now.Reads, "read")+", "+count(now.Writes, "write"), t),
 		words(count(now.Reads, "read")+" "+count(now.Writes, "write"), t),
-		words(fmt.Sprintf("%dr %dw", now.Reads, now.Writes), t))
+		words(fmt.Sprintf("%dr %dw", now.Reads, now.Writes), t))}
 }
 
 func (s *stage) drawReplica(now *snapshot.Replica) {

@@ -95,7 +95,7 @@ func (t *timeline) build() {
 		t.cells = append(t.cells, run{" ", toneText}, run{"○", toneDim})
 	}
 	if t.cursor < 0 && len(t.cells) > 0 && len(t.in.Events) == 0 {
-		t.cells = append([]run{{"◉", toneFocus}}, t.cells...)
+		t.cells = append([]run{{"◉", toneSelected}}, t.cells...)
 		t.cursor = 0
 	}
 }
@@ -131,7 +131,7 @@ func (t *timeline) add(e *event.Event, cursor, later bool) {
 	dot := run{"●", toneText}
 	switch {
 	case cursor:
-		dot = run{"◉", toneFocus}
+		dot = run{"◉", toneSelected}
 		t.cursor = len(t.cells)
 	case later:
 		dot.tone = toneDim
