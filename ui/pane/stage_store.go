@@ -116,7 +116,7 @@ func (s *stage) counterRows(now *snapshot.Store, w, room int) [][]run {
 		t = toneChanged
 	}
 	reads, writes := words(count(now.Reads, "read"), t), words(count(now.Writes, "write"), t)
-	if both := width(reads) + 1 + width(writes); both > w && room >= 4 {
+	if both := width(reads) + 1 + width(writes); both > w && room >= 3 {
 		return [][]run{reads, writes}
 	}
 	return [][]run{fit(w,
