@@ -85,7 +85,7 @@ func TestRefusals(t *testing.T) {
 		https bool
 		why   string
 	}{
-		{"a=1; Secure", false, "Secure, but it came over http"},
+		{"a=1; Secure", false, "it is Secure, but came over http"},
 		{"noequals", true, "no name"},
 		{"=x", true, "no name"},
 		{"a=1; Domain=evil.example", true, "Domain"},

@@ -147,7 +147,7 @@ func (w *World) storePicture() *snapshot.Store {
 	if w.storeState != nil {
 		return w.storeState
 	}
-	s := &snapshot.Store{Kind: w.config.Store.Store, Up: w.shared.Up(), Paused: w.shared.Paused(), Persist: w.config.Store.Persist,
+	s := &snapshot.Store{Kind: w.config.Store.Store, Up: w.shared.Up(), Paused: w.shared.Paused(), Persist: w.config.Store.Durable(),
 		Reads: w.shared.Reads, Writes: w.shared.Writes, Waiting: w.shared.Waiting()}
 	if s.Up {
 		s.Rows, s.Total = rowPictures(w.shared.Table()), w.shared.Table().Len()

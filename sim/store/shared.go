@@ -90,7 +90,7 @@ func (s *Shared) Kill() []*Row {
 	s.up, s.paused = false, false
 	s.forget()
 	var lost []*Row
-	if !s.options.Persist && s.replica == nil {
+	if !s.options.Durable() && s.replica == nil {
 		lost = all(s.primary)
 		s.primary.Clear()
 	}
@@ -102,7 +102,7 @@ func (s *Shared) Kill() []*Row {
 func (s *Shared) Start() []*Row {
 	s.up = true
 	var lost []*Row
-	if !s.options.Persist {
+	if !s.options.Durable() {
 		lost = all(s.primary)
 		s.primary.Clear()
 	}

@@ -36,6 +36,9 @@ type Options struct {
 	DatabaseOne time.Duration
 }
 
+// Durable tells whether rows survive a restart of the shared store.
+func (o *Options) Durable() bool { return o.Persist || o.Store == "database" }
+
 // Keys declares the shared store's options.
 var Keys = keys()
 
@@ -45,7 +48,7 @@ func keys() *option.Table[Options] {
 		[]string{"memory", "redis", "database"}, func(o *Options) *string { return &o.Store })
 	t.Word("store-errors", "503", "What a server answers when the store cannot be asked: 503 (ours), 500 (Express with a client that fails fast), hang (node-redis's default queue).",
 		[]string{"503", "500", "hang"}, func(o *Options) *string { return &o.Errors })
-	t.Bool("persist", false, "Whether the shared store's rows survive its restart.", func(o *Options) *bool { return &o.Persist })
+	t.Bool("persist", false, "Whether a redis store's rows survive its restart; a database's always do.", func(o *Options) *bool { return &o.Persist })
 	t.Word("replica", "none", "An asynchronous copy of the shared store, for promote.",
 		[]string{"none", "async"}, func(o *Options) *string { return &o.Replica })
 	t.Duration("replica-lag", "1s", "How far the replica is behind.", nil, func(o *Options) *time.Duration { return &o.ReplicaLag })

@@ -196,15 +196,15 @@ func TestWritesYoungerThanTheLagDieWithThePrimary(t *testing.T) {
 	}
 }
 
-func TestPersistDecidesWhatARestartKeeps(t *testing.T) {
-	for persist, want := range map[string]int{"true": 1, "false": 0} {
-		s, store, _ := shared(t, map[string]string{"persist": persist})
+func TestPersistDecidesWhatARedisRestartKeeps(t *testing.T) {
+	for keys, want := range map[[2]string]int{{"redis", "true"}: 1, {"redis", "false"}: 0, {"database", "false"}: 1} {
+		s, store, _ := shared(t, map[string]string{"store": keys[0], "persist": keys[1]})
 		call(s, &Client{store, "s1"}, "k")
 		s.RunUntil(time.Second)
 		store.Kill()
 		store.Start()
 		if store.Table().Len() != want {
-			t.Errorf("persist=%s: %d rows", persist, store.Table().Len())
+			t.Errorf("%v: %d rows", keys, store.Table().Len())
 		}
 	}
 }
