@@ -271,7 +271,17 @@ func (p *Player) leave(s *sheet) Result {
 		stage.stop()
 	}
 	p.Remember()
+	p.close()
 	return Result{Pop: true}
+}
+
+// close lets go of the clusters of all pages.
+func (p *Player) close() {
+	for _, s := range p.sheets {
+		if s != nil && s.stage() != nil {
+			s.stage().run.Close()
+		}
+	}
 }
 
 // act hands a key to the active thing.
@@ -326,7 +336,7 @@ func (p *Player) onward(s *sheet) Result {
 	switch {
 	case s.phase == readingBefore && s.active():
 		s.phase = acting
-	case s.phase != readingAfter && !s.after.empty() && s.told:
+	case s.phase != readingAfter && !s.after.empty() && s.told && !p.together(s):
 		s.phase = readingAfter
 		s.after.top = 0
 	default:

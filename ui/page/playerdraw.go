@@ -99,9 +99,8 @@ func (p *Player) proseLines(s *sheet, width, height int) []string {
 	}
 	room := height - headingRows
 	lines := []string{"", heading, ""}
-	both := len(s.before.lines) + 1 + len(s.after.lines)
 	switch {
-	case p.beside() && s.told && !s.after.empty() && !s.before.empty() && both <= room:
+	case p.together(s):
 		lines = append(lines, s.before.draw(width, len(s.before.lines))...)
 		lines = append(append(lines, ""), s.after.draw(width, len(s.after.lines))...)
 		return text.FitLines(lines, width, height)
@@ -115,6 +114,13 @@ func (p *Player) proseLines(s *sheet, width, height int) []string {
 		lines[height-1] = st.Dim.On(st.Glyphs.Down + " more")
 	}
 	return text.FitLines(lines, width, height)
+}
+
+// together tells that the prose before and behind the active thing is shown in
+// one column, beside it.
+func (p *Player) together(s *sheet) bool {
+	return p.beside() && s.told && !s.after.empty() && !s.before.empty() &&
+		len(s.before.lines)+1+len(s.after.lines) <= p.height-headingRows
 }
 
 func (p *Player) drawActive(s *sheet, width, height int) []string {

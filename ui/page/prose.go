@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"authlab/lessons"
 	"authlab/ui/text"
 	"authlab/ui/theme"
@@ -16,6 +18,7 @@ type prose struct {
 	parts  []lessons.Prose
 	fill   func(string) string
 	width  int
+	filled []string // the parts as last wrapped
 	lines  []string
 	stale  bool
 	top    int
@@ -43,26 +46,33 @@ func (p *prose) refill() { p.stale = true }
 func (p *prose) resize(width, height int) {
 	width = max(min(width, widestProse), 1)
 	if width != p.width || p.stale {
-		p.lines = p.wrap(width)
+		p.wrap(width)
 		p.width, p.stale = width, false
 	}
 	p.height = height
 	p.scroll(0)
 }
 
-func (p *prose) wrap(width int) []string {
-	var lines []string
-	for _, part := range p.parts {
-		if len(lines) > 0 {
-			lines = append(lines, "")
+// wrap sets the text, unless it is set already as it would be.
+func (p *prose) wrap(width int) {
+	filled := make([]string, len(p.parts))
+	for i, part := range p.parts {
+		filled[i] = p.fill(part.Text)
+	}
+	if width == p.width && slices.Equal(filled, p.filled) {
+		return
+	}
+	p.filled, p.lines = filled, nil
+	for i, part := range p.parts {
+		if len(p.lines) > 0 {
+			p.lines = append(p.lines, "")
 		}
 		if part.Language != "" {
-			lines = append(lines, text.Code(part.Language, part.Text, width, p.styles)...)
+			p.lines = append(p.lines, text.Code(part.Language, filled[i], width, p.styles)...)
 			continue
 		}
-		lines = append(lines, text.Markdown(p.fill(part.Text), width, p.styles)...)
+		p.lines = append(p.lines, text.Markdown(filled[i], width, p.styles)...)
 	}
-	return lines
 }
 
 func (p *prose) scroll(by int) {

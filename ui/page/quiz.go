@@ -77,6 +77,8 @@ func (q *quiz) refutation() string {
 func (q *quiz) do(in intent.Intent) (r Result, leave bool) {
 	if q.run != nil {
 		if in.Action == intent.Close {
+			q.run.stop()
+			q.run.run.Close()
 			q.run = nil
 			return Result{}, false
 		}

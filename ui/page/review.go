@@ -43,6 +43,7 @@ func (r *review) bindings(p *Player) []intent.Binding {
 func (p *Player) doReview(in intent.Intent) Result {
 	switch in.Action {
 	case intent.Continue:
+		p.close()
 		if next := p.env.after(p.lesson); next != nil {
 			return Result{Replace: NewPlayer(p.env, next)}
 		}
@@ -54,6 +55,7 @@ func (p *Player) doReview(in intent.Intent) Result {
 	case intent.Up:
 		p.review.top--
 	case intent.Close:
+		p.close()
 		return Result{Pop: true}
 	}
 	return Result{}
