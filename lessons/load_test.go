@@ -46,6 +46,8 @@ func TestPlacesOfProblems(t *testing.T) {
 		"gate without scene": {head + "## P\n\n```predict\nbefore: 1\n```\n", 9, 1, "behind the scenario", ""},
 		"gate in an overlap": {head + strings.Replace(scene, "POST /login", "POST /login &", 1) + "\n```predict\nbefore: kill\nask: q\n" + options + "```\n",
 			17, 9, "overlaps", ""},
+		"gates without room": {head + scene + "\n```predict\nbefore: 1\nask: q\n" + options + "```\n\n```predict\nbefore: kill\nask: q\n" + options + "```\n",
+			25, 9, "no room for the verdict", "between"},
 		"gates out of order": {head + scene + "\n```predict\nbefore: 2\nask: q\n" + options + "```\n\n```predict\nbefore: 1\nask: q\n" + options + "```\n",
 			25, 9, "before the one above", "Order"},
 		"bad expectation":     {head + strings.Replace(goodExercise, "cookie-changes.alice=1}", "cookie-change.alice=1}", 1), 16, 37, "unknown name", "cookie-changes"},

@@ -63,7 +63,9 @@ func (y yamlText) placed(g *Gate, scene *Scene, before, through *yaml.Node) {
 	case scene.Commands[g.Through].Overlap:
 		y.at(before, "the last command of the prediction is not answered before the next begins", "Let through stand one command later.")
 	case n > 0 && scene.Gates[n-1].Through >= g.Before:
-		y.at(before, "this prediction begins before the one above it is judged", "Order predictions by before, and let each end before the next")
+		y.at(before, "this prediction begins before the one above it is judged", "Order predictions by before, and let each end before the next.")
+	case n > 0 && scene.Gates[n-1].Through == g.Before-1:
+		y.at(before, "this prediction leaves no room for the verdict on the one above", "Put a command between the two.")
 	}
 }
 
