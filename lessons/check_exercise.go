@@ -28,20 +28,6 @@ func (c *checker) exercise(e *Exercise) {
 	for _, m := range e.Misses {
 		c.miss(e, m)
 	}
-	c.lastHint(e)
-}
-
-// lastHint checks that the last rung of the ladder is the solution.
-func (c *checker) lastHint(e *Exercise) {
-	if len(e.Hints) == 0 {
-		return
-	}
-	last := e.Hints[len(e.Hints)-1]
-	for command := range strings.Lines(e.Solution) {
-		if command = strings.TrimSpace(command); !strings.Contains(last, command) {
-			c.at(e.Line, "", "the last hint does not name the solution's command %q", command)
-		}
-	}
 }
 
 func (c *checker) miss(e *Exercise, m Miss) {

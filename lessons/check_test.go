@@ -15,7 +15,7 @@ start: |
 goal:
   - {say: she is out, when: last.alice=401}
   - {say: her cookie is kept, when: cookie-changes.alice=1}
-hints: [look at the row, "rows can be deleted", "type delete-row alice, then alice GET /profile"]
+hints: [look at the row, "rows can be deleted", "delete it, then look"]
 solution: |
   delete-row alice
   alice GET /profile
@@ -79,7 +79,6 @@ func TestCheckFinds(t *testing.T) {
 		"same route twice":      {goodExercise, "restart s1", "delete-row alice", "the solution again"},
 		"near-miss that wins":   {goodExercise, "alice POST /logout", "wait 31m", "reaches the goal"},
 		"near-miss of another":  {goodExercise, "fails: cookie-changes.alice=1", "fails: last.alice=401", "does not fail last.alice=401"},
-		"hint without solution": {goodExercise, "delete-row alice, then", "this, then", "the last hint does not name"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			body := c.body

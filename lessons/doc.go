@@ -29,7 +29,8 @@
 //	exercise:  ask
 //	           start    the scenario that sets the scene
 //	           goal     a list of say and when: the state to reach, by any route
-//	           hints    at least three; the last names the solution
+//	           hints    at least three: where to look, the principle, the first step;
+//	                    the solution is shown under the last
 //	           solution, another   two routes to the goal
 //	           misses   a list of commands and fails: near-misses, and the when of
 //	                    the clause that each must leave open

@@ -100,7 +100,7 @@ type Exercise struct {
 	Start string // scenario text that sets the scene; starts with a cluster line
 	Goal  []Clause
 	Hints []string
-	// Solution are the commands of the last hint, one a line.
+	// Solution are the commands shown under the last hint, one a line.
 	Solution string
 	// Another is a different route to the goal, for the tests.
 	Another string
