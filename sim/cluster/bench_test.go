@@ -3,6 +3,12 @@ package cluster
 import (
 	"fmt"
 	"testing"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+
+	"authlab/sim/auth"
+	"authlab/sim/store"
 )
 
 func benchmarkWorld(b *testing.B, record bool, keys ...string) *World {
@@ -75,4 +81,34 @@ func BenchmarkRecordedStep(b *testing.B) {
 		ask(b, w, RequestSpec{Client: "alice", Method: "GET", Path: "/profile"})
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(len(w.Steps())-before), "ns/step")
+}
+
+// BenchmarkParseWithClaims is the library's share of a stateless request: what
+// BenchmarkStatelessRequest is to be compared with, in one run.
+func BenchmarkParseWithClaims(b *testing.B) {
+	w := benchmarkWorld(b, false, "auth", "jwt", "access-ttl", "80000h")
+	raw, secret := w.client("alice").own.tokens.Access, []byte(w.secret("jwt-secret"))
+	now := func() time.Time { return timeOf(w.Now()) }
+	parser := jwt.NewParser(jwt.WithValidMethods([]string{"HS256"}), jwt.WithExpirationRequired(), jwt.WithTimeFunc(now))
+	b.ReportAllocs()
+	for b.Loop() {
+		claims := jwt.RegisteredClaims{}
+		if _, err := parser.ParseWithClaims(raw, &claims, func(*jwt.Token) (any, error) { return secret, nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkRequestsBySessions is to be flat: a look-up does not get slower with the number of rows.
+func BenchmarkRequestsBySessions(b *testing.B) {
+	for _, n := range []int{10, 1_000, 100_000, 1_000_000} {
+		b.Run(fmt.Sprintf("sessions=%d", n), func(b *testing.B) {
+			w := benchmarkWorld(b, false, "store", "redis", "idle", "never", "absolute", "never")
+			for i := range n {
+				w.shared.Table().Set(fmt.Sprint("sess:filler", i), &auth.Session{User: "filler"}, store.Lifetime{}, 0)
+			}
+			b.ResetTimer()
+			benchmarkProfile(b, w)
+		})
+	}
 }
