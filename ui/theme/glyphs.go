@@ -31,7 +31,7 @@ var unicodeGlyphs = Glyphs{
 	Check: "✓", Cross: "✗", Question: "?",
 	Full: "●", Ring: "◉", Open: "○", Half: "◐",
 	Pointer: "▸", Bullet: "•", Ellipsis: "…",
-	Right: "→", Left: "←", Up: "↑", Down: "↓", Change: "→", Wrapped: "↪",
+	Right: "→", Left: "←", Up: "↑", Down: "↓", Change: "→", Wrapped: "↳",
 	Horizontal: "─", Vertical: "│", TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘",
 	TeeLeft: "├", TeeRight: "┤", TeeDown: "┬", TeeUp: "┴", Cross4: "┼",
 	DashHorizontal: "╌", DashVertical: "╎",

@@ -7,7 +7,7 @@ import (
 )
 
 // Ink is a way to write text: the codes that switch it on and off, ready made.
-// The zero Ink writes plain.
+// The zero Ink writes plain. Inks do not nest: write pieces and join them.
 type Ink struct{ open, close string }
 
 // On writes s with this ink. A line break must not be inside s.
@@ -18,12 +18,20 @@ func (i Ink) On(s string) string {
 	return i.open + s + i.close
 }
 
-// shade is one colour in the three depths a terminal may have.
+// Plain tells that the ink cannot be seen: it writes nothing but the text.
+func (i Ink) Plain() bool { return i.open == "" }
+
+// shade is one colour in the three depths a terminal may have. The zero rgb is
+// the terminal's own colour, and so is -1 where there are 16.
 type shade struct {
 	rgb  string // "#rrggbb"
 	x256 int
 	x16  int
 }
+
+// own is the colour the terminal writes in by itself: it can be read whatever the
+// background is, even if the theme was guessed wrong.
+var own = shade{x16: -1}
 
 // reset ends every ink; each piece of text is wrapped on its own, so nothing outer is lost.
 const reset = "\x1b[0m"

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/lucasb-eyer/go-colorful"
 	"github.com/muesli/termenv"
 )
 
@@ -28,22 +29,112 @@ func luminance(t *testing.T, rgb string) float64 {
 	return 0.2126*part(16) + 0.7152*part(8) + 0.0722*part(0)
 }
 
-func (p *palette) all() []shade {
-	out := []shade{p.text, p.dim, p.strong, p.border, p.focus, p.remember, p.prove, p.attacker, p.good, p.bad, p.unknown, p.changed, p.code}
-	return append(append(out, p.sessions...), p.tokens...)
+// families are the shades of a palette by what they mean.
+func (p *palette) families() map[string][]shade {
+	return map[string][]shade{
+		"dim": {p.dim}, "border": {p.border}, "code": {p.code}, "changed": {p.changed}, "attacker": {p.attacker},
+		"good": {p.good}, "bad": {p.bad}, "unknown": {p.unknown},
+		"remember": append([]shade{p.remember}, p.sessions...),
+		"prove":    append([]shade{p.prove}, p.tokens...),
+	}
 }
+
+// of256 is the colour that one of the 256 has by default.
+func of256(n int) string { return termenv.ConvertToRGB(termenv.ANSI256Color(n)).Hex() }
 
 func TestEveryShadeCanBeRead(t *testing.T) {
 	for name, c := range map[string]struct {
 		p  palette
 		on float64
 	}{"dark": {dark, 0}, "light": {light, 1}} {
-		for _, s := range c.p.all() {
-			l := luminance(t, s.rgb)
-			hi, lo := max(l, c.on), min(l, c.on)
-			if ratio := (hi + 0.05) / (lo + 0.05); ratio < 4.5 {
-				t.Errorf("%s %s: contrast %.2f, want 4.5", name, s.rgb, ratio)
+		for family, shades := range c.p.families() {
+			for _, s := range shades {
+				for _, rgb := range []string{s.rgb, of256(s.x256)} {
+					l := luminance(t, rgb)
+					hi, lo := max(l, c.on), min(l, c.on)
+					if ratio := (hi + 0.05) / (lo + 0.05); ratio < 4.5 {
+						t.Errorf("%s %s %s: contrast %.2f, want 4.5", name, family, rgb, ratio)
+					}
+				}
 			}
+		}
+	}
+}
+
+// hue is the angle of a colour on the wheel, and how far it is from grey (0–1).
+func hue(t *testing.T, rgb string) (angle, saturation float64) {
+	t.Helper()
+	c, err := colorful.Hex(rgb)
+	if err != nil {
+		t.Fatal(err)
+	}
+	angle, saturation, _ = c.Hsv()
+	return angle, saturation
+}
+
+func TestCredentialsStayInTheHueOfWhatTheyAre(t *testing.T) {
+	for name, p := range map[string]palette{"dark": dark, "light": light} {
+		for _, c := range []struct {
+			shades   []shade
+			from, to float64
+		}{
+			{append([]shade{p.remember}, p.sessions...), 15, 50},
+			{append([]shade{p.prove}, p.tokens...), 190, 265},
+			{[]shade{p.attacker}, 290, 325},
+		} {
+			for _, s := range c.shades {
+				if h, sat := hue(t, s.rgb); h < c.from || h > c.to || sat < 0.3 {
+					t.Errorf("%s %s: hue %.0f saturation %.2f, want %v–%v", name, s.rgb, h, sat, c.from, c.to)
+				}
+			}
+		}
+	}
+}
+
+func TestNoTwoMeaningsShareAColour(t *testing.T) {
+	for name, p := range map[string]palette{"dark": dark, "light": light} {
+		kinds := p.families()
+		delete(kinds, "border") // lines are dim and near it
+		for a, shades := range kinds {
+			for b, others := range kinds {
+				if a == b {
+					continue
+				}
+				for _, s := range shades {
+					for _, o := range others {
+						x, _ := colorful.Hex(s.rgb)
+						y, _ := colorful.Hex(o.rgb)
+						if d := x.DistanceCIEDE2000(y); d < 0.07 {
+							t.Errorf("%s: %s %s and %s %s look alike (%.3f)", name, a, s.rgb, b, o.rgb, d)
+						}
+						if s.x256 == o.x256 {
+							t.Errorf("%s: %s and %s are both %d of 256", name, a, b, s.x256)
+						}
+					}
+				}
+			}
+		}
+		for _, s := range append(p.sessions, p.tokens...) {
+			for _, o := range []shade{p.good, p.bad, p.changed, p.attacker} {
+				if s.x16 == o.x16 {
+					t.Errorf("%s: a credential has the colour %d of another meaning", name, s.x16)
+				}
+			}
+		}
+	}
+}
+
+// The theme is guessed, so text must be readable when the guess is wrong.
+func TestTextKeepsTheTerminalsOwnColour(t *testing.T) {
+	for _, p := range []termenv.Profile{termenv.TrueColor, termenv.ANSI256, termenv.ANSI} {
+		st := New(Options{Dark: true, Profile: p})
+		for _, ink := range []Ink{st.Text, st.Strong, st.Title, st.Key, st.Selected, st.BorderFocus} {
+			if got := ink.On("x"); strings.Contains(got, "38;") || strings.Contains(got, "48;") {
+				t.Errorf("%q sets a colour", got)
+			}
+		}
+		if st.Selected.Plain() || st.Strong.Plain() || st.Good.Plain() {
+			t.Error("nothing stands out")
 		}
 	}
 }
@@ -102,10 +193,26 @@ func TestProfileFollowsTheOrderDocumented(t *testing.T) {
 		{"TERM=dumb COLORTERM=truecolor", true, termenv.Ascii},
 		{"TERM=xterm CLICOLOR=0", true, termenv.Ascii},
 		{"", true, termenv.Ascii},
+		{"WT_SESSION=1", true, termenv.TrueColor},
+		{"TERM=xterm-kitty", true, termenv.TrueColor},
+		{"TERM=screen-256color COLORTERM=truecolor", true, termenv.ANSI256},
+		{"TERM=screen-256color COLORTERM=truecolor TERM_PROGRAM=tmux", true, termenv.TrueColor},
+		{"TERM=xterm FORCE_COLOR=3", false, termenv.TrueColor},
+		{"TERM=dumb FORCE_COLOR=1", false, termenv.ANSI},
+		{"CLICOLOR_FORCE=1", false, termenv.ANSI},
+		{"TERM=xterm CLICOLOR_FORCE=1 CLICOLOR=0", true, termenv.ANSI},
+		{"TERM=xterm FORCE_COLOR=0", true, termenv.Ascii},
 	} {
 		if got := Profile(environment(c.env), c.terminal); got != c.want {
 			t.Errorf("%q terminal %v: %v, want %v", c.env, c.terminal, got, c.want)
 		}
+	}
+}
+
+func TestAChoiceOfTheUserWins(t *testing.T) {
+	env := environment("NO_COLOR=1 TERM=dumb")
+	if got := Profile(env, false, termenv.ANSI256); got != termenv.ANSI256 {
+		t.Errorf("%v", got)
 	}
 }
 
@@ -128,5 +235,13 @@ func environment(s string) func(string) string {
 			}
 		}
 		return ""
+	}
+}
+
+func BenchmarkInk(b *testing.B) {
+	ink := New(Options{Dark: true, Profile: termenv.TrueColor}).Good
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = ink.On("200 from s1")
 	}
 }
