@@ -184,11 +184,15 @@ func (p *Course) noticeRows() []string {
 
 func (p *Course) listTop() int { return 1 + len(p.noticeRows()) }
 
-func (p *Course) wide() bool { return p.width >= 110 }
+// wide tells that what a lesson teaches stands beside the list, not below it.
+func (p *Course) wide() bool { return p.width >= listColumn+56 }
+
+// listColumn is the width in which the list shows every title whole.
+const listColumn = 84
 
 func (p *Course) listWidth() int {
 	if p.wide() {
-		return min(p.width*11/20, 96)
+		return listColumn
 	}
 	return p.width - 1
 }
@@ -203,10 +207,10 @@ func (p *Course) Body() []string {
 	if p.wide() {
 		p.rows = min(left, len(p.shown))
 		rest := p.width - p.listWidth() - 4
-		details := beside(p.list(), p.details(rest-2), p.listWidth(), 4, rest, left)
+		details := beside(p.list(), p.details(rest-2, left), p.listWidth(), 4, rest, left)
 		return text.FitLines(append(lines, details...), p.width, p.height)
 	}
-	about := p.details(min(p.width-4, 72))
+	about := p.details(min(p.width-4, widestProse), left-len(p.shown)-1)
 	p.rows = max(min(left-len(about)-1, len(p.shown)), min(5, left, len(p.shown)))
 	lines = append(lines, p.list()...)
 	lines = append(lines, "")
@@ -245,19 +249,24 @@ func (p *Course) list() []string {
 func (p *Course) row(i int) string {
 	st, l := p.env.Styles, p.shown[i]
 	how := p.env.standing(l)
-	const marks, minutes = 29, 7
-	title := max(p.listWidth()-8-marks-minutes, 12)
+	const marks, fixed = 29, 15 // fixed: pointer, number and minutes
+	air := 0
+	if p.width >= 90 {
+		air = 2
+	}
+	title := max(p.listWidth()-fixed-marks-air, 12)
 	number := fmt.Sprintf("%3d  ", l.Number)
 	name := cell(st, l.Title, title)
-	tail := how.draw(st, marks) + st.Dim.On(fmt.Sprintf("%3d min", l.Minutes))
+	tail := how.draw(st, marks) + st.Dim.On(fmt.Sprintf("%*d min", 3+air, l.Minutes))
 	if i == p.selected {
 		return " " + st.Key.On(st.Glyphs.Pointer) + st.Selected.On(number+name) + " " + tail
 	}
 	return "  " + st.Dim.On(number) + st.Text.On(name) + " " + tail
 }
 
-// details says what the marked lesson teaches.
-func (p *Course) details(width int) []string {
+// details says what the marked lesson teaches, and where there is room, what its
+// pages are.
+func (p *Course) details(width, height int) []string {
 	st := p.env.Styles
 	if len(p.shown) == 0 {
 		return nil
@@ -276,5 +285,32 @@ func (p *Course) details(width int) []string {
 			lines = append(lines, st.Dim.On(bullet)+st.Text.On(row))
 		}
 	}
-	return append(lines, p.env.standing(l).sentence(st, width)...)
+	lines = append(lines, p.env.standing(l).sentence(st, width)...)
+	if room := height - len(lines) - 1; room >= len(l.Pages)+1 {
+		lines = append(lines, "", st.Dim.On("Pages"))
+		state := p.env.Progress.State()
+		for i, page := range l.Pages {
+			glyph := st.Dim.On(st.Glyphs.Open)
+			if state.Seen(l.Slug, i) {
+				glyph = st.Good.On(st.Glyphs.Check)
+			}
+			lines = append(lines, glyph+" "+st.Text.On(text.Truncate(page.Title, width-22, st.Glyphs.Ellipsis))+st.Dim.On(holds(page)))
+		}
+	}
+	return lines
+}
+
+// holds says in a word what is to be done on a page beside reading.
+func holds(page *lessons.Page) string {
+	switch {
+	case page.Exercise != nil:
+		return "  exercise"
+	case page.Scene != nil && len(page.Scene.Gates) > 0:
+		return "  prediction"
+	case page.Scene != nil:
+		return "  stage"
+	case len(page.Quiz) > 0:
+		return "  questions"
+	}
+	return ""
 }

@@ -1,10 +1,15 @@
 package page
 
 import (
+	"sort"
+
 	"authlab/ui/intent"
 	"authlab/ui/pane"
 	"authlab/ui/text"
 )
+
+// leastInspector is the height below which the inspector does not shrink.
+const leastInspector = 8
 
 type overlayKind int
 
@@ -113,7 +118,14 @@ func (o *overlay) draw(s *scene, under []string, width, height int) []string {
 		return text.Overlay(under, pane.Why(in, o.selected, w, h), (width-w)/2, max(height-h, 0))
 	}
 	w := min(width, 100)
-	drawn, more := pane.Inspector(in, o.targets[o.selected], o.top, w, height)
+	// As high as its text, so that the picture above stays in sight.
+	target := o.targets[o.selected]
+	least := min(leastInspector, height)
+	h := least + sort.Search(height-least, func(n int) bool {
+		_, more := pane.Inspector(in, target, 0, w, least+n)
+		return !more
+	})
+	drawn, more := pane.Inspector(in, target, o.top, w, h)
 	o.more = more
-	return text.Overlay(under, drawn, (width-w)/2, 0)
+	return text.Overlay(under, drawn, (width-w)/2, height-h)
 }
