@@ -102,7 +102,7 @@ func (s *source) frontMatter(lesson *Lesson) int {
 		"title":      y.text(&lesson.Title),
 		"minutes":    y.number(1, 90, &lesson.Minutes),
 		"objectives": y.texts("objectives", &lesson.Objectives),
-		"kills":      y.texts("kills", &lesson.Kills),
+		"kills":      y.misconceptions(&lesson.Kills),
 		"sources":    y.texts("sources", &lesson.Sources),
 	})
 	for _, missing := range []struct {
@@ -116,13 +116,21 @@ func (s *source) frontMatter(lesson *Lesson) int {
 			s.report(1, 1, 3, "the front matter lacks "+missing.field, "")
 		}
 	}
-	for _, m := range lesson.Kills {
-		if !misconception.MatchString(m) {
-			s.reportWord(1, m, "kills: "+m+" is not a misconception such as M7", "")
-		}
-	}
 	return end + 1
 }
 
 // misconception is the form of a misconception's number.
 var misconception = regexp.MustCompile(`^M[1-9][0-9]?$`)
+
+// misconceptions makes a reader of a list of their numbers.
+func (y yamlText) misconceptions(to *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		y.list(n, "kills", func(item *yaml.Node) {
+			if !misconception.MatchString(item.Value) {
+				y.at(item, item.Value+" is no misconception", "Write a number such as M7.")
+				return
+			}
+			*to = append(*to, item.Value)
+		})
+	}
+}
