@@ -22,7 +22,7 @@ func Truncate(s string, w int, mark string) string {
 	if ansi.StringWidth(mark) >= w {
 		mark = ""
 	}
-	return ansi.Truncate(s, w, mark)
+	return Cut(s, 0, w-ansi.StringWidth(mark)) + mark
 }
 
 // Pad fills s with blanks to w columns; a longer s stays.
@@ -33,43 +33,33 @@ func Pad(s string, w int) string {
 	return s
 }
 
-// Cell makes s exactly w columns wide.
-func Cell(s string, w int) string {
+// Cell makes s exactly w columns wide; what was cut is marked by mark.
+func Cell(s string, w int, mark string) string {
 	if w <= 0 {
 		return ""
 	}
-	return Pad(Truncate(s, w, "…"), w)
+	return Pad(Truncate(s, w, mark), w)
 }
 
-// Cut takes the columns from (inclusive) to to (exclusive) of s.
-func Cut(s string, from, to int) string {
-	if to <= from {
-		return ""
-	}
-	return ansi.Cut(s, max(from, 0), to)
-}
-
-// FitLines makes exactly h lines of exactly w columns.
+// FitLines makes exactly h lines of exactly w columns. What a terminal would obey
+// is written out; only inks pass.
 func FitLines(lines []string, w, h int) []string {
 	if h <= 0 {
 		return nil
 	}
 	out := make([]string, h)
+	if w <= 0 {
+		return out
+	}
 	for i := range out {
 		line := ""
 		if i < len(lines) {
-			line = lines[i]
+			line = obedient(lines[i])
 		}
-		if w <= 0 {
-			continue
-		}
-		switch have := ansi.StringWidth(line); {
-		case have > w:
-			out[i] = Pad(ansi.Truncate(line, w, ""), w)
-		case have < w:
-			out[i] = line + strings.Repeat(" ", w-have)
-		default:
-			out[i] = line
+		if have := ansi.StringWidth(line); have > w {
+			out[i] = Cut(line, 0, w)
+		} else {
+			out[i] = Pad(line, w)
 		}
 	}
 	return out
@@ -81,7 +71,8 @@ func Fit(s string, w, h int) string {
 }
 
 // Wrap breaks s into lines of at most w columns, at blanks where it can and inside
-// a word where it must. Line ends in s are kept.
+// a word where it must. Line ends in s are kept. An ink that runs over a line's
+// end is switched off there and on again.
 func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return nil
@@ -97,11 +88,15 @@ func Wrap(s string, w int) []string {
 			out = append(out, strings.TrimRight(part, " "))
 		}
 	}
-	return out
+	if strings.IndexByte(s, 0x1b) < 0 {
+		return out
+	}
+	return standalone(out)
 }
 
 // Overlay puts the lines of over on base with their upper left corner at column x
-// and row y. Wide characters that are cut in half become blanks.
+// and row y, which may lie outside. Lines of base keep their width; wide
+// characters that are cut in half become blanks.
 func Overlay(base, over []string, x, y int) []string {
 	out := append([]string(nil), base...)
 	for i, line := range over {
@@ -109,20 +104,14 @@ func Overlay(base, over []string, x, y int) []string {
 		if row < 0 || row >= len(out) {
 			continue
 		}
-		w := ansi.StringWidth(line)
-		left := Pad(ansi.Cut(out[row], 0, max(x, 0)), x)
-		right := ""
-		if total := ansi.StringWidth(out[row]); total > x+w {
-			room := total - x - w
-			// A wide character on the edge counts as cut: its second column becomes a blank.
-			for from := x + w; ; from++ {
-				if right = ansi.Cut(out[row], from, total); ansi.StringWidth(right) <= room {
-					break
-				}
-			}
-			right = strings.Repeat(" ", room-ansi.StringWidth(right)) + right
+		below := out[row]
+		total := ansi.StringWidth(below)
+		from := max(x, 0)
+		to := min(x+ansi.StringWidth(line), total)
+		if from >= to {
+			continue
 		}
-		out[row] = left + line + right
+		out[row] = Cut(below, 0, from) + Cut(line, from-x, to-x) + Cut(below, to, total)
 	}
 	return out
 }

@@ -16,13 +16,15 @@ const tabWidth = 4
 // Safe makes text from outside fit to be shown: what a terminal would obey or
 // hide is written out instead (\x1b, \u202e). That goes for control characters,
 // bytes that are not UTF-8, marks that turn the direction of writing, characters
-// without width, tags, and line separators. Line feeds stay; tabs become blanks.
+// without width, tags, and line separators; and for characters that terminals do
+// not agree about how wide they are. Line feeds stay; tabs become blanks.
 func Safe(s string) string {
 	if plain(s) {
 		return s
 	}
 	var b strings.Builder
-	marks := 0
+	// A mark at the start of a line would stand on whatever is drawn before it.
+	marks := maxMarks
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
@@ -30,13 +32,16 @@ func Safe(s string) string {
 			fmt.Fprintf(&b, `\x%02x`, s[i])
 		case r == '\n':
 			b.WriteByte('\n')
+			marks = maxMarks
+			i += size
+			continue
 		case r == '\t':
 			b.WriteString(strings.Repeat(" ", tabWidth))
 		case r < 0x20 || r == 0x7f:
 			fmt.Fprintf(&b, `\x%02x`, r)
 		case hidden(r):
 			escape(&b, r)
-		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc):
+		case unicode.In(r, unicode.Mn):
 			if marks++; marks > maxMarks {
 				escape(&b, r)
 			} else {
@@ -73,20 +78,17 @@ func plain(s string) bool {
 	return true
 }
 
-// hidden tells whether a character is obeyed or swallowed instead of shown.
+// invisible are letters, marks and signs that Unicode calls graphic and yet have
+// no picture: fillers, joiners and selectors of variants.
+var invisible = []*unicode.RangeTable{unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector}
+
+// hidden tells whether a character is obeyed or swallowed instead of shown:
+// controls, formats (direction, zero width, tags), line and paragraph separators,
+// what is unassigned or private, and the invisible.
 func hidden(r rune) bool {
 	switch {
-	case r >= 0x80 && r <= 0x9f, // C1 controls
-		r == 0x00ad, r == 0x034f, r == 0x061c, r == 0x115f, r == 0x1160, r == 0x17b4, r == 0x17b5, r == 0x180e,
-		r >= 0x200b && r <= 0x200f, // without width, direction
-		r >= 0x2028 && r <= 0x202e, // line and paragraph separators, direction
-		r >= 0x2060 && r <= 0x206f,
-		r == 0x3164, r == 0xfeff, r == 0xffa0,
-		r >= 0xfe00 && r <= 0xfe0f, // variation selectors
-		r >= 0xfff0 && r <= 0xfffb,
-		r >= 0x1bca0 && r <= 0x1bca3, r >= 0x1d173 && r <= 0x1d17a,
-		r >= 0xe0000 && r <= 0xe0fff: // tags
-		return true
+	case r >= 0xa1 && r < 0x300 && r != 0xad, r >= 0x2190 && r < 0x2630, r >= 0x4e00 && r < 0xa000:
+		return false // letters, arrows, frames, signs: most of what is ever shown
 	}
-	return unicode.In(r, unicode.Co, unicode.Cs)
+	return !unicode.IsGraphic(r) || unicode.In(r, invisible...) || disputed(r)
 }

@@ -1,11 +1,14 @@
 package text
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/mattn/go-runewidth"
 	"github.com/muesli/termenv"
 	"pgregory.net/rapid"
 
@@ -141,6 +144,21 @@ func TestHostileTextIsShownAndNotSent(t *testing.T) {
 	}
 }
 
+// TestWhatIsShownIsAsWideAsAnyTerminalTakesIt compares the two ways in which
+// programs count columns: character by character, and by what is read as one.
+func TestWhatIsShownIsAsWideAsAnyTerminalTakesIt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := SafeLine(rapid.String().Draw(t, "text"))
+		each := 0
+		for _, r := range s {
+			each += runewidth.RuneWidth(r)
+		}
+		if whole := Width(s); whole != each {
+			t.Fatalf("%+q is %d or %d columns wide", s, whole, each)
+		}
+	})
+}
+
 func FuzzSafe(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s)
@@ -156,4 +174,117 @@ func FuzzSafe(f *testing.F) {
 			}
 		}
 	})
+}
+
+// columns lists what stands in each column of a line, with its ink.
+func columns(line string) []string {
+	var out []string
+	active := ""
+	for line != "" {
+		if n := ink(line); n > 0 {
+			if active += line[:n]; line[:n] == reset {
+				active = ""
+			}
+			line = line[n:]
+			continue
+		}
+		n, w := cluster(line)
+		for range w {
+			out = append(out, active+line[:n])
+		}
+		line = line[n:]
+	}
+	return out
+}
+
+func TestCutKeepsPlaceAndInk(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := styled(t)
+		whole := columns(s)
+		from := rapid.IntRange(0, 30).Draw(t, "from")
+		to := from + rapid.IntRange(0, 30).Draw(t, "length")
+		cut := Cut(s, from, to)
+		got := columns(cut)
+		if want := max(min(to, len(whole))-from, 0); len(got) != want {
+			t.Fatalf("%d columns of %q, want %d", len(got), cut, want)
+		}
+		for i, cell := range got {
+			if cell != whole[from+i] && !strings.HasSuffix(cell, " ") {
+				t.Fatalf("column %d of %q is %q, want %q", i, cut, cell, whole[from+i])
+			}
+		}
+		if last := strings.LastIndexByte(cut, 0x1b); last >= 0 && !strings.HasPrefix(cut[last:], reset) {
+			t.Fatalf("%q leaves its ink on", cut)
+		}
+	})
+}
+
+func TestOverlayMayLieOutside(t *testing.T) {
+	base := []string{"abcdef", "漢字漢", "abcdef"}
+	for _, c := range []struct {
+		x, y int
+		over string
+		want []string
+	}{
+		{-1, 0, "xy", []string{"ybcdef", "漢字漢", "abcdef"}},
+		{5, 0, "xy", []string{"abcdex", "漢字漢", "abcdef"}},
+		{1, 1, "xy", []string{"abcdef", " xy 漢", "abcdef"}},
+		{-9, 0, "xy", base}, {6, 0, "xy", base}, {0, -1, "xy", base}, {0, 3, "xy", base},
+	} {
+		if got := Overlay(base, []string{c.over}, c.x, c.y); !slices.Equal(got, c.want) {
+			t.Errorf("at %d,%d: %q, want %q", c.x, c.y, got, c.want)
+		}
+	}
+}
+
+func TestEveryWrappedLineStandsForItself(t *testing.T) {
+	st := colored()
+	for _, line := range Wrap(st.Good.On("one two three four five")+" and "+st.Bad.On("six seven eight"), 9) {
+		if last := strings.LastIndexByte(line, 0x1b); last >= 0 && !strings.HasPrefix(line[last:], reset) {
+			t.Errorf("%q leaves its ink on", line)
+		}
+	}
+	if got := Wrap(st.Good.On("one two"), 4); len(got) != 2 || got[1] != st.Good.On("two") {
+		t.Errorf("%q", got)
+	}
+}
+
+// Whatever a pane forgot to make safe, the frame obeys nothing but inks.
+func TestNothingButInksPassesFit(t *testing.T) {
+	inks := regexp.MustCompile("\x1b\\[[0-9;:]*m")
+	for _, in := range hostile {
+		line := FitLines([]string{colored().Good.On("a") + in + "b"}, 60, 1)[0]
+		for _, r := range inks.ReplaceAllString(line, "") {
+			if r < 0x20 || r == 0x7f || hidden(r) {
+				t.Errorf("%q lets %U through: %q", in, r, line)
+			}
+		}
+		if Width(line) != 60 {
+			t.Errorf("%q makes a line of %d columns", in, Width(line))
+		}
+	}
+}
+
+func FuzzFit(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s, 7)
+	}
+	f.Fuzz(func(t *testing.T, in string, w int) {
+		w = min(max(w, 0), 100)
+		for _, line := range FitLines([]string{in}, w, 1) {
+			if Width(line) != w {
+				t.Fatalf("%q is %d wide, want %d", line, Width(line), w)
+			}
+		}
+	})
+}
+
+func BenchmarkFitLines(b *testing.B) {
+	st := colored()
+	row := st.Border.On("│") + strings.Repeat(st.Remember.On("9f3a")+" alice → "+st.Good.On("✓ in memory")+"  ", 5)
+	lines := slices.Repeat([]string{row}, 40)
+	b.ReportAllocs()
+	for b.Loop() {
+		FitLines(lines, 120, 40)
+	}
 }

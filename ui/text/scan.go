@@ -1,0 +1,179 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// reset switches every ink off.
+const reset = "\x1b[0m"
+
+// ink answers the length of the escape sequence at the start of s that chooses
+// an ink (CSI digits m), or 0. No other sequence belongs on a line.
+func ink(s string) int {
+	if len(s) < 3 || s[0] != 0x1b || s[1] != '[' {
+		return 0
+	}
+	for i := 2; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == 'm':
+			return i + 1
+		case (c < '0' || c > '9') && c != ';' && c != ':':
+			return 0
+		}
+	}
+	return 0
+}
+
+// pen writes clusters in the ink they had where they came from. What it has
+// written stands for itself: ink is switched on before and off behind it.
+type pen struct {
+	b              strings.Builder
+	wanted, active string
+}
+
+// choose takes an ink sequence: inks add up until a reset.
+func (p *pen) choose(sequence string) {
+	if sequence == reset || sequence == "\x1b[m" {
+		p.wanted = ""
+		return
+	}
+	p.wanted += sequence
+}
+
+func (p *pen) write(s string) {
+	if p.wanted != p.active {
+		more, adds := strings.CutPrefix(p.wanted, p.active)
+		if !adds {
+			p.b.WriteString(reset)
+			more = p.wanted
+		}
+		p.b.WriteString(more)
+		p.active = p.wanted
+	}
+	p.b.WriteString(s)
+}
+
+// line answers what was written and begins another, in the same ink.
+func (p *pen) line() string {
+	if p.active != "" {
+		p.b.WriteString(reset)
+		p.active = ""
+	}
+	s := p.b.String()
+	p.b.Reset()
+	return s
+}
+
+// cluster takes the first character with its marks off s: the bytes it has and
+// the columns it fills. Something a terminal would obey fills none.
+func cluster(s string) (n, width int) {
+	if c := s[0]; c >= 0x20 && c < 0x7f && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return 1, 1
+	}
+	if s[0] < 0x20 || s[0] == 0x7f {
+		_, _, n, _ := ansi.DecodeSequence(s, 0, nil)
+		return max(n, 1), 0
+	}
+	first, width := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	return max(len(first), 1), width
+}
+
+// Cut takes the columns from (inclusive) to to (exclusive) of s. The result
+// stands for itself: it begins in the ink that s has there and ends without. The
+// half of a wide character becomes a blank.
+func Cut(s string, from, to int) string {
+	from = max(from, 0)
+	if to <= from {
+		return ""
+	}
+	var p pen
+	for x := 0; s != "" && x < to; {
+		if n := ink(s); n > 0 {
+			p.choose(s[:n])
+			s = s[n:]
+			continue
+		}
+		n, w := cluster(s)
+		switch {
+		case x >= from && x+w <= to:
+			p.write(s[:n])
+		case x+w > from:
+			p.write(strings.Repeat(" ", min(x+w, to)-max(x, from)))
+		}
+		x += w
+		s = s[n:]
+	}
+	return p.line()
+}
+
+// standalone carries inks over line ends, so that every line stands for itself.
+func standalone(lines []string) []string {
+	var p pen
+	for i, s := range lines {
+		for s != "" {
+			if n := ink(s); n > 0 {
+				p.choose(s[:n])
+				s = s[n:]
+				continue
+			}
+			n := strings.IndexByte(s[1:], 0x1b) + 1
+			if n == 0 {
+				n = len(s)
+			}
+			p.write(s[:n])
+			s = s[n:]
+		}
+		lines[i] = p.line()
+	}
+	return lines
+}
+
+// obedient makes a line harmless: what is neither text nor an ink is written out.
+// Panes make their text safe themselves; this holds where one forgot.
+func obedient(s string) string {
+	if harmless(s) {
+		return s
+	}
+	var b strings.Builder
+	from := 0
+	for i := 0; i < len(s); {
+		if n := ink(s[i:]); n > 0 {
+			b.WriteString(SafeLine(s[from:i]))
+			b.WriteString(s[i : i+n])
+			i += n
+			from = i
+			continue
+		}
+		i++
+	}
+	b.WriteString(SafeLine(s[from:]))
+	return b.String()
+}
+
+func harmless(s string) bool {
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c >= 0x20 && c < 0x7f:
+			i++
+		case c == 0x1b:
+			n := ink(s[i:])
+			if n == 0 {
+				return false
+			}
+			i += n
+		case c < utf8.RuneSelf:
+			return false
+		default:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && n == 1 || hidden(r) {
+				return false
+			}
+			i += n
+		}
+	}
+	return true
+}
