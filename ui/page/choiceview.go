@@ -97,17 +97,17 @@ func reason(st *theme.Styles, ink theme.Ink, glyph string, o *lessons.Option, wi
 func drawLine(st *theme.Styles, l *line, width int) string {
 	width = max(width, 4)
 	from := 0
-	for ansi.StringWidth(string(l.text[from:l.cursor])) > width-2 {
+	for from < l.cursor && ansi.StringWidth(text.SafeLine(string(l.text[from:l.cursor]))) > width-2 {
 		from++
 	}
 	under, after := " ", ""
 	if l.cursor < len(l.text) {
-		under, after = string(l.text[l.cursor]), string(l.text[l.cursor+1:])
+		under, after = text.SafeLine(string(l.text[l.cursor])), text.SafeLine(string(l.text[l.cursor+1:]))
 	}
 	cursor := st.Selected.On(under)
 	if cursor == under { // without colours a bar stands before the letter
 		cursor = "|" + under
 	}
-	row := st.Text.On(string(l.text[from:l.cursor])) + cursor + st.Text.On(after)
+	row := st.Text.On(text.SafeLine(string(l.text[from:l.cursor]))) + cursor + st.Text.On(after)
 	return ansi.Truncate(row, width, "")
 }
