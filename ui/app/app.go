@@ -242,7 +242,7 @@ func (m *model) saving(command tea.Cmd) tea.Cmd {
 }
 
 func (m *model) pointer(msg tea.MouseMsg) tea.Cmd {
-	if action := intent.Wheel(msg); action != intent.None {
+	for _, action := range intent.Wheel(msg) {
 		for _, b := range m.live() {
 			if b.Action == action && b.Works() {
 				m.dirty = true
@@ -250,7 +250,6 @@ func (m *model) pointer(msg tea.MouseMsg) tea.Cmd {
 				return m.do(intent.Intent{Action: action})
 			}
 		}
-		return nil
 	}
 	x, y, clicked := intent.Click(msg)
 	clicker, takes := m.top().(page.Clicker)

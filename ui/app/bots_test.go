@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -210,4 +211,39 @@ func TestSkippedAndWrongAnswersEarnNothing(t *testing.T) {
 	}
 	d.keys("home").keys("end")
 	d.seesNot("As you predicted")
+}
+
+// TestEveryOptionIsInSight goes through the courses at small sizes: no question
+// may hide one of its options, no exercise a clause of its goal.
+func TestEveryOptionIsInSight(t *testing.T) {
+	for name, course := range courses(t) {
+		for _, size := range [][2]int{{60, 16}, {80, 24}, {100, 30}} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				d := start(t, setting{course: course}, size[0], size[1])
+				d.keys("enter")
+				for presses := 0; !d.onMap() && presses < 20_000; presses++ {
+					if d.offers(intent.Choose) {
+						d.seesOptions()
+					}
+					d.keys("right")
+				}
+			})
+		}
+	}
+}
+
+// seesOptions looks for the numbers of all options of the question at hand.
+func (d *driver) seesOptions() {
+	d.t.Helper()
+	for _, b := range d.m.live() {
+		if b.Action != intent.Choose {
+			continue
+		}
+		for n := '1'; n <= rune(b.As[len(b.As)-1]); n++ {
+			if !strings.Contains(d.screen(), fmt.Sprintf("\n   %c ", n)) && !strings.Contains(d.screen(), fmt.Sprintf("│   %c ", n)) {
+				d.t.Errorf("option %c is not in sight:\n%s", n, d.screen())
+				return
+			}
+		}
+	}
 }

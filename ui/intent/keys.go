@@ -220,18 +220,19 @@ func Split(msg tea.KeyMsg) []tea.KeyMsg {
 	return all
 }
 
-// Wheel answers the action of a wheel event, and None for anything else.
-func Wheel(msg tea.MouseMsg) Action {
+// Wheel answers what a turn of the wheel may mean, the likeliest first: to
+// scroll, or to step where nothing scrolls.
+func Wheel(msg tea.MouseMsg) []Action {
 	if msg.Action != tea.MouseActionPress {
-		return None
+		return nil
 	}
 	switch msg.Button {
 	case tea.MouseButtonWheelUp:
-		return Up
+		return []Action{Up, Previous}
 	case tea.MouseButtonWheelDown:
-		return Down
+		return []Action{Down, Next}
 	}
-	return None
+	return nil
 }
 
 // Click answers where the left button was pressed.

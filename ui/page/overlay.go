@@ -110,14 +110,23 @@ func (s *scene) doOverlay(in intent.Intent) Result {
 	return Result{}
 }
 
+// overlayWidth is all of the width, so that nothing peeps out beside the box,
+// unless there is more of it than text can use.
+func overlayWidth(width int) int {
+	if width > 120 {
+		return 100
+	}
+	return width
+}
+
 // draw lays the overlay over the picture.
 func (o *overlay) draw(s *scene, under []string, width, height int) []string {
 	in := s.run.input(s.env.Styles, 1)
 	if o.kind == overlayWhy {
-		w, h := min(width, 96), min(height, len(o.steps)+4)
+		w, h := overlayWidth(width), min(height, len(o.steps)+4)
 		return text.Overlay(under, pane.Why(in, o.selected, w, h), (width-w)/2, max(height-h, 0))
 	}
-	w := min(width, 100)
+	w := overlayWidth(width)
 	// As high as its text, so that the picture above stays in sight.
 	target := o.targets[o.selected]
 	least := min(leastInspector, height)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"image"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -209,6 +210,20 @@ func (p *Player) restore(s *sheet) {
 			return
 		}
 	}
+}
+
+// Click implements Clicker: a click gives the keys to the part under it.
+func (p *Player) Click(x, y int) Result {
+	s := p.sheet()
+	if s == nil || !p.beside() || s.busy() {
+		return Result{}
+	}
+	if image.Pt(x, y).In(p.areas().active) {
+		s.phase = acting
+	} else if s.phase == acting {
+		s.turn()
+	}
+	return Result{}
 }
 
 // Tick implements Ticker.
