@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"authlab/sim/scenario"
@@ -88,12 +89,26 @@ func (s *scene) submit() Result {
 	return r
 }
 
-// atWord makes any error one that points into the line.
+// atWord makes any error one that points into the line: at the word that its
+// message speaks of, where it blames the line as a whole.
 func atWord(typed string, err error) *scenario.Error {
+	wrong := scenario.Error{Line: 1, Column: 1, Width: len([]rune(typed)), Message: err.Error(), Source: typed}
 	if e, ok := err.(*scenario.Error); ok {
-		return e
+		wrong = *e
 	}
-	return &scenario.Error{Line: 1, Column: 1, Width: len([]rune(typed)), Message: err.Error(), Source: typed}
+	if wrong.Width < len([]rune(typed)) {
+		return &wrong
+	}
+	said := strings.FieldsFunc(wrong.Message, func(r rune) bool { return strings.ContainsRune(" :,.;", r) })
+	words := strings.Fields(typed)
+	for _, word := range words[min(1, len(words)):] {
+		if slices.Contains(said, word) {
+			before := typed[:strings.Index(typed, " "+word)+1]
+			wrong.Column, wrong.Width = len([]rune(before))+1, len([]rune(word))
+			break
+		}
+	}
+	return &wrong
 }
 
 // complete finishes the word at the cursor as far as it is certain.

@@ -1,0 +1,137 @@
+package app
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"authlab/lessons/progress"
+	"authlab/ui/page"
+)
+
+// drain runs a command and those it holds, as Bubble Tea would, in order.
+func drain(m *model, cmd tea.Cmd) (quit bool) {
+	if cmd == nil {
+		return false
+	}
+	msg := cmd()
+	if msg == nil {
+		return false
+	}
+	if _, is := msg.(tea.QuitMsg); is {
+		return true
+	}
+	// tea.Batch and tea.Sequence both answer a list of commands.
+	if list := reflect.ValueOf(msg); list.Kind() == reflect.Slice && list.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
+		for i := range list.Len() {
+			quit = drain(m, list.Index(i).Interface().(tea.Cmd)) || quit
+		}
+		return quit
+	}
+	_, next := m.Update(msg)
+	return drain(m, next)
+}
+
+// TestWhatWasLearnedIsInTheFileAtOnce answers a prediction and looks at the file
+// without leaving.
+func TestWhatWasLearnedIsInTheFileAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	store, _ := progress.Open(dir, time.Now)
+	d := start(t, setting{lesson: "3", store: store}, 80, 24)
+	for _, key := range strings.Fields("enter end 3 enter end") {
+		_, cmd := d.m.Update(keyMsg(key))
+		drain(d.m, cmd)
+	}
+	id := fixture(t).Lessons[1].Pages[0].Scene.Gates[0].ID
+	again, notice := progress.Open(dir, time.Now)
+	if best, tried := again.State().Best(id); !tried || best.Outcome != progress.Right || best.Confidence != progress.Sure {
+		t.Errorf("%q: %v", notice, best)
+	}
+}
+
+func TestLeavingSavesThePlace(t *testing.T) {
+	dir := t.TempDir()
+	store, _ := progress.Open(dir, time.Now)
+	d := start(t, setting{lesson: "3", store: store}, 80, 24)
+	d.keys("enter right right right")
+	_, cmd := d.m.Update(keyMsg("q"))
+	if !drain(d.m, cmd) {
+		t.Error("q does not quit")
+	}
+	again, _ := progress.Open(dir, time.Now)
+	if at := again.State().Position; at.Lesson != "turns" || at.Page != 0 || at.Step != 3 {
+		t.Errorf("position %+v", at)
+	}
+}
+
+func TestAFailedSaveIsTold(t *testing.T) {
+	d := start(t, setting{}, 80, 24)
+	d.m.Update(page.Saved{Err: errDiskFull{}})
+	d.sees("disk full")
+}
+
+type errDiskFull struct{}
+
+func (errDiskFull) Error() string { return "progress is not saved: disk full" }
+
+// TestAShownSolutionEarnsNothing climbs the ladder to its end and then does what
+// it says.
+func TestAShownSolutionEarnsNothing(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 24)
+	d.keys("n n n H")
+	d.sees("Look at the balancer")
+	d.seesNot("Type kill s2")
+	d.keys("H H")
+	d.sees("Type kill s2")
+	d.keys(":").text("kill s2").keys("enter").text("alice GET /profile").keys("enter up enter up enter")
+	d.sees("with the solution shown")
+	id := fixture(t).Lessons[1].Pages[3].Exercise.ID
+	best, _ := d.store.State().Best(id)
+	if best.Outcome.Earned() || best.Hints != 3 {
+		t.Errorf("%+v", best)
+	}
+}
+
+func TestAnExerciseCanBeStartedAfresh(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 24)
+	d.keys("n n n :").text("kill s2").keys("enter").text("alice GET /profile").keys("enter esc")
+	d.sees("streak.alice=1")
+	d.keys("x")
+	d.sees("streak.alice=0")
+	d.keys("ctrl+r ctrl+r")
+	d.sees("streak.alice=1")
+}
+
+func TestAnsweringAgainShufflesTheOptions(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 24)
+	d.keys("n n")
+	first := d.screen()
+	d.keys("1 enter a")
+	if d.screen() == first {
+		t.Error("the options stand where they stood")
+	}
+	d.sees("1-3 choose")
+}
+
+func TestAPromptPointsAtTheWord(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 24)
+	d.keys("n n n :").text("kill s7").keys("enter")
+	d.sees(":kill s7\n      ^^")
+	d.keys("backspace")
+	d.seesNot("^^")
+	d.keys("2 enter")
+	d.sees("down")
+}
+
+func TestTabCompletesACommand(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 24)
+	d.keys("n n n :").text("ali").keys("tab")
+	d.sees(":alice")
+	d.text("GET /prof").keys("tab")
+	d.sees(":alice GET /profile")
+	d.keys("ctrl+u").text("zzz").keys("tab")
+	d.sees("nothing begins like this")
+}
