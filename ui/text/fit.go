@@ -9,25 +9,30 @@ import (
 )
 
 // Width is the number of columns s takes. s must be one line.
-func Width(s string) int { return ansi.StringWidth(s) }
+func Width(s string) int {
+	if n, ok := measure(s); ok {
+		return n
+	}
+	return ansi.StringWidth(s)
+}
 
 // Truncate cuts s to w columns; what was cut is marked by mark, if that fits.
 func Truncate(s string, w int, mark string) string {
 	if w <= 0 {
 		return ""
 	}
-	if ansi.StringWidth(s) <= w {
+	if Width(s) <= w {
 		return s
 	}
-	if ansi.StringWidth(mark) >= w {
+	if Width(mark) >= w {
 		mark = ""
 	}
-	return Cut(s, 0, w-ansi.StringWidth(mark)) + mark
+	return Cut(s, 0, w-Width(mark)) + mark
 }
 
 // Pad fills s with blanks to w columns; a longer s stays.
 func Pad(s string, w int) string {
-	if n := w - ansi.StringWidth(s); n > 0 {
+	if n := w - Width(s); n > 0 {
 		return s + strings.Repeat(" ", n)
 	}
 	return s
@@ -54,12 +59,20 @@ func FitLines(lines []string, w, h int) []string {
 	for i := range out {
 		line := ""
 		if i < len(lines) {
-			line = obedient(lines[i])
+			line = lines[i]
 		}
-		if have := ansi.StringWidth(line); have > w {
+		have, ok := measure(line)
+		if !ok {
+			line = written(line)
+			have = Width(line)
+		}
+		switch {
+		case have > w:
 			out[i] = Cut(line, 0, w)
-		} else {
-			out[i] = Pad(line, w)
+		case have < w:
+			out[i] = line + strings.Repeat(" ", w-have)
+		default:
+			out[i] = line
 		}
 	}
 	return out
@@ -79,7 +92,7 @@ func Wrap(s string, w int) []string {
 	}
 	var out []string
 	for _, line := range strings.Split(s, "\n") {
-		if ansi.StringWidth(line) <= w {
+		if Width(line) <= w {
 			out = append(out, line)
 			continue
 		}
@@ -105,9 +118,9 @@ func Overlay(base, over []string, x, y int) []string {
 			continue
 		}
 		below := out[row]
-		total := ansi.StringWidth(below)
+		total := Width(below)
 		from := max(x, 0)
-		to := min(x+ansi.StringWidth(line), total)
+		to := min(x+Width(line), total)
 		if from >= to {
 			continue
 		}
@@ -126,7 +139,7 @@ func Beside(gap int, blocks ...[]string) []string {
 	for i, b := range blocks {
 		w := 0
 		for _, line := range b {
-			w = max(w, ansi.StringWidth(line))
+			w = max(w, Width(line))
 		}
 		for row := range out {
 			line := ""

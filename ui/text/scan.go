@@ -73,6 +73,9 @@ func cluster(s string) (n, width int) {
 	if c := s[0]; c >= 0x20 && c < 0x7f && (len(s) == 1 || s[1] < utf8.RuneSelf) {
 		return 1, 1
 	}
+	if sign(s) {
+		return 3, 1
+	}
 	if s[0] < 0x20 || s[0] == 0x7f {
 		_, _, n, _ := ansi.DecodeSequence(s, 0, nil)
 		return max(n, 1), 0
@@ -131,12 +134,9 @@ func standalone(lines []string) []string {
 	return lines
 }
 
-// obedient makes a line harmless: what is neither text nor an ink is written out.
+// written makes a line harmless: what is neither text nor an ink is written out.
 // Panes make their text safe themselves; this holds where one forgot.
-func obedient(s string) string {
-	if harmless(s) {
-		return s
-	}
+func written(s string) string {
 	var b strings.Builder
 	from := 0
 	for i := 0; i < len(s); {
@@ -153,27 +153,62 @@ func obedient(s string) string {
 	return b.String()
 }
 
-func harmless(s string) bool {
+// measure answers the columns a line fills, and whether it holds nothing but
+// text and inks. The columns are only right if so. It does in one pass what
+// ansi.StringWidth does, and frames are full of signs that it knows at sight.
+func measure(s string) (columns int, ok bool) {
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
-		case c >= 0x20 && c < 0x7f:
+		case c >= 0x20 && c < 0x7f && (i+1 == len(s) || s[i+1] < utf8.RuneSelf):
 			i++
+			columns++
 		case c == 0x1b:
 			n := ink(s[i:])
 			if n == 0 {
-				return false
+				return 0, false
 			}
 			i += n
-		case c < utf8.RuneSelf:
-			return false
+		case sign(s[i:]):
+			i += 3
+			columns++
+		case c < 0x20 || c == 0x7f:
+			return 0, false
 		default:
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && n == 1 || hidden(r) {
-				return false
+			n, w := cluster(s[i:])
+			for _, r := range s[i : i+n] {
+				if r == utf8.RuneError && n == 1 || hidden(r) {
+					return 0, false
+				}
 			}
 			i += n
+			columns += w
 		}
 	}
-	return true
+	return columns, true
+}
+
+// sign tells that s begins with one of the picture's signs, three bytes and one
+// column, and that no mark follows it.
+func sign(s string) bool {
+	return signAt(s, 0) && (len(s) == 3 || s[3] < utf8.RuneSelf || signAt(s, 3))
+}
+
+// signAt knows arrows, lines, blocks and shapes (U+2180–21BF, U+2500–25FC), check
+// and cross, and the ellipsis.
+func signAt(s string, i int) bool {
+	if len(s) < i+3 || s[i] != 0xe2 {
+		return false
+	}
+	switch s[i+1] {
+	case 0x86, 0x94, 0x95, 0x96:
+		return true
+	case 0x97:
+		return s[i+2] <= 0xbc
+	case 0x9c:
+		return s[i+2] == 0x93 || s[i+2] == 0x97
+	case 0x80:
+		return s[i+2] == 0xa6
+	}
+	return false
 }

@@ -281,10 +281,19 @@ func FuzzFit(f *testing.F) {
 
 func BenchmarkFitLines(b *testing.B) {
 	st := colored()
-	row := st.Border.On("│") + strings.Repeat(st.Remember.On("9f3a")+" alice → "+st.Good.On("✓ in memory")+"  ", 5)
+	row := st.Border.On("│") + strings.Repeat(st.Remember.On("9f3a")+" alice → "+st.Good.On("✓ in memory")+"  ", 4)
 	lines := slices.Repeat([]string{row}, 40)
 	b.ReportAllocs()
 	for b.Loop() {
 		FitLines(lines, 120, 40)
 	}
+}
+
+func TestWidthAgreesWithTheTerminalLibrary(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := styled(t) + rapid.StringOf(rapid.SampledFrom([]rune("a─│▶✓…↳◾é漢́\u20dd "))).Draw(t, "more")
+		if got, want := Width(s), ansi.StringWidth(s); got != want {
+			t.Fatalf("%q is %d wide, want %d", s, got, want)
+		}
+	})
 }
