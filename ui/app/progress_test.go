@@ -119,7 +119,7 @@ func TestAnsweringAgainShufflesTheOptions(t *testing.T) {
 func TestAPromptPointsAtTheWord(t *testing.T) {
 	d := start(t, setting{lesson: "3"}, 80, 24)
 	d.keys("n n n :").text("kill s7").keys("enter")
-	d.sees(":kill s7\n      ^^")
+	d.sees(":kill s7\n       ^^")
 	d.keys("backspace")
 	d.seesNot("^^")
 	d.keys("2 enter")
