@@ -1,9 +1,11 @@
 package text
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 
 	"authlab/ui/theme"
 )
@@ -33,7 +35,7 @@ func (s *setter) spans(parent ast.Node, usual theme.Ink) []span {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
-			out = append(out, span{string(n.Segment.Value(s.src)), usual})
+			out = append(out, span{s.literal(n), usual})
 			switch {
 			case n.HardLineBreak():
 				out = append(out, span{"\n", usual})
@@ -41,7 +43,7 @@ func (s *setter) spans(parent ast.Node, usual theme.Ink) []span {
 				out = append(out, span{" ", usual})
 			}
 		case *ast.String:
-			out = append(out, span{string(n.Value), usual})
+			out = append(out, span{SafeLine(string(n.Value)), usual})
 		case *ast.CodeSpan:
 			out = append(out, s.spans(n, s.styles.Code)...)
 		case *ast.Emphasis:
@@ -60,6 +62,23 @@ func (s *setter) spans(parent ast.Node, usual theme.Ink) []span {
 		}
 	}
 	return out
+}
+
+// literal is the text a node stands for: escapes and entities are resolved, and
+// what they may have hidden is made safe. Code is taken as it is.
+func (s *setter) literal(n *ast.Text) string {
+	value := n.Segment.Value(s.src)
+	if _, code := n.Parent().(*ast.CodeSpan); code {
+		// A line end inside code is a blank (CommonMark 6.1).
+		return strings.ReplaceAll(string(value), "\n", " ")
+	}
+	if bytes.IndexByte(value, '\\') >= 0 {
+		value = util.UnescapePunctuations(value)
+	}
+	if bytes.IndexByte(value, '&') >= 0 {
+		value = util.ResolveEntityNames(util.ResolveNumericReferences(value))
+	}
+	return SafeLine(string(value))
 }
 
 // word is a sequence of spans without a blank inside.

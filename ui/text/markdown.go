@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -68,6 +69,8 @@ func (s *setter) block(n ast.Node, w int) []string {
 		return Code("", s.raw(n), w, s.styles)
 	case *ast.ThematicBreak:
 		return []string{s.styles.Border.On(strings.Repeat(s.styles.Glyphs.Horizontal, w))}
+	case *ast.HTMLBlock:
+		return Wrap(s.raw(n), w)
 	case *east.Table:
 		return s.table(n, w)
 	}
@@ -88,10 +91,11 @@ func (s *setter) raw(n ast.Node) string {
 func (s *setter) list(list *ast.List, w int) []string {
 	var out []string
 	number := list.Start
+	widest := len(strconv.Itoa(list.Start + list.ChildCount() - 1))
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		mark := s.styles.Glyphs.Bullet + " "
 		if list.IsOrdered() {
-			mark = strconv.Itoa(number) + ". "
+			mark = fmt.Sprintf("%*d. ", widest, number)
 			number++
 		}
 		pad := strings.Repeat(" ", Width(mark))
@@ -127,98 +131,6 @@ func indent(lines []string, mark, rest string) []string {
 			out[i] = mark + line
 		} else {
 			out[i] = rest + line
-		}
-	}
-	return out
-}
-
-// table sets a table in columns as wide as their widest cell, narrowed evenly
-// where they do not fit; cells then wrap.
-func (s *setter) table(table *east.Table, w int) []string {
-	var rows [][][]span
-	for r := table.FirstChild(); r != nil; r = r.NextSibling() {
-		var row [][]span
-		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
-			usual := s.styles.Text
-			if len(rows) == 0 {
-				usual = s.styles.Strong
-			}
-			row = append(row, s.spans(c, usual))
-		}
-		rows = append(rows, row)
-	}
-	widths := columnWidths(rows, w)
-	var out []string
-	for i, row := range rows {
-		out = append(out, s.tableRow(row, widths, table.Alignments)...)
-		if i == 0 {
-			out = append(out, s.styles.Border.On(strings.Repeat(s.styles.Glyphs.Horizontal, sum(widths)+columnGap*(len(widths)-1))))
-		}
-	}
-	return out
-}
-
-const columnGap = 2
-
-func sum(numbers []int) int {
-	total := 0
-	for _, n := range numbers {
-		total += n
-	}
-	return total
-}
-
-func columnWidths(rows [][][]span, w int) []int {
-	var widths []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 1)
-			}
-			widths[i] = max(widths[i], spanWidth(cell))
-		}
-	}
-	for room := w - columnGap*(len(widths)-1); sum(widths) > room; {
-		widest := 0
-		for i := range widths {
-			if widths[i] > widths[widest] {
-				widest = i
-			}
-		}
-		if widths[widest] <= 1 {
-			break
-		}
-		widths[widest]--
-	}
-	return widths
-}
-
-func (s *setter) tableRow(row [][]span, widths []int, align []east.Alignment) []string {
-	cells := make([][]string, len(widths))
-	height := 1
-	for i := range cells {
-		if i < len(row) {
-			cells[i] = flowSpans(row[i], widths[i])
-		}
-		height = max(height, len(cells[i]))
-	}
-	out := make([]string, height)
-	for y := range out {
-		for i, cell := range cells {
-			line := ""
-			if y < len(cell) {
-				line = cell[y]
-			}
-			if i > 0 {
-				out[y] += strings.Repeat(" ", columnGap)
-			}
-			if i < len(align) && align[i] == east.AlignRight {
-				line = strings.Repeat(" ", max(widths[i]-Width(line), 0)) + line
-			}
-			if i < len(cells)-1 {
-				line = Pad(line, widths[i])
-			}
-			out[y] += line
 		}
 	}
 	return out

@@ -297,3 +297,48 @@ func TestWidthAgreesWithTheTerminalLibrary(t *testing.T) {
 		}
 	})
 }
+
+func set80(doc string, st *theme.Styles) string {
+	return ansi.Strip(strings.Join(Markdown(doc, 80, st), "\n"))
+}
+
+func TestMarkdownResolvesEscapesAndStaysSafe(t *testing.T) {
+	for doc, want := range map[string]string{
+		`a \* b &amp; c &lt;d&gt;`:      "a * b & c <d>",
+		"`a \\* &amp;`":                 `a \* &amp;`,
+		"x &#27;]0;t&#7; y":             `x \x1b]0;t\x07 y`,
+		"x &#x202e; y":                  `x \u202e y`,
+		"[text](http://x) <http://y.z>": "text http://y.z",
+		"9. nine\n10. ten":              " 9. nine\n10. ten",
+		"<div>raw</div>":                "<div>raw</div>",
+		"one  \ntwo":                    "one\ntwo",
+		"| a | b |\n|:-:|--:|\n| x | 12 |\n| long | 3 |": " a     b\n────────\n x    12\nlong   3",
+	} {
+		if got := set80(doc, colored()); got != want {
+			t.Errorf("%q is set as\n%s\nwant\n%s", doc, got, want)
+		}
+	}
+}
+
+func TestATableWithoutRoomBecomesRecords(t *testing.T) {
+	doc := "| where | who remembers | after a restart |\n|---|---|---|\n| session | server | everybody logs in again |\n| token | client | nothing changes |\n"
+	got := ansi.Strip(strings.Join(Markdown(doc, 24, colored()), "\n"))
+	want := "where: session\nwho remembers: server\nafter a restart:\neverybody logs in again\n\nwhere: token\nwho remembers: client\nafter a restart: nothing\nchanges"
+	if got != want {
+		t.Errorf("set as\n%s\nwant\n%s", got, want)
+	}
+	for w := 30; w <= 80; w++ {
+		for _, line := range Markdown(doc, w, colored()) {
+			if Width(line) > w {
+				t.Errorf("at %d a line is %d wide: %q", w, Width(line), ansi.Strip(line))
+			}
+		}
+	}
+}
+
+func TestColourChangesNoWord(t *testing.T) {
+	doc := "# Title\n\nThe *server* sets `connect.sid`.\n\n```js\nconst a = 'b' // c\n```\n"
+	if plain, ink := set80(doc, theme.New(theme.Options{Profile: termenv.Ascii})), set80(doc, colored()); plain != ink {
+		t.Errorf("without colour\n%s\nwith\n%s", plain, ink)
+	}
+}
