@@ -225,9 +225,28 @@ func TestEveryOptionIsInSight(t *testing.T) {
 					if d.offers(intent.Choose) {
 						d.seesOptions()
 					}
+					if d.offers(intent.Hint) {
+						d.seesGoal(course)
+					}
 					d.keys("right")
 				}
 			})
+		}
+	}
+}
+
+// seesGoal looks for the beginning of every clause of the exercise at hand.
+func (d *driver) seesGoal(course *lessons.Course) {
+	d.t.Helper()
+	for _, l := range course.Lessons {
+		for i, p := range l.Pages {
+			here := fmt.Sprintf("authlab · %d %spage %d/%d", l.Number, l.Title, i+1, len(l.Pages))
+			if p.Exercise == nil || d.header() != here {
+				continue
+			}
+			for _, c := range p.Exercise.Goal {
+				d.sees(c.Say[:min(len(c.Say), 20)])
+			}
 		}
 	}
 }

@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -18,7 +17,7 @@ const longestFeedback = 3
 // tells which option is right; judged adds the marks and the feedback.
 func drawChoice(st *theme.Styles, c *choice, width int, judged bool) []string {
 	var lines []string
-	for _, row := range text.Wrap(c.question.Ask, width) {
+	for _, row := range flow(c.question.Ask, width) {
 		lines = append(lines, st.Strong.On(row))
 	}
 	lines = append(lines, "")
@@ -54,7 +53,7 @@ func drawOption(st *theme.Styles, c *choice, place, width int, judged bool) []st
 		word = "  (" + word + ")"
 	}
 	var lines []string
-	for i, row := range text.Wrap(o.Text+word, max(room, 1)) {
+	for i, row := range flow(o.Text+word, room) {
 		lead := "    "
 		if i == 0 {
 			lead = fmt.Sprintf("%s %d ", pointer, place+1)
@@ -78,7 +77,7 @@ func feedback(st *theme.Styles, c *choice, width int) []string {
 }
 
 func reason(st *theme.Styles, ink theme.Ink, glyph string, o *lessons.Option, width int) []string {
-	rows := text.Wrap(strings.TrimSpace(o.Feedback), max(width-2, 1))
+	rows := flow(o.Feedback, width-2)
 	if len(rows) > longestFeedback {
 		rows = rows[:longestFeedback]
 	}

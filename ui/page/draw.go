@@ -21,6 +21,12 @@ func centred(lines []string, width, height, column int) []string {
 	return text.FitLines(out, width, height)
 }
 
+// flow wraps a text whose line ends mean no more than blanks, as in the fields of
+// a lesson file.
+func flow(s string, width int) []string {
+	return text.Wrap(strings.Join(strings.Fields(s), " "), max(width, 1))
+}
+
 // cell is a text of exactly one width; what is cut off is marked.
 func cell(st *theme.Styles, s string, width int) string {
 	return text.Pad(text.Truncate(s, width, st.Glyphs.Ellipsis), width)

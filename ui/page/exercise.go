@@ -154,18 +154,32 @@ func (e *exercise) hint() Result {
 	return Result{}
 }
 
-func (e *exercise) draw(width, height int) []string {
-	return e.drawWith(width, height, e.panel(width-2))
+// draw draws the stage with the task below it. Where the task is read beside the
+// stage, or does not fit below it, only its goal is told.
+func (e *exercise) draw(width, height int, told bool) []string {
+	panel := e.panel(width-2, told)
+	if !told && len(panel) > height-roomBesideTask {
+		panel = e.panel(width-2, true)
+	}
+	// Of a long ladder the newest rungs are shown.
+	if room := height - 3; e.showHints && len(panel) > room && room > 1 {
+		panel = append(panel[:1:1], panel[len(panel)-room+1:]...)
+	}
+	return e.drawWith(width, height, panel)
 }
 
+// roomBesideTask are the rows that timeline, rule, prompt and a small picture
+// need beside the task.
+const roomBesideTask = 9
+
 // panel is the task with its goal, or the hints.
-func (e *exercise) panel(width int) []string {
+func (e *exercise) panel(width int, told bool) []string {
 	st := e.env.Styles
 	width = min(width, widestProse+8)
 	if e.showHints {
 		lines := []string{st.Heading.On(fmt.Sprintf("Hints %d of %d", e.hints, len(e.task.Hints)))}
 		for i, hint := range e.task.Hints[:e.hints] {
-			for j, row := range wrapText(hint, width-3) {
+			for j, row := range flow(hint, width-3) {
 				lead := "   "
 				if j == 0 {
 					lead = fmt.Sprintf("%d  ", i+1)
@@ -188,15 +202,23 @@ func (e *exercise) panel(width int) []string {
 		}
 	}
 	lines := []string{head}
-	for _, row := range wrapText(e.task.Ask, width) {
-		lines = append(lines, st.Text.On(row))
+	if !told {
+		for _, row := range flow(e.task.Ask, width) {
+			lines = append(lines, st.Text.On(row))
+		}
 	}
 	for _, c := range e.checks {
 		ink, glyph := st.Bad, st.Glyphs.Cross
 		if c.Holds {
 			ink, glyph = st.Good, st.Glyphs.Check
 		}
-		lines = append(lines, ink.On(glyph+" ")+st.Text.On(c.Say)+st.Dim.On("  "+c.Observed))
+		for i, row := range flow(c.Say+" ("+c.Observed+")", width-2) {
+			lead := "  "
+			if i == 0 {
+				lead = ink.On(glyph + " ")
+			}
+			lines = append(lines, lead+st.Text.On(row))
+		}
 	}
 	return lines
 }

@@ -117,7 +117,7 @@ func (g *gate) draw(st *theme.Styles, width int, verdict bool) []string {
 		lines := []string{st.Heading.On("Predict") + st.Dim.On("  before it runs")}
 		return append(lines, drawChoice(st, g.choice, width, false)...)
 	case g.state == gateSkipped:
-		return []string{st.Heading.On("Prediction skipped"), st.Dim.On(g.Ask)}
+		return []string{st.Heading.On("Prediction skipped"), st.Dim.On(strings.Join(strings.Fields(g.Ask), " "))}
 	case verdict:
 		return g.verdict(st, width)
 	}
@@ -140,7 +140,7 @@ func (g *gate) verdict(st *theme.Styles, width int) []string {
 	if g.fell != "" {
 		said = strings.TrimSuffix(said, ".") + "; " + g.fell + "."
 	}
-	for _, row := range wrapText(said, width) {
+	for _, row := range flow(said, width) {
 		lines = append(lines, st.Strong.On(row))
 	}
 	return append(lines, feedback(st, g.choice, width)...)

@@ -83,6 +83,9 @@ func newSheet(env *Env, page *lessons.Page) *sheet {
 		s.broken = "This part cannot run: " + err.Error()
 	}
 	s.before = newProse(env.Styles, page, false, s.fill)
+	if s.exercise != nil {
+		s.before.parts = append(s.before.parts, lessons.Prose{Text: page.Exercise.Ask})
+	}
 	s.after = newProse(env.Styles, page, true, s.fill)
 	if s.before.empty() && s.active() {
 		s.phase = acting
@@ -167,7 +170,10 @@ func (p *Player) arrange() {
 	slug, at := p.lesson.Slug, p.at
 	p.env.update(func(state *progress.State) { state.See(slug, at) })
 	p.Remember()
-	if p.wide() && s.active() && s.before.atEnd() {
+	// The stage has the keys at once where the text is all in sight: beside it, or
+	// below it as an exercise's task.
+	short := s.exercise != nil && len(s.page.Prose) == 0 && len(s.before.lines)+len(s.exercise.checks)+1 <= p.height-roomBesideTask
+	if s.active() && (p.beside() && s.before.atEnd() || short) {
 		s.phase = acting
 	}
 }

@@ -128,7 +128,7 @@ func (p *Player) drawActive(s *sheet, width, height int) []string {
 	case s.scene != nil:
 		return s.scene.draw(width, height)
 	case s.exercise != nil:
-		return s.exercise.draw(width, height)
+		return s.exercise.draw(width, height, p.beside())
 	case s.quiz != nil:
 		return s.quiz.draw(width, height)
 	}

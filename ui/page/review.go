@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strings"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -89,7 +90,7 @@ func (r *review) lines(width int) []string {
 		case tried:
 			word = string(last.Outcome)
 		}
-		row := cell(st, ask, max(width-24, 10))
+		row := cell(st, strings.Join(strings.Fields(ask), " "), max(width-24, 10))
 		lines = append(lines, ink.On(glyph+" ")+st.Text.On(row)+ink.On("  "+word))
 	}
 	for _, p := range r.lesson.Pages {

@@ -14,8 +14,6 @@ const (
 	besideFrom = 72
 )
 
-func wrapText(s string, width int) []string { return text.Wrap(s, max(width, 1)) }
-
 // draw draws the stage, the timeline and what belongs below them.
 func (s *scene) draw(width, height int) []string { return s.drawWith(width, height, nil) }
 
