@@ -21,14 +21,14 @@ func (c *columns) sum() int {
 // reached by all parts, in order of importance, before the next begins.
 var (
 	levelsMemory = []columns{
-		{client: 14, gap1: 5, balancer: 10, gap2: 4, server: 13},
+		{client: 14, gap1: 5, balancer: 13, gap2: 4, server: 13},
 		{client: 17, gap1: 10, balancer: 13, gap2: 5, server: 19},
 		{client: 20, gap1: 13, balancer: 15, gap2: 8, server: 24},
 		{client: 26, gap1: 17, balancer: 17, gap2: 15, server: 34},
 		{client: 34, gap1: 24, balancer: 22, gap2: 20, server: 46},
 	}
 	levelsPlain = []columns{
-		{client: 14, gap1: 5, balancer: 10, gap2: 4, server: 13},
+		{client: 14, gap1: 5, balancer: 13, gap2: 4, server: 13},
 		{client: 17, gap1: 10, balancer: 13, gap2: 5, server: 19},
 		{client: 20, gap1: 13, balancer: 15, gap2: 8, server: 24},
 		{client: 26, gap1: 20, balancer: 17, gap2: 16, server: 30},

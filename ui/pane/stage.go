@@ -289,9 +289,15 @@ func (s *stage) draw() {
 // mark puts the sign that the cursor's event happened at this node into the top
 // of its box.
 func (s *stage) mark(node string, b box) {
-	if node == s.focus {
-		s.c.set(b.x+1, b.y, "◉", toneFocus)
+	if node != s.focus {
+		return
 	}
+	x := b.x + 1
+	if b.w-2 < len(node)+2 {
+		// The title fills the top; the corner is free.
+		x = b.x
+	}
+	s.c.set(x, b.y, "◉", toneFocus)
 }
 
 func (s *stage) border(node string, otherwise tone) tone {
