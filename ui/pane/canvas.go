@@ -148,7 +148,7 @@ func (c *canvas) lines(ink func(tone, string) string) []string {
 		for x := 0; x < len(cells); {
 			t := cells[x].tone
 			piece.Reset()
-			for x < len(cells) && (cells[x].tone == t || cells[x].text == " ") {
+			for x < len(cells) && (cells[x].tone == t || cells[x].text == " " && t != toneSelected && cells[x].tone != toneSelected) {
 				piece.WriteString(c.glyph(cells[x].text))
 				x++
 			}
