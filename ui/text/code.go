@@ -1,7 +1,6 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 
 	"authlab/ui/theme"
@@ -11,108 +10,113 @@ import (
 // alone) behind an edge. A line that is too long goes on below, marked.
 func Code(language, sample string, w int, st *theme.Styles) []string {
 	edge := st.Border.On(st.Glyphs.Vertical) + " "
-	room := max(w-2, 1)
+	mark := st.Dim.On(st.Glyphs.Wrapped) + " "
 	var out []string
-	for _, line := range strings.Split(strings.TrimRight(Safe(sample), "\n"), "\n") {
-		for i, part := range codeLines(line, room, st.Glyphs.Wrapped) {
-			if i == 0 {
-				out = append(out, edge+highlight(language, part, st))
-				continue
+	for _, line := range highlight(language, strings.TrimRight(Safe(sample), "\n"), st) {
+		plain, inked := "", ""
+		for _, s := range line {
+			plain += s.text
+			inked += s.ink.On(s.text)
+		}
+		from := 0
+		for i, to := range breaks(plain, max(w-2, 1)) {
+			piece := Cut(inked, from, to)
+			if i > 0 {
+				piece = mark + piece
 			}
-			out = append(out, edge+st.Dim.On(st.Glyphs.Wrapped+" ")+highlight(language, part, st))
+			out = append(out, edge+piece)
+			from = to
 		}
 	}
 	return out
 }
 
-// codeLines cuts a line of code; every part but the first leaves room for its mark.
-func codeLines(line string, w int, mark string) []string {
-	if Width(line) <= w {
-		return []string{line}
-	}
-	var out []string
-	room := w
-	for Width(line) > room {
-		part := Truncate(line, room, "")
-		if i := strings.LastIndexByte(part, ' '); i > room/2 {
+// breaks answers the columns at which the parts of a line of code end. A part ends
+// behind a blank where one is near; every part but the first leaves room for
+// its mark.
+func breaks(line string, w int) []int {
+	var out []int
+	done := 0
+	for room := w; ; room = max(w-2, 1) {
+		width := Width(line)
+		if width <= room {
+			return append(out, done+width)
+		}
+		part := prefix(line, room)
+		if i := strings.LastIndexByte(part, ' '); i > len(part)/2 {
 			part = part[:i+1]
 		}
-		if part == "" {
-			break
-		}
-		out = append(out, strings.TrimRight(part, " "))
 		line = line[len(part):]
-		room = max(w-Width(mark)-1, 1)
+		done += Width(part)
+		out = append(out, done)
 	}
-	return append(out, line)
 }
 
-// The parts of a line that are told apart: comment, string, word, anything else.
-var (
-	tokenOfCode = regexp.MustCompile("^(//.*|\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|`[^`]*`|[A-Za-z_$][A-Za-z0-9_$]*|\\s+|.)")
-	headerLine  = regexp.MustCompile(`^[A-Za-z0-9-]+:`)
-	startLine   = regexp.MustCompile(`^(GET|POST|PUT|DELETE|HTTP/)\b?`)
-)
-
-var keywords = map[string]map[string]bool{
-	"js": set("async await break case catch class const continue default else export false finally for from function if import in let new null of return switch this throw true try typeof undefined var while"),
-	"go": set("break case chan const continue default defer else fallthrough false for func go if import interface map nil package range return select struct switch true type var"),
-}
-
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
+// highlight splits a sample in lines of inked spans.
+func highlight(language, sample string, st *theme.Styles) [][]span {
+	switch language {
+	case "js", "go":
+		return byLine(lex(keywords[language], sample, st))
+	case "http":
+		return highlightHTTP(strings.Split(sample, "\n"), st)
+	}
+	var out [][]span
+	for _, line := range strings.Split(sample, "\n") {
+		before, comment, found := strings.Cut(line, "#")
+		if language != "scenario" || !found {
+			out = append(out, []span{{line, st.Code}})
+			continue
+		}
+		out = append(out, []span{{before, st.Code}, {"#" + comment, st.Dim}})
 	}
 	return out
 }
 
-func highlight(language, line string, st *theme.Styles) string {
-	switch language {
-	case "js", "go":
-		return highlightCode(keywords[language], line, st)
-	case "http":
-		if startLine.MatchString(line) {
-			return st.Strong.On(line)
-		}
-		if name := headerLine.FindString(line); name != "" {
-			return st.Dim.On(name) + st.Code.On(line[len(name):])
-		}
-	case "scenario":
-		if before, comment, found := strings.Cut(line, "#"); found {
-			return st.Code.On(before) + st.Dim.On("#"+comment)
+// byLine splits spans at their line ends.
+func byLine(spans []span) [][]span {
+	out := [][]span{nil}
+	for _, s := range spans {
+		for i, part := range strings.Split(s.text, "\n") {
+			if i > 0 {
+				out = append(out, nil)
+			}
+			if part != "" {
+				out[len(out)-1] = append(out[len(out)-1], span{part, s.ink})
+			}
 		}
 	}
-	return st.Code.On(line)
+	return out
 }
 
-func highlightCode(words map[string]bool, line string, st *theme.Styles) string {
-	var b strings.Builder
-	plain := ""
-	flush := func() {
-		b.WriteString(st.Code.On(plain))
-		plain = ""
-	}
-	for line != "" {
-		token := tokenOfCode.FindString(line)
-		if token == "" {
-			token = line
-		}
-		line = line[len(token):]
+// highlightHTTP sets off the first line of a message and the names of its
+// headers. A blank line ends the head; a start line begins the next message.
+func highlightHTTP(lines []string, st *theme.Styles) [][]span {
+	var out [][]span
+	head := true
+	for _, line := range lines {
+		name, value, isHeader := strings.Cut(line, ":")
 		switch {
-		case strings.HasPrefix(token, "//"):
-			flush()
-			b.WriteString(st.Dim.On(token))
-		case strings.ContainsAny(token[:1], "\"'`") && len(token) > 1:
-			flush()
-			b.WriteString(st.Good.On(token))
-		case words[token]:
-			flush()
-			b.WriteString(st.Strong.On(token))
+		case startsMessage(line):
+			head = true
+			out = append(out, []span{{line, st.Strong}})
+		case head && isHeader && !strings.ContainsAny(name, " \"{"):
+			out = append(out, []span{{name + ":", st.Dim}, {value, st.Code}})
 		default:
-			plain += token
+			head = head && line != ""
+			out = append(out, []span{{line, st.Code}})
 		}
 	}
-	flush()
-	return b.String()
+	return out
+}
+
+func startsMessage(line string) bool {
+	if strings.HasPrefix(line, "HTTP/") {
+		return true
+	}
+	method, _, _ := strings.Cut(line, " ")
+	switch method {
+	case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS":
+		return true
+	}
+	return false
 }

@@ -118,10 +118,10 @@ func flowSpans(spans []span, w int) []string {
 					end()
 					room = w
 				}
-				part := Truncate(rest, room, "")
-				if part == "" {
-					// A character wider than the column: let it stand alone, Fit will cut it.
-					part = rest
+				part := prefix(rest, room)
+				if Width(part) > room && used > 0 {
+					end()
+					continue
 				}
 				line.WriteString(s.ink.On(part))
 				used += Width(part)

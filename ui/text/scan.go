@@ -112,6 +112,20 @@ func Cut(s string, from, to int) string {
 	return p.line()
 }
 
+// prefix is the longest beginning of s, which has no inks, that fits in w columns,
+// and at least one character: one that is too wide stands alone, and Fit cuts it.
+func prefix(s string, w int) string {
+	end := 0
+	for x := 0; end < len(s); {
+		n, width := cluster(s[end:])
+		if x += width; x > w && end > 0 {
+			break
+		}
+		end += n
+	}
+	return s[:end]
+}
+
 // standalone carries inks over line ends, so that every line stands for itself.
 func standalone(lines []string) []string {
 	var p pen

@@ -342,3 +342,67 @@ func TestColourChangesNoWord(t *testing.T) {
 		t.Errorf("without colour\n%s\nwith\n%s", plain, ink)
 	}
 }
+
+func TestInksOfCode(t *testing.T) {
+	st := colored()
+	got := Code("js", "const a = `x\ny` // c\n/* more\nconst */ \"it\\\"s\" 'open\nif", 40, st)
+	edge := st.Border.On("│") + " "
+	want := []string{
+		st.Strong.On("const") + st.Code.On(" a = ") + st.Good.On("`x"),
+		st.Good.On("y`") + st.Code.On(" ") + st.Dim.On("// c"),
+		st.Dim.On("/* more"),
+		st.Dim.On("const */") + st.Code.On(" ") + st.Good.On(`"it\"s"`) + st.Code.On(" ") + st.Good.On("'open"),
+		st.Strong.On("if"),
+	}
+	for i := range want {
+		if i >= len(got) || got[i] != edge+want[i] {
+			t.Errorf("line %d is %q, want %q", i, got[min(i, len(got)-1)], edge+want[i])
+		}
+	}
+	http := Code("http", "HTTP/1.1 200 OK\nSet-Cookie: a=b\n\nkey: no header", 40, st)
+	for i, want := range []string{st.Strong.On("HTTP/1.1 200 OK"), st.Dim.On("Set-Cookie:") + st.Code.On(" a=b"), "", st.Code.On("key: no header")} {
+		if http[i] != edge+want {
+			t.Errorf("line %d is %q, want %q", i, http[i], edge+want)
+		}
+	}
+}
+
+func FuzzCode(f *testing.F) {
+	for _, s := range append([]string{"a 漢字 b", "const x = 'y' // z", "/*", "`", "\"\\"}, hostile...) {
+		f.Add(s, 9)
+	}
+	f.Fuzz(func(t *testing.T, in string, w int) {
+		w = min(max(w, 8), 80)
+		for _, language := range []string{"js", "http", "scenario", ""} {
+			letters := func(s string) string { return strings.Join(strings.Fields(s), "") }
+			var got strings.Builder
+			for _, line := range Code(language, in, w, colored()) {
+				if Width(line) > w {
+					t.Fatalf("%q is wider than %d", line, w)
+				}
+				line = strings.TrimPrefix(ansi.Strip(line), "│ ")
+				got.WriteString(strings.TrimPrefix(line, "↳ "))
+			}
+			if want := letters(strings.TrimRight(Safe(in), "\n")); !strings.Contains(in, "↳") && letters(got.String()) != want {
+				t.Fatalf("%q is set as %q", want, letters(got.String()))
+			}
+		}
+	})
+}
+
+func TestWideCharactersSurviveBeingBroken(t *testing.T) {
+	for w := 2; w <= 12; w++ {
+		for doc, want := range map[string]string{"a漢字漢字漢字b": "a漢字漢字漢字b", "x `漢字` **漢字漢字**": "x漢字漢字漢字"} {
+			var got strings.Builder
+			for _, line := range Markdown(doc, w, colored()) {
+				if Width(line) > w {
+					t.Errorf("%q is wider than %d", line, w)
+				}
+				got.WriteString(strings.ReplaceAll(ansi.Strip(line), " ", ""))
+			}
+			if got.String() != want {
+				t.Errorf("at %d %q became %q", w, doc, got.String())
+			}
+		}
+	}
+}
