@@ -46,6 +46,12 @@ type Layout struct {
 	Header, Body, Footer image.Rectangle
 	// Prose and the stage with what belongs to it lie within Body.
 	Prose, Stage, Timeline, Wire, Happened, Prompt image.Rectangle
+	// Memory is a column at the stage's side for what is remembered where. Only
+	// large screens have it.
+	Memory image.Rectangle
+	// Inspector lies over the stage and what is below it, the prose stays in sight.
+	// On small screens it takes the whole body.
+	Inspector image.Rectangle
 	// Dialog is a place in the middle of Body for a panel over it.
 	Dialog image.Rectangle
 }
@@ -70,6 +76,7 @@ func Solve(w, h int, mode Mode) Layout {
 	if l.Stacked {
 		if mode == Reading {
 			l.Prose = l.Body
+			l.Inspector = l.Body
 			return l
 		}
 	} else {
@@ -78,15 +85,16 @@ func Solve(w, h int, mode Mode) Layout {
 		l.Prose = image.Rect(0, 1, column, h-1)
 		right.Min.X = column + 1
 	}
+	l.Inspector = right
 	l.stage(right, mode)
 	return l
 }
 
 // stage divides the place of the stage from the bottom up:
 //
-//	stage
+//	stage    | memory
 //	timeline
-//	wire | happened
+//	wire     | happened
 //	prompt
 func (l *Layout) stage(r image.Rectangle, mode Mode) {
 	if mode == Typing {
@@ -102,6 +110,10 @@ func (l *Layout) stage(r image.Rectangle, mode Mode) {
 	below := image.Rect(r.Min.X, cut, r.Max.X, r.Max.Y)
 	l.Timeline = image.Rect(r.Min.X, cut-timeline, r.Max.X, cut)
 	l.Stage = image.Rect(r.Min.X, r.Min.Y, r.Max.X, cut-timeline)
+	if l.Stage.Dx() >= memoryFrom.X && l.Stage.Dy() >= memoryFrom.Y {
+		l.Memory, l.Stage.Max.X = l.Stage, l.Stage.Max.X-memoryWidth-1
+		l.Memory.Min.X = l.Stage.Max.X + 1
+	}
 	l.Happened = below
 	if below.Dx() >= wireFrom {
 		middle := below.Min.X + below.Dx()/2
@@ -116,6 +128,12 @@ func (l *Layout) stage(r image.Rectangle, mode Mode) {
 
 // promptHeight is the line that is typed and the line that answers.
 const promptHeight = 2
+
+// memoryWidth is the width of the memory's column, and memoryFrom the size of the
+// stage from which there is one: the picture keeps at least 85 columns.
+const memoryWidth = 36
+
+var memoryFrom = image.Point{X: memoryWidth + 1 + 85, Y: 30}
 
 // wireFrom is the width from which the wire stands beside what happened.
 const wireFrom = 72

@@ -10,7 +10,7 @@ var modes = []Mode{Frame, Reading, Stepping, Typing}
 
 func (l Layout) named() map[string]image.Rectangle {
 	return map[string]image.Rectangle{"header": l.Header, "footer": l.Footer, "prose": l.Prose, "stage": l.Stage,
-		"timeline": l.Timeline, "wire": l.Wire, "happened": l.Happened, "prompt": l.Prompt}
+		"timeline": l.Timeline, "wire": l.Wire, "happened": l.Happened, "prompt": l.Prompt, "memory": l.Memory}
 }
 
 func TestRectanglesNeverOverlapNorLeaveTheScreen(t *testing.T) {
@@ -33,8 +33,13 @@ func TestRectanglesNeverOverlapNorLeaveTheScreen(t *testing.T) {
 						}
 					}
 				}
-				if !l.Body.In(screen) || !l.Dialog.In(screen) {
-					t.Fatalf("%dx%d mode %d: body %v dialog %v", w, h, mode, l.Body, l.Dialog)
+				if !l.Body.In(screen) || !l.Dialog.In(l.Body) || !l.Inspector.In(l.Body) || l.Inspector.Overlaps(l.Prose) && !l.Stacked {
+					t.Fatalf("%dx%d mode %d: body %v dialog %v inspector %v", w, h, mode, l.Body, l.Dialog, l.Inspector)
+				}
+				for _, r := range []image.Rectangle{l.Body, l.Dialog, l.Inspector, l.Memory, l.Prose, l.Stage, l.Timeline, l.Wire, l.Happened, l.Prompt} {
+					if r.Dx() < 0 || r.Dy() < 0 {
+						t.Fatalf("%dx%d mode %d: %v has a negative size", w, h, mode, r)
+					}
 				}
 			}
 		}
