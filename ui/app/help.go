@@ -10,6 +10,12 @@ import (
 	"authlab/ui/theme"
 )
 
+// The sheet's width inside its frame on any screen, and that of its left column.
+const (
+	helpWidth = 56
+	helpKeys  = 17
+)
+
 // helpSheet lists the keys of the view it was opened over, then those that hold
 // everywhere. Keys that are off say why.
 type helpSheet struct {
@@ -32,12 +38,17 @@ func (h *helpSheet) add(title string, bindings []intent.Binding) {
 	h.lines = append(h.lines, st.Heading.On(title))
 	for _, b := range bindings {
 		names := intent.Names(b, st.Glyphs.ASCII)
-		pad := strings.Repeat(" ", max(14-ansi.StringWidth(names), 1))
-		row := "  " + st.Key.On(names) + pad + st.Text.On(b.Does)
+		does, key, ink := b.Does, st.Key, st.Text
 		if !b.Works() {
-			row = "  " + st.Dim.On(names+pad+b.Does+" ("+b.Off+")")
+			does, key, ink = b.Does+" ("+b.Off+")", st.Dim, st.Dim
 		}
-		h.lines = append(h.lines, row)
+		for i, row := range text.Wrap(does, helpWidth-helpKeys-1) {
+			if i > 0 {
+				names = ""
+			}
+			pad := strings.Repeat(" ", max(helpKeys-2-ansi.StringWidth(names), 1))
+			h.lines = append(h.lines, "  "+key.On(names)+pad+ink.On(row))
+		}
 	}
 }
 
@@ -72,7 +83,7 @@ func (h *helpSheet) do(in intent.Intent) bool {
 
 // over draws the sheet over the page.
 func (h *helpSheet) over(body []string, width, height int) []string {
-	inner := min(width-4, 66)
+	inner := min(width-4, helpWidth)
 	h.shown = min(len(h.lines), height-2)
 	h.top = max(min(h.top, len(h.lines)-h.shown), 0)
 	panel := text.Box(h.styles, "keys", h.lines[h.top:h.top+h.shown], inner+2, h.shown+2)

@@ -249,15 +249,18 @@ func (p *Course) list() []string {
 func (p *Course) row(i int) string {
 	st, l := p.env.Styles, p.shown[i]
 	how := p.env.standing(l)
-	const marks, fixed = 29, 15 // fixed: pointer, number and minutes
-	air := 0
-	if p.width >= 90 {
-		air = 2
+	const marks, fixed = 29, 8 // fixed: pointer, number and a blank
+	minutes := ""
+	switch {
+	case p.width >= 90:
+		minutes = fmt.Sprintf("%5d min", l.Minutes)
+	case p.width >= 76:
+		minutes = fmt.Sprintf("%3d min", l.Minutes)
 	}
-	title := max(p.listWidth()-fixed-marks-air, 12)
+	title := max(p.listWidth()-fixed-marks-len(minutes), 12)
 	number := fmt.Sprintf("%3d  ", l.Number)
 	name := cell(st, l.Title, title)
-	tail := how.draw(st, marks) + st.Dim.On(fmt.Sprintf("%*d min", 3+air, l.Minutes))
+	tail := how.draw(st, marks) + st.Dim.On(minutes)
 	if i == p.selected {
 		return " " + st.Key.On(st.Glyphs.Pointer) + st.Selected.On(number+name) + " " + tail
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"authlab/ui/text"
@@ -30,6 +31,16 @@ func flow(s string, width int) []string {
 // cell is a text of exactly one width; what is cut off is marked.
 func cell(st *theme.Styles, s string, width int) string {
 	return text.Pad(text.Truncate(s, width, st.Glyphs.Ellipsis), width)
+}
+
+// tight leaves out blank lines, the last first, until the rest fits the height.
+func tight(lines []string, height int) []string {
+	for i := len(lines) - 1; i >= 0 && len(lines) > height; i-- {
+		if lines[i] == "" {
+			lines = slices.Delete(lines, i, i+1)
+		}
+	}
+	return lines
 }
 
 // noticeLines says something that the learner should know of.

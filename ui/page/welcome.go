@@ -70,12 +70,12 @@ func (p *Welcome) Body() []string {
 	say("Nothing is recorded beforehand. Every status and every byte comes out of the cluster while you watch.")
 	lines = append(lines, "", st.Heading.On("Three keys are enough to begin"), "")
 	for _, row := range [][2]string{
-		{arrow, "the next thing that happens; the other arrow goes back"},
+		{arrow, "what happens next; the other arrow goes back"},
 		{"Enter", "open what is marked, answer a question"},
 		{"?", "all keys of the screen you are on"},
 	} {
 		lines = append(lines, "  "+st.Key.On(row[0])+strings.Repeat(" ", 8-len([]rune(row[0])))+st.Text.On(row[1]))
 	}
 	lines = append(lines, "", st.Strong.On("Enter")+st.Text.On(" begins lesson 1."))
-	return centred(lines, p.width, p.height, column)
+	return centred(tight(lines, p.height), p.width, p.height, column)
 }
