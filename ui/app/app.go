@@ -95,7 +95,7 @@ func (m *model) resize(width, height int) tea.Cmd {
 		return nil
 	}
 	m.width, m.height = width, height
-	m.layout = layout.Solve(width, height, layout.Frame)
+	m.layout = layout.Solve(width, height)
 	for _, p := range m.pages {
 		p.Resize(m.layout.Body.Dx(), m.layout.Body.Dy())
 	}

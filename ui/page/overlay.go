@@ -11,6 +11,9 @@ import (
 // leastInspector is the height below which the inspector does not shrink.
 const leastInspector = 8
 
+// inspectorScreen is how far a page key scrolls the inspector.
+const inspectorScreen = 10
+
 type overlayKind int
 
 const (
@@ -74,6 +77,8 @@ func (o *overlay) bindings(s *scene) []intent.Binding {
 		{Action: intent.Previous, Does: "look at the one before", Quiet: true},
 		{Action: intent.Down, Does: "scroll", Off: down},
 		{Action: intent.Up, Does: "scroll back", Off: up, Quiet: true},
+		{Action: intent.PageDown, Does: "further down", Off: down, Quiet: true},
+		{Action: intent.PageUp, Does: "further up", Off: up, Quiet: true},
 		{Action: intent.Close, Does: "close"},
 		{Action: intent.Open, Does: "close", Quiet: true},
 	}
@@ -102,6 +107,10 @@ func (s *scene) doOverlay(in intent.Intent) Result {
 		} else {
 			o.top--
 		}
+	case intent.PageDown:
+		o.top += inspectorScreen
+	case intent.PageUp:
+		o.top = max(o.top-inspectorScreen, 0)
 	case intent.Focus, intent.Next:
 		o.selected, o.top = (o.selected+1)%len(o.targets), 0
 	case intent.FocusBack, intent.Previous:
@@ -132,6 +141,10 @@ func (o *overlay) draw(s *scene, under []string, width, height int) []string {
 	least := min(leastInspector, height)
 	h := least + sort.Search(height-least, func(n int) bool {
 		_, more := pane.Inspector(in, target, 0, w, least+n)
+		return !more
+	})
+	o.top = sort.Search(o.top, func(n int) bool {
+		_, more := pane.Inspector(in, target, n, w, h)
 		return !more
 	})
 	drawn, more := pane.Inspector(in, target, o.top, w, h)

@@ -256,16 +256,24 @@ func (p *Player) read(s *sheet, in intent.Intent) Result {
 		if text.atEnd() {
 			return p.onward(s)
 		}
-		text.scroll(max(text.height-2, 1))
+		text.scroll(text.screen())
 	case intent.ReadBack:
 		if text.atStart() {
 			return p.backward(s)
 		}
-		text.scroll(-max(text.height-2, 1))
+		text.scroll(-text.screen())
 	case intent.Down:
 		text.scroll(1)
 	case intent.Up:
 		text.scroll(-1)
+	case intent.PageDown:
+		text.scroll(text.screen())
+	case intent.PageUp:
+		text.scroll(-text.screen())
+	case intent.Top:
+		text.scroll(-len(text.lines))
+	case intent.Bottom:
+		text.scroll(len(text.lines))
 	}
 	return Result{}
 }

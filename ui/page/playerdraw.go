@@ -21,7 +21,7 @@ func (p *Player) areas() areas {
 	if !p.beside() {
 		return areas{prose: image.Rect(2, headingRows, p.width-2, p.height), active: all}
 	}
-	column := layout.Solve(p.width, p.height+2, layout.Reading).Prose.Dx()
+	column := layout.Solve(p.width, p.height+2).Prose.Dx()
 	return areas{
 		prose:  image.Rect(2, headingRows, column-1, p.height),
 		active: image.Rect(column+1, 0, p.width, p.height),

@@ -54,6 +54,10 @@ func (p *Player) reading(s *sheet) []intent.Binding {
 		{Action: intent.ReadBack, Does: "back", Off: back},
 		{Action: intent.Down, Does: "scroll", Off: down},
 		{Action: intent.Up, Does: "scroll back", Off: up, Quiet: true},
+		{Action: intent.PageDown, Does: "screen down", Off: down, Quiet: true},
+		{Action: intent.PageUp, Does: "screen up", Off: up, Quiet: true},
+		{Action: intent.Top, Does: "top", Off: up, Quiet: true},
+		{Action: intent.Bottom, Does: "end of the text", Off: down, Quiet: true},
 	}
 }
 

@@ -79,6 +79,9 @@ func (p *prose) scroll(by int) {
 	p.top = max(min(p.top+by, len(p.lines)-p.height), 0)
 }
 
+// screen is how far a screenful goes; two lines are seen again.
+func (p *prose) screen() int { return max(p.height-2, 1) }
+
 func (p *prose) atEnd() bool   { return p.top+p.height >= len(p.lines) }
 func (p *prose) atStart() bool { return p.top == 0 }
 

@@ -117,7 +117,7 @@ func (s *scene) finished() bool {
 	return s.atEnd() && !more
 }
 
-// total is the number of commands that are left, each a mark on the timeline.
+// left is the number of commands not executed yet, each a mark on the timeline.
 func (s *scene) left() int {
 	next, _ := s.place()
 	return len(s.script) - next + 1

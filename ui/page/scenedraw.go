@@ -3,15 +3,9 @@ package page
 import (
 	"strings"
 
+	"authlab/ui/layout"
 	"authlab/ui/pane"
 	"authlab/ui/text"
-)
-
-const (
-	// leastStage is the height that the picture keeps beside wire and what happened.
-	leastStage = 9
-	// besideFrom is the width from which the wire stands beside what happened.
-	besideFrom = 72
 )
 
 // draw draws the stage, the timeline and what belongs below them.
@@ -29,18 +23,18 @@ func (s *scene) drawWith(width, height int, own []string) []string {
 	if s.prompt.open {
 		typed = s.prompt.draw(s.env.Styles, width-2, s.where())
 	}
-	rows := share(height, len(panel), len(typed))
-	lines := pane.Stage(in, width, rows.stage)
-	lines = append(lines, pane.Timeline(in, s.marks(), width, rows.timeline)...)
+	parts := layout.Scene(width, height, layout.Needs{Panel: len(panel), Typed: len(typed)})
+	lines := pane.Stage(in, width, parts.Stage.Dy())
+	lines = append(lines, pane.Timeline(in, s.marks(), width, parts.Timeline.Dy())...)
 	lines = append(lines, rule(s, width))
 	if panel != nil {
-		for _, row := range panel[:min(len(panel), rows.below)] {
+		for _, row := range panel[:min(len(panel), parts.Panel.Dy())] {
 			lines = append(lines, " "+row)
 		}
-		lines = text.FitLines(lines, width, rows.stage+rows.timeline+1+rows.below)
 	} else {
-		lines = append(lines, s.details(in, width, rows.below)...)
+		lines = append(lines, details(in, parts)...)
 	}
+	lines = text.FitLines(lines, width, parts.Typed.Min.Y)
 	for _, row := range typed {
 		lines = append(lines, " "+row)
 	}
@@ -49,27 +43,6 @@ func (s *scene) drawWith(width, height int, own []string) []string {
 		lines = s.overlay.draw(s, lines, width, height)
 	}
 	return text.FitLines(lines, width, height)
-}
-
-// rows are the heights of the parts of a stage, from the top; a rule stands
-// above the last.
-type rows struct{ stage, timeline, below int }
-
-// share gives a panel what it needs and the picture the rest.
-func share(height, panel, typed int) rows {
-	r := rows{timeline: 2, below: height / 3}
-	if height < 24 {
-		r.timeline = 1
-	}
-	left := height - typed - r.timeline - 1
-	// The picture keeps its size while panels come and go, unless one needs more.
-	// What is to be read and answered goes before the picture.
-	r.below = max(min(max(r.below, panel), left), 0)
-	if panel == 0 {
-		r.below = max(min(r.below, left-leastStage), 0)
-	}
-	r.stage = left - r.below
-	return r
 }
 
 func rule(s *scene, width int) string {
@@ -95,16 +68,18 @@ func (s *scene) panel(width int) []string {
 	return nil
 }
 
-// details are the wire and what happened, side by side where both can be read.
-func (s *scene) details(in pane.Input, width, height int) []string {
-	if height <= 0 {
-		return nil
+// details are the wire and what happened, where there is room for each.
+func details(in pane.Input, parts layout.Parts) []string {
+	wire, happened := parts.Wire, parts.Happened
+	told := pane.Happened(in, happened.Dx(), happened.Dy())
+	switch {
+	case wire.Empty():
+		return told
+	case wire.Min.Y == happened.Min.Y:
+		sent := pane.Wire(in, wire.Dx(), wire.Dy())
+		return beside(sent, told, wire.Dx(), happened.Min.X-wire.Max.X, happened.Dx(), happened.Dy())
 	}
-	if width < besideFrom {
-		return pane.Happened(in, width, height)
-	}
-	left := width / 2
-	return beside(pane.Wire(in, left-1, height), pane.Happened(in, width-left, height), left-1, 1, width-left, height)
+	return append(told, pane.Wire(in, wire.Dx(), wire.Dy())...)
 }
 
 // marks tell the timeline what lies behind the cursor and ahead of it.

@@ -1,0 +1,82 @@
+package layout
+
+import "image"
+
+// Needs is what stands with the picture at the moment, in rows.
+type Needs struct {
+	// Panel is a question, a verdict or a task; 0 shows the wire and what happened.
+	Panel int
+	// Typed is the prompt with its message.
+	Typed int
+}
+
+// Parts divides the place of a stage from the top down:
+//
+//	stage
+//	timeline
+//	rule
+//	panel, or wire | happened
+//	typed
+type Parts struct {
+	Stage, Timeline, Rule, Panel, Wire, Happened, Typed image.Rectangle
+}
+
+const (
+	// leastStage is the height the picture keeps beside wire and what happened.
+	leastStage = 9
+	// tallTimeline is the height from which the timeline has its second row.
+	tallTimeline = 24
+	// wireBeside is the width from which the wire stands beside what happened.
+	wireBeside = 72
+	// Below that they stand one above the other: what happened gets its few rows and
+	// the wire the rest, if there are rows for both.
+	happenedRows = 3
+	wireLeast    = 4
+	// textMost is the height that wire and what happened can use.
+	textMost = 14
+)
+
+// Scene divides w×h cells. What is to be read and answered goes before the
+// picture; while panels come and go the picture keeps its size, unless one needs
+// more room.
+func Scene(w, h int, n Needs) Parts {
+	w, h = max(w, 0), max(h, 0)
+	timeline := 2
+	if h < tallTimeline {
+		timeline = 1
+	}
+	const rule = 1
+	left := max(h-n.Typed-timeline-rule, 0)
+	below := min(max(min(h/3, textMost), n.Panel), left)
+	if n.Panel == 0 {
+		below = max(min(below, left-leastStage), 0)
+	}
+	rows := [...]int{left - below, timeline, rule, below, n.Typed}
+	var areas [len(rows)]image.Rectangle
+	y := 0
+	for i, height := range rows {
+		height = max(min(height, h-y), 0)
+		areas[i] = image.Rect(0, y, w, y+height)
+		y += height
+	}
+	p := Parts{Stage: areas[0], Timeline: areas[1], Rule: areas[2], Typed: areas[4]}
+	if n.Panel > 0 {
+		p.Panel = areas[3]
+		return p
+	}
+	p.Wire, p.Happened = split(areas[3])
+	return p
+}
+
+// split shares rows between the wire and what happened.
+func split(r image.Rectangle) (wire, happened image.Rectangle) {
+	switch {
+	case r.Dx() >= wireBeside:
+		middle := r.Min.X + r.Dx()/2
+		return image.Rect(r.Min.X, r.Min.Y, middle-1, r.Max.Y), image.Rect(middle, r.Min.Y, r.Max.X, r.Max.Y)
+	case r.Dy() >= happenedRows+wireLeast:
+		cut := r.Min.Y + happenedRows
+		return image.Rect(r.Min.X, cut, r.Max.X, r.Max.Y), image.Rect(r.Min.X, r.Min.Y, r.Max.X, cut)
+	}
+	return image.Rectangle{}, r
+}
