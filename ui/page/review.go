@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"strings"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -90,8 +89,12 @@ func (r *review) lines(width int) []string {
 		case tried:
 			word = string(last.Outcome)
 		}
-		row := cell(st, strings.Join(strings.Fields(ask), " "), max(width-24, 10))
-		lines = append(lines, ink.On(glyph+" ")+st.Text.On(row)+ink.On("  "+word))
+		room := max(width-24, 10)
+		rows := flow(ask, room)
+		lines = append(lines, ink.On(glyph+" ")+st.Text.On(cell(st, rows[0], room))+ink.On("  "+word))
+		for _, row := range rows[1:] {
+			lines = append(lines, "  "+st.Text.On(row))
+		}
 	}
 	for _, p := range r.lesson.Pages {
 		if p.Scene != nil {
