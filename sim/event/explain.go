@@ -60,6 +60,8 @@ func explainRequest(e *Event) string {
 		text += " with a name and a password, as with every request."
 	case e.Get("carrier") == "header":
 		text += " and shows the token " + tagged(e.Get("tag")) + " in the Authorization header."
+	case isLogin(e) && e.Get("tag") == "":
+		text += " with a name and a password."
 	case e.Get("tag") != "":
 		text += ". The browser adds the cookie with " + tagged(e.Get("tag")) + " by itself."
 	default:
@@ -72,6 +74,11 @@ func explainRequest(e *Event) string {
 		text += " The credential was altered on the way (" + tamper + ")."
 	}
 	return text
+}
+
+// isLogin tells a request that carries a name and a password in its body.
+func isLogin(e *Event) bool {
+	return e.Get("method") == "POST" && e.Get("path") == "/login" && (e.Message == nil || strings.Contains(e.Message.Body, "password"))
 }
 
 func explainAnswer(e *Event) string {

@@ -70,6 +70,13 @@ func TestMissNamesTheDeathThatTookTheRow(t *testing.T) {
 	}
 }
 
+func TestALoginCarriesANameAndAPassword(t *testing.T) {
+	login := &missRun()[0]
+	if got, want := Explain(login, nil), "alice sends POST /login with a name and a password."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // missRun is a login that lands on s1 and a request that lands on s2.
 func missRun() []Event {
 	return []Event{
