@@ -8,8 +8,12 @@ type Link struct {
 	Text string
 }
 
-// linksShown bounds a chain. Longer ones lose their far end.
-const linksShown = 10
+// A chain has at most linksShown links. A longer one keeps its roots, linksKept
+// of them, and its beginning; a link in between counts those left out.
+const (
+	linksShown = 10
+	linksKept  = 5
+)
 
 // BySeq answers the event numbered seq in a run's events, which are in order of
 // Seq, or nil.
@@ -32,30 +36,45 @@ func BySeq(events []Event, seq int) *Event {
 // Why answers the chain of events behind the one numbered seq, backwards: the
 // outcome, the fact that decided it, the balancer's choice, the birth of what was
 // found or missed, and how that came to be where it is. It follows Causes, which
-// point backwards only, so it ends; no event is named twice.
+// point backwards only, so it ends; no event is named twice. The middle of a long
+// chain is left out: its ends are the outcome and the root.
 func Why(events []Event, seq int) []Link {
 	outcome := BySeq(events, seq)
 	if outcome == nil {
 		return nil
 	}
-	c := chain{events: events, seen: map[int]bool{}}
+	c := chain{events: events, flights: map[int][]*Event{}, seen: map[int]bool{}}
+	for i := range events {
+		c.flights[events[i].Flight] = append(c.flights[events[i].Flight], &events[i])
+	}
 	c.add(outcome, outcomeText(outcome))
 	if outcome.Flight != 0 {
 		c.flight(outcome)
 	} else {
 		c.behind(outcome)
 	}
-	return c.links
+	return shortened(c.links)
+}
+
+func shortened(links []Link) []Link {
+	if len(links) <= linksShown {
+		return links
+	}
+	head, root := linksShown-1-linksKept, len(links)-linksKept
+	out := append([]Link{}, links[:head]...)
+	out = append(out, Link{links[head].Seq, "… " + strconv.Itoa(root-head) + " more"})
+	return append(out, links[root:]...)
 }
 
 type chain struct {
-	events []Event
-	links  []Link
-	seen   map[int]bool
+	events  []Event
+	flights map[int][]*Event // in order of Seq
+	links   []Link
+	seen    map[int]bool
 }
 
 func (c *chain) add(e *Event, text string) {
-	if e == nil || c.seen[e.Seq] || len(c.links) == linksShown {
+	if e == nil || c.seen[e.Seq] {
 		return
 	}
 	c.seen[e.Seq] = true
@@ -72,11 +91,11 @@ func (c *chain) flight(outcome *Event) {
 	if chosen := c.before(outcome, ServerChosen); chosen != nil {
 		c.add(chosen, Short(chosen))
 	}
-	if fact != nil {
-		c.behind(fact)
-	}
 	if sent := c.before(outcome, RequestSent); sent != nil && (fact == nil || fact.Kind == CredentialMissing) {
 		c.add(sent, Short(sent))
+	}
+	if fact != nil {
+		c.behind(fact)
 	}
 }
 
@@ -119,18 +138,22 @@ func (c *chain) landing(left *Event) {
 	if sent.Get("path") == "/login" {
 		what = "login"
 	}
-	c.add(chosen, what+" landed on "+chosen.Get("server"))
-	if fact := c.deciding(left); fact != nil && refusal(fact.Kind) {
+	fact := c.deciding(left)
+	refused := fact != nil && refusal(fact.Kind)
+	if refused {
 		c.add(fact, Short(fact))
+	}
+	c.add(chosen, what+" landed on "+chosen.Get("server"))
+	if refused {
 		c.behind(fact)
 	}
 }
 
 // before answers the newest event of a kind in the same flight, not after e.
 func (c *chain) before(e *Event, kind Kind) *Event {
-	for i := len(c.events) - 1; i >= 0; i-- {
-		have := &c.events[i]
-		if have.Seq <= e.Seq && have.Flight == e.Flight && have.Kind == kind {
+	flight := c.flights[e.Flight]
+	for i := len(flight) - 1; i >= 0; i-- {
+		if have := flight[i]; have.Seq <= e.Seq && have.Kind == kind {
 			return have
 		}
 	}
@@ -142,13 +165,9 @@ func (c *chain) before(e *Event, kind Kind) *Event {
 func (c *chain) deciding(outcome *Event) *Event {
 	var found *Event
 	best := 0
-	for i := range c.events {
-		e := &c.events[i]
-		if e.Seq > outcome.Seq {
+	for _, e := range c.flights[outcome.Flight] {
+		if e.Seq >= outcome.Seq {
 			break
-		}
-		if e.Flight != outcome.Flight || e.Seq == outcome.Seq {
-			continue
 		}
 		if w := weight(e.Kind); w > best || (w == best && w == weightYes) {
 			found, best = e, w
