@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
@@ -342,9 +343,11 @@ func (p *passage) keepToken() {
 	}
 }
 
+var accessTokenName = []byte(`"access_token"`)
+
 // accessToken reads the token out of an answer's body (RFC 6749 §5.1), "" if it brings none.
 func accessToken(body []byte) string {
-	if !strings.Contains(string(body), `"access_token"`) {
+	if !bytes.Contains(body, accessTokenName) {
 		return ""
 	}
 	var answer struct {
