@@ -20,13 +20,13 @@ type Marks struct {
 	Branches []int
 }
 
-// Timeline is the strip of steps: ● done, ◉ at the cursor, ○ commands to come, a
-// gap between requests, ┬ where the run branches, ? where a prediction waits. With
-// one row, the requests' names and the outcome stand behind the dots; with two,
+// Timeline is the strip of steps: ● done, ✓ ✗ ? the answer of a request, ◉ at the
+// cursor, ○ commands to come, a gap between requests, ┬ where the run branches, ?
+// where a prediction waits. With one row, the requests' names and the outcome stand behind the dots; with two,
 // the names stand under their dots.
 func Timeline(in Input, m Marks, w, h int) []string {
 	p := newPalette(in.Styles)
-	t := timeline{in: &in, marks: m}
+	t := timeline{in: &in, marks: m, names: map[int]string{}}
 	t.build()
 	c := newCanvas(w, h, in.Styles.Glyphs.ASCII)
 	outcome := t.outcome()
@@ -66,6 +66,7 @@ type timeline struct {
 	cells  []run
 	cursor int // cell of the cursor
 	groups []group
+	names  map[int]string // of requests, by flight
 }
 
 // group is a request, or a fault between two.
@@ -115,16 +116,18 @@ func (t *timeline) spread() {
 
 func (t *timeline) add(e *event.Event, cursor, later bool) {
 	g := t.groupOf(e)
-	switch e.Kind {
-	case event.RequestSent:
+	switch {
+	case e.Kind == event.RequestSent:
 		g.name = requestName(e)
-	case event.ResponseReceived:
-		if !later { // what the cursor has not reached is not given away
-			g.status = e.Get("status")
-		}
-	}
-	if e.Flight == 0 && g.name == "" {
+		t.names[e.Flight] = g.name
+	case e.Kind == event.ResponseReceived && !later: // what the cursor has not reached is not given away
+		g.status = e.Get("status")
+	case g.name == "" && e.Flight != 0 && t.names[e.Flight] != "": // another came between
+		g.name = t.names[e.Flight]
+	case g.name == "":
 		g.name = faultName(e)
+	case e.Flight == 0 && g.flight != 0 && strikes(e.Kind):
+		g.name += ", " + faultName(e)
 	}
 	g.now = g.now || cursor
 	g.later = g.later || later
@@ -137,7 +140,7 @@ func (t *timeline) add(e *event.Event, cursor, later bool) {
 		dot.tone = toneDim
 	case e.Kind == event.ResponseReceived:
 		status, _ := strconv.Atoi(e.Get("status"))
-		dot.tone = statusTone(status)
+		dot = run{statusGlyph(status), statusTone(status)}
 	}
 	t.cells = append(t.cells, dot)
 	if slices.Contains(t.marks.Branches, e.Seq) {
@@ -162,21 +165,6 @@ func requestName(e *event.Event) string {
 	if name == "" {
 		name = "/"
 	}
-	return name
-}
-
-func faultName(e *event.Event) string {
-	switch e.Kind {
-	case event.NodeKilled:
-		return "kill " + e.Node
-	case event.NodeStarted:
-		return "start " + e.Node
-	case event.TimePassed:
-		return "wait"
-	case event.CredentialCopied:
-		return "copy"
-	}
-	name, _, _ := strings.Cut(string(e.Kind), "-")
 	return name
 }
 
@@ -230,25 +218,29 @@ func tail(labels []run, w int) []run {
 	return joined(words("… ", toneDim), labels)
 }
 
-// drawNames writes the names of the requests under their first dots.
+// drawNames writes the names of the requests under their first dots, as long as
+// there is room before the next.
 func (t *timeline) drawNames(c *canvas, from, limit int) {
-	free := 0
 	for i := range t.groups {
 		g := &t.groups[i]
-		x := 1 + g.start - from
-		if x < free || x < 0 || x >= limit {
+		x, end := max(1+g.start-from, 1), limit
+		if i+1 < len(t.groups) {
+			end = min(1+t.groups[i+1].start-from-1, limit)
+		}
+		if end-x < shortestName {
 			continue
 		}
-		name := []run{g.label()}
+		label := g.label()
+		whole := []run{label}
 		if status, err := strconv.Atoi(g.status); err == nil {
-			name = append(name, run{" " + statusGlyph(status), statusTone(status)})
+			whole = append(whole, run{" " + statusGlyph(status), statusTone(status)})
 		}
-		if x+width(name) > limit {
-			continue
-		}
-		free = c.line(x, 1, limit, name) + 1
+		c.line(x, 1, end, fit(end-x, whole, []run{label}))
 	}
 }
+
+// shortestName is the number of columns below which a name says nothing.
+const shortestName = 3
 
 // outcome is the answer of the request under the cursor, once it has one.
 func (t *timeline) outcome() []run {
