@@ -207,7 +207,7 @@ func asciiGlyph(s string) (string, bool) {
 	case "§":
 		return "#", true
 	case "✓":
-		return "+", true
+		return "V", true
 	case "✗":
 		return "x", true
 	case "…":

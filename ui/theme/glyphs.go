@@ -42,7 +42,7 @@ var unicodeGlyphs = Glyphs{
 
 var asciiGlyphs = Glyphs{
 	ASCII: true,
-	Check: "+", Cross: "x", Question: "?",
+	Check: "V", Cross: "x", Question: "?",
 	Full: "*", Ring: "@", Open: "o", Half: "%",
 	Pointer: ">", Bullet: "*", Ellipsis: "~",
 	Right: ">", Left: "<", Up: "^", Down: "v", Change: ">", Wrapped: "\\",
