@@ -80,7 +80,7 @@ func (c *client) picture() *snapshot.Client {
 		s.Waiting = label(c.waiting)
 	}
 	for _, k := range c.own.jar.All() {
-		one := snapshot.Cookie{Name: k.Name, Value: k.Value, Tag: cookieTag(k.Value), Domain: k.Domain, Path: k.Path,
+		one := snapshot.Cookie{Name: k.Name, Value: k.Value, Tag: cookieTag(k.Value), Domain: k.Domain, HostOnly: k.HostOnly, Path: k.Path,
 			Secure: k.Secure, HTTPOnly: k.HTTPOnly, SameSite: k.SameSite}
 		if k.Name == balance.PinCookie {
 			one.Tag = k.Value

@@ -72,6 +72,7 @@ type Cookie struct {
 	Name, Value, Tag string
 	Domain, Path     string
 	Secure, HTTPOnly bool
+	HostOnly         bool          // without a Domain of its own: sent to the host it came from alone
 	SameSite         string        // "Strict", "Lax", "None" or "" for unset
 	Expires          time.Duration // since Epoch; 0 for a cookie that lives as long as the browser
 }

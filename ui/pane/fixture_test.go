@@ -21,7 +21,7 @@ func aliceRow() snapshot.Row {
 }
 
 func aliceCookie() snapshot.Cookie {
-	return snapshot.Cookie{Name: "connect.sid", Value: "s%3A9f3ab2c8.Kq81", Tag: "9f3a", Domain: "app.test", Path: "/",
+	return snapshot.Cookie{Name: "connect.sid", Value: "s%3A9f3ab2c8.Kq81", Tag: "9f3a", Domain: "app.test", HostOnly: true, Path: "/",
 		HTTPOnly: true, Secure: true, SameSite: "Lax"}
 }
 

@@ -15,8 +15,11 @@ func (i *inspector) cookie(c *snapshot.Cookie) {
 	i.heading("cookie " + c.Name)
 	i.put(2, run{safe(c.Value), i.hue(c.Tag)})
 	i.say("  "+valueMeaning(c.Name, c.Value), toneDim)
-	if c.Domain != "" {
-		i.fact("Domain", c.Domain, "sent to this host (RFC 6265 §5.2.3)", toneText)
+	switch {
+	case c.HostOnly:
+		i.fact("Domain", "not set", "sent to "+c.Domain+" only (RFC 6265 §5.3)", toneText)
+	case c.Domain != "":
+		i.fact("Domain", c.Domain, "sent to this host and those below it (RFC 6265 §5.2.3)", toneText)
 	}
 	i.fact("Path", c.Path, "sent with requests for this path and what lies below (§5.2.4)", toneText)
 	if c.Expires > 0 {
@@ -59,12 +62,14 @@ func valueMeaning(name, value string) string {
 	return "The value of " + name + " as the server set it."
 }
 
-// setCookie explains a Set-Cookie line attribute by attribute.
+// setCookie explains a Set-Cookie line attribute by attribute. Of one that deletes
+// a cookie only what tells which cookie, and since when.
 func (i *inspector) setCookie(line string) {
 	parts := strings.Split(line, "; ")
 	name, value, _ := strings.Cut(parts[0], "=")
 	i.heading("Set-Cookie " + name)
-	if value == "" {
+	gone := value == ""
+	if gone {
 		i.say("  The value is empty: with an end in the past, the browser deletes the cookie.", toneDim)
 	} else {
 		i.put(2, run{safe(value), i.hue(cookieTag(value))})
@@ -76,14 +81,27 @@ func (i *inspector) setCookie(line string) {
 		set[strings.ToLower(key)] = v
 		switch strings.ToLower(key) {
 		case "path":
-			i.fact("Path", v, "sent with requests for this path and what lies below (§5.2.4)", toneText)
+			meaning := "sent with requests for this path and what lies below (§5.2.4)"
+			if gone {
+				meaning = "only the cookie of this name and path is deleted (§5.3)"
+			}
+			i.fact("Path", v, meaning, toneText)
 		case "domain":
-			i.fact("Domain", v, "sent to this host and those below it (RFC 6265 §5.2.3)", toneText)
+			if !gone {
+				i.fact("Domain", v, "sent to this host and those below it (RFC 6265 §5.2.3)", toneText)
+			}
 		case "expires":
+			if gone {
+				i.fact("Expires", v, "in the past: the browser deletes it at once (§5.3)", toneText)
+				continue
+			}
 			i.fact("Expires", v, "then the browser deletes it (§5.2.1)", toneText)
 		case "max-age":
 			i.fact("Max-Age", v+" s", "after these seconds the browser deletes it (§5.2.2)", toneText)
 		}
+	}
+	if gone {
+		return
 	}
 	_, secure := set["secure"]
 	_, httpOnly := set["httponly"]

@@ -1,0 +1,36 @@
+package pane
+
+import (
+	"strings"
+	"testing"
+
+	"authlab/sim/event"
+)
+
+func TestADeletionExplainsNoIdleAttributes(t *testing.T) {
+	in := missMoment(12)
+	in.Styles = plainStyles()
+	answer := *in.Events[11].Message
+	answer.Header = []string{"Set-Cookie: connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}
+	in.Events[11].Message = &answer
+	in.Events = append([]event.Event{}, in.Events...)
+	lines, _ := Inspector(in, Target{}, 0, 90, 40)
+	text := strings.Join(lines, "\n")
+	if !strings.Contains(text, "in the past") {
+		t.Errorf("the deletion is not explained:\n%s", text)
+	}
+	for _, idle := range []string{"Secure", "HttpOnly", "SameSite"} {
+		if strings.Contains(text, idle) {
+			t.Errorf("%s of a deletion is explained:\n%s", idle, text)
+		}
+	}
+}
+
+func TestAHostOnlyCookieHasNoDomain(t *testing.T) {
+	in := missMoment(12)
+	in.Styles = plainStyles()
+	lines, _ := Inspector(in, Target{"alice"}, 0, 90, 40)
+	if text := strings.Join(lines, "\n"); !strings.Contains(text, "not set  sent to app.test only") {
+		t.Errorf("got\n%s", text)
+	}
+}
