@@ -22,15 +22,17 @@ func (c *columns) sum() int {
 var (
 	levelsMemory = []columns{
 		{client: 14, gap1: 5, balancer: 13, gap2: 4, server: 13},
-		{client: 17, gap1: 10, balancer: 13, gap2: 5, server: 19},
-		{client: 20, gap1: 13, balancer: 15, gap2: 8, server: 24},
+		{client: 18, gap1: 8, balancer: 13, gap2: 4, server: 16},
+		{client: 18, gap1: 10, balancer: 13, gap2: 5, server: 19},
+		{client: 21, gap1: 13, balancer: 15, gap2: 6, server: 25},
 		{client: 26, gap1: 17, balancer: 17, gap2: 15, server: 34},
 		{client: 34, gap1: 24, balancer: 22, gap2: 20, server: 46},
 	}
 	levelsPlain = []columns{
 		{client: 14, gap1: 5, balancer: 13, gap2: 4, server: 13},
-		{client: 17, gap1: 10, balancer: 13, gap2: 5, server: 19},
-		{client: 20, gap1: 13, balancer: 15, gap2: 8, server: 24},
+		{client: 18, gap1: 8, balancer: 13, gap2: 4, server: 16},
+		{client: 18, gap1: 10, balancer: 13, gap2: 5, server: 19},
+		{client: 21, gap1: 13, balancer: 15, gap2: 6, server: 25},
 		{client: 26, gap1: 20, balancer: 17, gap2: 16, server: 30},
 		{client: 34, gap1: 24, balancer: 22, gap2: 20, server: 40},
 	}
@@ -89,6 +91,10 @@ func pile(n, x, y, w, h, maxRows int) stack {
 		return stack{}
 	}
 	for rows := maxRows; rows >= 1; rows-- {
+		// Two rows tell what is remembered and what was found; for that, borders are shared.
+		if rows == 1 && maxRows > 1 && n > 1 && 3*n+1 <= h {
+			return pileRack(n, x, y, w, h, 2)
+		}
 		if need := n*(rows+2) + n - 1; need <= h {
 			gap := 1
 			if n > 1 {
@@ -98,12 +104,7 @@ func pile(n, x, y, w, h, maxRows int) stack {
 		}
 	}
 	if 2*n+1 <= h {
-		top := y + (h-2*n-1)/2
-		s := stack{form: formRack, shown: n, rows: 1}
-		for i := range n {
-			s.boxes = append(s.boxes, box{x, top + 2*i, w, 3})
-		}
-		return s
+		return pileRack(n, x, y, w, h, 1)
 	}
 	s := stack{form: formList, shown: min(n, max(h-2, 0)), rows: 1}
 	if s.shown < n {
@@ -112,6 +113,15 @@ func pile(n, x, y, w, h, maxRows int) stack {
 	top := y + max(h-2-n, 0)/2
 	for i := range s.shown {
 		s.boxes = append(s.boxes, box{x, top + i, w, 3})
+	}
+	return s
+}
+
+func pileRack(n, x, y, w, h, rows int) stack {
+	top := y + (h-(rows+1)*n-1)/2
+	s := stack{form: formRack, shown: n, rows: rows}
+	for i := range n {
+		s.boxes = append(s.boxes, box{x, top + (rows+1)*i, w, rows + 2})
 	}
 	return s
 }

@@ -27,7 +27,7 @@ func (f finding) rows(w, n int) [][]run {
 	if n < 2 || width(one) <= w {
 		return [][]run{f.oneRow(w)}
 	}
-	return [][]run{joined(f.tag, words(f.glyph, f.tone)), words(f.words, toneText)}
+	return [][]run{joined(f.tag, words(f.glyph, f.tone)), fit(w, words(f.words, toneText), words(f.short, toneText))}
 }
 
 // findingOf answers what a server learnt by an event, if it did.
@@ -52,7 +52,7 @@ func (s *stage) findingOf(e *event.Event) (finding, bool) {
 	case event.CookieRejected:
 		f.words, f.short = "bad cookie", "bad"
 	case event.CredentialMissing:
-		f.words, f.short = "no credential sent", "nothing"
+		f.words, f.short = "no credential", "nothing"
 	case event.TokenAccepted:
 		f.glyph, f.tone = "✓", toneGood
 		f.words, f.short = "signed, "+e.Get("user"), e.Get("user")

@@ -97,10 +97,8 @@ func (c *canvas) inside(b box, skip int, rows [][]run) {
 // keep air on both sides.
 func room(w int) int {
 	switch {
-	case w >= 25:
-		return w - 4
 	case w >= 17:
-		return w - 3
+		return w - 4
 	}
 	return w - 2
 }

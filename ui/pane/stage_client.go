@@ -113,6 +113,10 @@ func (s *stage) address(client *snapshot.Client, w int) []run {
 		return fit(w, words("no request yet", toneDim), words("idle", toneDim))
 	}
 	answer := s.clientAnswer(client)
+	glyph := words(statusGlyph(last.Status), statusTone(last.Status))
+	if last.Cut {
+		glyph = words("?", toneUnknown)
+	}
 	ask := last.Method + " " + last.Path
 	from := last.Server
 	if from == "" {
@@ -123,6 +127,7 @@ func (s *stage) address(client *snapshot.Client, w int) []run {
 		joined(words(ask+" ", toneText), answer, words(" "+from, toneDim)),
 		joined(words(ask+" ", toneText), answer),
 		joined(words(last.Path+" ", toneText), answer),
+		joined(words(last.Path+" ", toneText), glyph),
 		answer)
 }
 

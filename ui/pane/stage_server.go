@@ -209,11 +209,8 @@ func (s *stage) table(rows, before []snapshot.Row, total, w, n int) [][]run {
 		}
 		tag := words(row.Tag+"…", s.hue(row.Tag))
 		user := words(" "+userOf(row), toneText)
-		age := words("  "+span(s.now.At-row.Created), toneDim)
-		line := fit(w, joined(tag, user, age), joined(tag, user), tag)
-		if old := joined(tag, user, age, words(" old", toneDim)); width(old) < w {
-			line = old
-		}
+		age := words(span(s.now.At-row.Created)+" old", toneDim) // a bare time would read as a latency
+		line := fit(w, joined(tag, user, words("  ", toneText), age), joined(tag, user, words(" ", toneText), age), joined(tag, user), tag)
 		if n == 1 && more > 1 {
 			rest := words(fmt.Sprintf(" +%d", more-1), toneDim)
 			line = fit(w, joined(tag, user, rest), joined(tag, rest), tag)

@@ -1,0 +1,59 @@
+package pane
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"authlab/sim/event"
+)
+
+func picture(in Input, w, h int) string {
+	in.Styles = plainStyles()
+	return strings.Join(Stage(in, w, h), "\n")
+}
+
+func TestARowStandsBesideWhatWasFound(t *testing.T) {
+	in := missMoment(11)
+	in.Now.Servers = in.Now.Servers[:2]
+	in.Now.Servers[1].Rows, in.Now.Servers[1].Total = in.Now.Servers[0].Rows, 1
+	for _, h := range []int{7, 8, 11, 24} {
+		got := picture(in, 78, h)
+		if strings.Count(got, "alice") < 3 || !strings.Contains(got, "✗ not in memory") {
+			t.Errorf("a row or the look-up is missing at height %d:\n%s", h, got)
+		}
+	}
+}
+
+func TestAnAgeIsNeverABareTime(t *testing.T) {
+	bare := regexp.MustCompile(`alice +1s( *│| +[^o])`)
+	for w := 50; w <= 160; w++ {
+		if got := picture(missRequest(), w, 20); bare.MatchString(got) {
+			t.Fatalf("an age reads as a latency at width %d:\n%s", w, got)
+		}
+	}
+}
+
+func TestANarrowBrowserNamesWhatWasRefused(t *testing.T) {
+	in := missMoment(13)
+	in.Now.Clients = in.Now.Clients[:1]
+	in.Now.Clients[0].Waiting = ""
+	last := *in.Now.Clients[0].Last
+	last.Path, last.Status = "/profile", 401
+	in.Now.Clients[0].Last = &last
+	for w, want := range map[int]string{50: "/profile ✗", 59: "/profile ✗ 401", 80: "/profile ✗ 401"} {
+		if got := picture(in, w, 16); !strings.Contains(got, want) {
+			t.Errorf("no %q at width %d:\n%s", want, w, got)
+		}
+	}
+}
+
+func TestAMissingCredentialIsNotCut(t *testing.T) {
+	in := missMoment(10)
+	in.Events = append(in.Events[:10:10], event.Event{Seq: 11, Kind: event.CredentialMissing, Node: "s2", Flight: 2})
+	for w := 50; w < 120; w += 3 {
+		if got := picture(in, w, 20); strings.Contains(got, "no cred") && !strings.Contains(got, "no credential") {
+			t.Errorf("the finding is cut at width %d:\n%s", w, got)
+		}
+	}
+}
