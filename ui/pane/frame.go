@@ -68,6 +68,8 @@ func (c *canvas) caption(b box, title, remark []run) {
 	case rw == 0 || free < rw:
 	case free >= rw+3:
 		c.spaced(b.right()-4-rw, b.y, b.right()-2, remark)
+	case free >= rw+2:
+		c.spaced(b.right()-3-rw, b.y, b.right()-1, remark)
 	case free >= rw+1:
 		c.put(c.line(b.right()-2-rw, b.y, b.right()-1, remark), b.y, b.right()-1, " ", toneText)
 	default:
