@@ -85,3 +85,14 @@ func TestEveryRequestOfATightStripIsNamed(t *testing.T) {
 		t.Errorf("%d of 8 requests are named: %s", got, names)
 	}
 }
+
+func TestTheCursorIsOneCell(t *testing.T) {
+	in := missMoment(13)
+	in.Styles = colorStyles(false)
+	for h := 1; h <= 2; h++ {
+		got := strings.Join(Timeline(in, Marks{Ahead: 2}, 78, h), "\n")
+		if !strings.Contains(got, "◉\x1b[0m") {
+			t.Errorf("the cursor's look goes on behind it: %q", got)
+		}
+	}
+}
