@@ -169,6 +169,9 @@ func (c *chain) deciding(outcome *Event) *Event {
 		if e.Seq >= outcome.Seq {
 			break
 		}
+		if e.Kind == ServerChosen && found != nil && found.Kind == ConnectFailed {
+			found, best = nil, 0 // another server took the request after all
+		}
 		if w := weight(e.Kind); w > best || (w == best && w == weightYes) {
 			found, best = e, w
 		}
