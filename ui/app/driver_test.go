@@ -23,8 +23,6 @@ type driver struct {
 	m     *model
 	store *progress.Store
 	w, h  int
-	// generation counts the ticks delivered.
-	generation int
 }
 
 const session = 7

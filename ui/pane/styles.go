@@ -65,12 +65,3 @@ func (p *palette) hue(tag string) tone {
 
 // ink writes text in a tone.
 func (p *palette) ink(t tone, text string) string { return p.table[t].On(text) }
-
-// render writes runs one behind the other.
-func (p *palette) render(runs []run) string {
-	out := ""
-	for _, r := range runs {
-		out += p.ink(r.tone, r.text)
-	}
-	return out
-}
