@@ -94,7 +94,7 @@ func (f file) check() error {
 	}
 	for _, attempts := range f.Items {
 		for _, a := range attempts {
-			if a.Outcome.rank() < 0 || a.Confidence.rank() < 0 || a.Hints < 0 {
+			if a.Outcome.rank() < 0 || a.Confidence.rank() < 0 || a.Hints < 0 || a.Choice < 0 {
 				return errors.New("an unknown outcome")
 			}
 		}

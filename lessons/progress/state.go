@@ -15,9 +15,11 @@ import (
 // Outcome is how an attempt at an item ended.
 type Outcome string
 
-// The outcomes. Predictions and questions end right, wrong or skipped;
-// exercises end solved, or shown where the solution was looked at first.
+// The outcomes. Predictions and questions end right, wrong or skipped; a
+// prediction is placed until its outcome has been run. Exercises end solved, or
+// shown where the solution was looked at first.
 const (
+	Placed  Outcome = "placed"
 	Skipped Outcome = "skipped"
 	Wrong   Outcome = "wrong"
 	Shown   Outcome = "shown"
@@ -27,8 +29,11 @@ const (
 
 // rank orders outcomes from worst to best; -1 if there is no such outcome.
 func (o Outcome) rank() int {
-	return slices.Index([]Outcome{Skipped, Wrong, Shown, Right, Solved}, o)
+	return slices.Index([]Outcome{Placed, Skipped, Wrong, Shown, Right, Solved}, o)
 }
+
+// Answered tells whether something was answered and judged.
+func (o Outcome) Answered() bool { return o != Placed && o != Skipped }
 
 // Earned tells whether the outcome shows mastery. A skipped prediction and a
 // copied solution do not.
@@ -54,6 +59,8 @@ type Attempt struct {
 	Outcome    Outcome    `json:"outcome"`
 	Confidence Confidence `json:"confidence,omitempty"`
 	Hints      int        `json:"hints,omitempty"` // hints read before
+	// Choice is the option chosen, from 1 in the order of the lesson's file; 0 for none.
+	Choice int `json:"choice,omitempty"`
 }
 
 // better orders attempts: outcome, then fewer hints, then confidence, then the
@@ -64,6 +71,7 @@ func better(a, b Attempt) int {
 		cmp.Compare(b.Hints, a.Hints),
 		cmp.Compare(a.Confidence.rank(), b.Confidence.rank()),
 		cmp.Compare(b.At, a.At),
+		cmp.Compare(a.Choice, b.Choice),
 	)
 }
 

@@ -116,18 +116,18 @@ func (m *model) footer() string {
 			shown = append(shown, b)
 		}
 	}
-	// help comes before quit, and both stay when the others give way.
+	// The way back, help and quit stay when the others give way.
 	var b strings.Builder
 	b.WriteString(" ")
 	room := m.width - 2
 	kept := 0
 	for _, one := range shown {
-		if one.Action == intent.Help || one.Action == intent.Quit {
+		if stays(one) {
 			kept += m.hintWidth(one) + 2
 		}
 	}
 	for _, one := range shown {
-		fixed := one.Action == intent.Help || one.Action == intent.Quit
+		fixed := stays(one)
 		w := m.hintWidth(one) + 2
 		if fixed {
 			kept -= w
@@ -141,6 +141,11 @@ func (m *model) footer() string {
 		room -= w
 	}
 	return b.String()
+}
+
+// stays tells that a key is named however narrow the footer is.
+func stays(b intent.Binding) bool {
+	return b.Action == intent.Help || b.Action == intent.Quit || b.Action == intent.Close || b.Action == intent.Cancel
 }
 
 func (m *model) keyName(b intent.Binding) string {

@@ -84,5 +84,5 @@ func (a *asking) attempt() progress.Attempt {
 	if a.sure {
 		confidence = progress.Sure
 	}
-	return progress.Attempt{Outcome: outcome, Confidence: confidence}
+	return progress.Attempt{Outcome: outcome, Confidence: confidence, Choice: a.order[a.picked] + 1}
 }

@@ -159,7 +159,7 @@ func (p *Course) open() Result {
 	if p.finding {
 		p.stopFinding()
 	}
-	return Result{Push: NewPlayer(p.env, lesson)}
+	return Result{Push: p.env.player(lesson)}
 }
 
 // Click implements Clicker: a click marks a lesson, a click on the mark opens it.

@@ -18,6 +18,8 @@ type Env struct {
 	ReducedMotion bool
 
 	unsaved bool
+	// players are the lessons opened last, the newest at the end.
+	players []*Player
 	clock   clock
 }
 
@@ -27,7 +29,7 @@ func Start(env *Env, slug, notice string) []Page {
 	home := NewCourse(env, notice)
 	if lesson := env.find(slug); lesson != nil {
 		home.choose(lesson)
-		return []Page{home, NewPlayer(env, lesson)}
+		return []Page{home, env.player(lesson)}
 	}
 	if env.fresh() && len(env.Course.Lessons) > 0 {
 		return []Page{home, NewWelcome(env, notice)}

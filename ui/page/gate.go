@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,9 +30,12 @@ type gate struct {
 	openedAt *snapshot.Snapshot // where it was answered or skipped
 	// judged tells that its outcome has been executed; the verdict belongs to
 	// the moment settledAt, after so many steps.
-	judged    bool
-	settledAt *snapshot.Snapshot
-	steps     int
+	judged bool
+	// recalled tells that it was answered in an earlier run of the program, and
+	// counted that it was judged then.
+	recalled, counted bool
+	settledAt         *snapshot.Snapshot
+	steps             int
 	// fell says in a few words what came out.
 	fell string
 }
@@ -39,7 +43,25 @@ type gate struct {
 func newGate(env *Env, g *lessons.Gate) *gate {
 	question := g.Question
 	question.ID = g.ID // seeds the order of the options
-	return &gate{Gate: g, asking: newAsking(env, &question, "prediction")}
+	fresh := &gate{Gate: g, asking: newAsking(env, &question, "prediction")}
+	fresh.recall(env.Progress.State())
+	return fresh
+}
+
+// recall takes up the answer given before the program was left.
+func (g *gate) recall(state progress.State) {
+	last, tried := state.Last(g.ID)
+	if !tried {
+		return
+	}
+	if last.Outcome == progress.Skipped {
+		g.state, g.recalled = gateSkipped, true
+		return
+	}
+	if place := slices.Index(g.order, last.Choice-1); place >= 0 {
+		g.picked, g.answered, g.sure = place, true, last.Confidence == progress.Sure
+		g.state, g.recalled, g.counted = gateAnswered, true, last.Outcome.Answered()
+	}
 }
 
 func (g *gate) open() bool { return g.state == gateOpen }
@@ -100,6 +122,9 @@ func (s *scene) answer(g *gate, in intent.Intent) Result {
 	switch state {
 	case justAnswered:
 		g.state, g.openedAt = gateAnswered, s.run.Snapshot()
+		placed, id := g.attempt(), g.ID
+		placed.Outcome = progress.Placed
+		s.env.update(func(p *progress.State) { p.Record(id, placed) })
 		return s.step()
 	case justSkipped:
 		g.state, g.openedAt = gateSkipped, s.run.Snapshot()
@@ -135,7 +160,11 @@ func (g *gate) verdict(st *theme.Styles, width int) []string {
 	if g.correct() {
 		head = st.Good.On(st.Glyphs.Check + " As you predicted")
 	}
-	lines := []string{head + st.Dim.On("  w shows why")}
+	aside := "  w shows why"
+	if g.recalled {
+		aside = "  as answered before; w shows why"
+	}
+	lines := []string{head + st.Dim.On(aside)}
 	said := fmt.Sprintf("You said: %s", g.chosen().Text)
 	if g.fell != "" {
 		said = strings.TrimSuffix(said, ".") + "; " + g.fell + "."

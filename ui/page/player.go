@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"image"
+	"slices"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -31,8 +32,27 @@ type Player struct {
 	review *review
 }
 
-// NewPlayer opens a lesson where the learner left it.
-func NewPlayer(env *Env, lesson *lessons.Lesson) *Player {
+// keptLessons is the number of lessons whose runs are kept while the program runs.
+const keptLessons = 4
+
+// player is the lesson as it was left, or opened anew.
+func (env *Env) player(lesson *lessons.Lesson) *Player {
+	at := slices.IndexFunc(env.players, func(p *Player) bool { return p.lesson == lesson })
+	if at < 0 {
+		env.players = append(env.players, newPlayer(env, lesson))
+		at = len(env.players) - 1
+	}
+	p := env.players[at]
+	env.players = append(slices.Delete(env.players, at, at+1), p)
+	if len(env.players) > keptLessons {
+		env.players[0].close()
+		env.players = slices.Delete(env.players, 0, 1)
+	}
+	return p
+}
+
+// newPlayer opens a lesson where the learner left it.
+func newPlayer(env *Env, lesson *lessons.Lesson) *Player {
 	p := &Player{env: env, lesson: lesson, sheets: make([]*sheet, len(lesson.Pages)), review: &review{env: env, lesson: lesson}}
 	if was := env.Progress.State().Position; was.Lesson == lesson.Slug && was.Page < len(p.sheets) {
 		p.at = max(was.Page, 0)
@@ -204,13 +224,13 @@ func (p *Player) Do(in intent.Intent) Result {
 	return p.read(s, in)
 }
 
-// leave goes back to the course map.
+// leave goes back to the course map. The runs stay as they are, forks and all,
+// while the lesson is among the last ones opened.
 func (p *Player) leave(s *sheet) Result {
 	if stage := s.stage(); stage != nil {
 		stage.stop()
 	}
 	p.Remember()
-	p.close()
 	return Result{Pop: true}
 }
 

@@ -61,7 +61,8 @@ func (s *scene) doPrompt(in intent.Intent) Result {
 // it forks and the old future is kept.
 func (s *scene) submit() Result {
 	p := &s.prompt
-	typed := p.String()
+	// Who is used to typing the colon types it again.
+	typed := strings.TrimPrefix(p.String(), ":")
 	command, wrong := scenario.ParseLine(typed)
 	if wrong != nil {
 		p.wrong = wrong

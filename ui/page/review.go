@@ -43,9 +43,9 @@ func (r *review) bindings(p *Player) []intent.Binding {
 func (p *Player) doReview(in intent.Intent) Result {
 	switch in.Action {
 	case intent.Continue:
-		p.close()
+		p.open(0)
 		if next := p.env.after(p.lesson); next != nil {
-			return Result{Replace: NewPlayer(p.env, next)}
+			return Result{Replace: p.env.player(next)}
 		}
 		return Result{Pop: true}
 	case intent.ReadBack:
@@ -55,7 +55,7 @@ func (p *Player) doReview(in intent.Intent) Result {
 	case intent.Up:
 		p.review.top--
 	case intent.Close:
-		p.close()
+		p.open(0)
 		return Result{Pop: true}
 	}
 	return Result{}

@@ -164,6 +164,9 @@ func (s *scene) judge() {
 				return
 			}
 			g.settle(w, s.run)
+			if g.counted {
+				continue
+			}
 			attempt, id := g.attempt(), g.ID
 			s.env.update(func(p *progress.State) { p.Record(id, attempt) })
 		}

@@ -40,7 +40,7 @@ func (env *Env) standing(l *lessons.Lesson) standing {
 			for _, g := range p.Scene.Gates {
 				s.bets++
 				s.right += earned(g.ID)
-				if best, tried := state.Best(g.ID); tried && best.Outcome != progress.Skipped {
+				if best, tried := state.Best(g.ID); tried && best.Outcome.Answered() {
 					s.betsMade++
 				}
 			}

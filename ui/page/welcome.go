@@ -38,7 +38,7 @@ func (p *Welcome) Bindings() []intent.Binding {
 func (p *Welcome) Do(in intent.Intent) Result {
 	switch in.Action {
 	case intent.Open:
-		return Result{Replace: NewPlayer(p.env, p.env.Course.Lessons[0])}
+		return Result{Replace: p.env.player(p.env.Course.Lessons[0])}
 	case intent.Close:
 		return Result{Pop: true}
 	}

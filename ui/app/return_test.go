@@ -1,0 +1,51 @@
+package app
+
+import (
+	"testing"
+	"time"
+
+	"authlab/lessons/progress"
+)
+
+func TestABetIsKeptWhereOneLeavesForTheMap(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 24)
+	d.keys("enter end 1 enter right esc enter")
+	d.seesNot("Predict ")
+	d.sees("step 9/13")
+}
+
+func TestAForkIsKeptWhereOneLeavesForTheMap(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 24)
+	d.keys("enter end 3 enter end end [ [ :").text("kill s1").keys("enter esc enter b")
+	d.seesNot("only one branch")
+	d.keys("end")
+	d.sees("step 25/25")
+}
+
+func TestABetOutlivesTheProgram(t *testing.T) {
+	store, _ := progress.Open("", func() time.Time { return time.Unix(1, 0) })
+	before := start(t, setting{lesson: "3", store: store}, 80, 24)
+	before.keys("enter end 1 enter right q")
+	again := start(t, setting{lesson: "3", store: store}, 80, 24)
+	again.seesNot("Predict ")
+	again.sees("step 9/13")
+	again.keys("end")
+	again.sees("as answered before")
+}
+
+func TestARecalledAnswerCountsOnce(t *testing.T) {
+	store, _ := progress.Open("", func() time.Time { return time.Unix(1, 0) })
+	tries := func() int {
+		n := 0
+		for _, attempts := range store.State().Items {
+			n += len(attempts)
+		}
+		return n
+	}
+	start(t, setting{lesson: "3", store: store}, 80, 24).keys("enter end 1 enter end q")
+	once := tries()
+	start(t, setting{lesson: "3", store: store}, 80, 24).keys("end q")
+	if tries() != once {
+		t.Errorf("%d attempts after coming back, %d before", tries(), once)
+	}
+}
