@@ -98,11 +98,11 @@ func TestAShownSolutionEarnsNothing(t *testing.T) {
 func TestAnExerciseCanBeStartedAfresh(t *testing.T) {
 	d := start(t, setting{lesson: "3"}, 80, 24)
 	d.keys("n n n :").text("kill s2").keys("enter").text("alice GET /profile").keys("enter esc")
-	d.sees("streak.alice=1")
+	d.sees("in a row, now 1")
 	d.keys("x")
-	d.sees("streak.alice=0")
+	d.sees("in a row, now 0")
 	d.keys("ctrl+r ctrl+r")
-	d.sees("streak.alice=1")
+	d.sees("in a row, now 1")
 }
 
 func TestAnsweringAgainShufflesTheOptions(t *testing.T) {

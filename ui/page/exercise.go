@@ -168,6 +168,22 @@ func (e *exercise) draw(width, height int, told bool) []string {
 	return e.drawWith(width, height, panel)
 }
 
+// soFar says what a clause observed: "last.alice=401, rows.s1=1" is "now 401, 1".
+func soFar(observed string) string {
+	var values []string
+	for _, pair := range strings.Split(observed, ", ") {
+		_, value, found := strings.Cut(pair, "=")
+		if !found {
+			return observed
+		}
+		if value == "" {
+			value = "nothing"
+		}
+		values = append(values, value)
+	}
+	return "now " + strings.Join(values, ", ")
+}
+
 // roomBesideTask are the rows that timeline, rule, prompt and a small picture
 // need beside the task.
 const roomBesideTask = 9
@@ -212,7 +228,7 @@ func (e *exercise) panel(width int, told bool) []string {
 		if c.Holds {
 			ink, glyph = st.Good, st.Glyphs.Check
 		}
-		for i, row := range flow(c.Say+" ("+c.Observed+")", width-2) {
+		for i, row := range flow(c.Say+", "+soFar(c.Observed), width-2) {
 			lead := "  "
 			if i == 0 {
 				lead = ink.On(glyph + " ")

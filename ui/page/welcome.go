@@ -77,5 +77,6 @@ func (p *Welcome) Body() []string {
 		lines = append(lines, "  "+st.Key.On(row[0])+strings.Repeat(" ", 8-len([]rune(row[0])))+st.Text.On(row[1]))
 	}
 	lines = append(lines, "", st.Strong.On("Enter")+st.Text.On(" begins lesson 1."))
+	lines = append(lines, "", st.Dim.On("Light background? Start with --theme light."))
 	return centred(tight(lines, p.height), p.width, p.height, column)
 }
