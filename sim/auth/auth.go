@@ -22,6 +22,9 @@ type Env struct {
 	Clock func() time.Duration
 	// Random is this server's own source of identifiers.
 	Random io.Reader
+	// Keeper is the clock of whoever keeps the rows: limits counted from a row's birth
+	// are measured on it, so that servers with different clocks agree.
+	Keeper func() time.Duration
 	// Rows is where sessions are kept, and Where its name: the server's, or "store".
 	Rows  store.Store
 	Where string

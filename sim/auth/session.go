@@ -111,7 +111,7 @@ func (s *sessionDesign) lifetime(session *Session) store.Lifetime {
 		}
 	}
 	if s.options.Absolute > 0 {
-		bound(session.Created+s.options.Absolute-s.env.Clock(), "absolute")
+		bound(session.Created+s.options.Absolute-s.env.Keeper(), "absolute")
 	}
 	if s.options.CookieMaxAge > 0 {
 		bound(s.options.CookieMaxAge, "cookie-max-age")
@@ -151,7 +151,7 @@ func (s *sessionDesign) login(w http.ResponseWriter, r *http.Request, user, devi
 		return
 	}
 	changed := *v.session
-	changed.User, changed.Device, changed.Created = user, device, s.env.Clock()
+	changed.User, changed.Device, changed.Created = user, device, s.env.Keeper()
 	v.session = &changed
 	reply(w, http.StatusOK, greeting{user, s.env.Server})
 }

@@ -51,7 +51,7 @@ func (v *visit) generate() {
 	s := v.design
 	v.id = s.newID()
 	v.key = ""
-	v.session = &Session{Created: s.env.Clock(), cookie: s.options}
+	v.session = &Session{Created: s.env.Keeper(), cookie: s.options}
 	v.originalID, v.originalUser = v.id, ""
 	v.saved = false
 }

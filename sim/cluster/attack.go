@@ -140,14 +140,12 @@ func (w *World) guessSecret(known string) string {
 // upServer spreads the guesses over the servers that are up.
 func (w *World) upServer(i int) *server {
 	alive := w.pool.Alive()
-	if len(alive) == 0 {
-		return nil
+	for k := range alive {
+		if s := w.server(alive[(i+k)%len(alive)]); s.up {
+			return s
+		}
 	}
-	s := w.server(alive[i%len(alive)])
-	if !s.up {
-		return nil
-	}
-	return s
+	return nil
 }
 
 // guesser draws the numbers behind the IDs.

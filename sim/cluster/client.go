@@ -80,7 +80,19 @@ func (c *client) address(given string) netip.Addr {
 	return c.ip
 }
 
-// Form is the body of the request, or nil.
+// presents answers what the request shows at the moment it is sent.
+func (p *passage) presents() credentials {
+	with := p.exchange.Spec.With
+	if with == "" {
+		return p.client.own
+	}
+	if copied, ok := p.world.copies[with]; ok {
+		return copied
+	}
+	return p.world.byName[with].own.copied()
+}
+
+// form is the body of the request, or nil.
 func (p *passage) form() []byte {
 	spec := &p.exchange.Spec
 	if spec.Method != http.MethodPost {
@@ -283,6 +295,9 @@ func (p *passage) deliver() {
 	ex.Body = string(p.response.body)
 	ex.ResponseBytes = responseBytes(&p.response)
 	ex.Error = p.reason()
+	if p.flight != nil {
+		ex.StoreReads, ex.StoreWrites = p.flight.StoreReads, p.flight.StoreWrites
+	}
 	w.totals.ResponseBytes += ex.ResponseBytes
 	w.totals.Requests++
 	w.totals.status[ex.Status]++

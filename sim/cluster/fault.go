@@ -139,12 +139,13 @@ func (w *World) notice(s *server, up bool) {
 		w.note(0, event.Event{Kind: event.ServerNoticed, Node: balancerName, Peer: s.name, Artifacts: []string{nodeName(s.name)},
 			Attrs: []event.Attr{event.Of("server", s.name), event.Of("state", state)}})
 	}
+	w.scheduler.Stop(s.noticing)
 	switch d := w.config.Balance.Detect; d {
 	case balance.Never:
 	case 0:
 		tell()
 	default:
-		w.scheduler.After(d, flight.Func(tell))
+		s.noticing = w.scheduler.After(d, flight.Func(tell))
 	}
 }
 
@@ -348,6 +349,9 @@ func (w *World) Set(key, value string) error {
 		s.configure()
 	}
 	w.storeState = nil
+	if key == "detect" {
+		defer w.noticeAll()
+	}
 	if key == "balancer" {
 		w.setPolicy()
 		w.note(0, event.Event{Kind: event.PolicyChanged, Node: balancerName, Attrs: []event.Attr{event.Of("policy", value), event.Of("was", was)}})
@@ -355,6 +359,15 @@ func (w *World) Set(key, value string) error {
 	}
 	w.note(0, event.Event{Kind: event.OptionSet, Node: labName, Attrs: []event.Attr{event.Of("key", key), event.Of("value", value), event.Of("was", was)}})
 	return nil
+}
+
+// noticeAll lets the balancer find out, under the present rule, what it believes wrongly.
+func (w *World) noticeAll() {
+	for _, s := range w.servers {
+		if w.pool.IsUp(s.name) != s.up {
+			w.notice(s, s.up)
+		}
+	}
 }
 
 // Scale adds servers at the tail of the balancer's queue, or removes the highest.

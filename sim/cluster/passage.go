@@ -121,6 +121,7 @@ func (p *passage) after(d time.Duration, next stage) {
 func (p *passage) send() {
 	w := p.world
 	p.exchange.SentAt = w.scheduler.Now()
+	p.jar = p.presents()
 	p.build()
 	p.exchange.RequestBytes = requestBytes(&p.request, len(p.form()))
 	w.totals.RequestBytes += p.exchange.RequestBytes
@@ -211,7 +212,6 @@ func (p *passage) Fly(f *flight.Flight) {
 	p.response.header["X-Served-By"] = s.servedBy
 	s.handler.ServeHTTP(&p.response, p.request.WithContext(f))
 	s.leave(p)
-	p.exchange.StoreReads, p.exchange.StoreWrites = f.StoreReads, f.StoreWrites
 	p.response.WriteHeader(http.StatusOK)
 	if p.settled {
 		return

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"strconv"
 	"strings"
@@ -28,6 +29,8 @@ type server struct {
 	memory  *store.Table
 	random  io.Reader
 	handler http.Handler
+	// noticing is the balancer's finding out of the newest death or return.
+	noticing flight.Timer
 	// servedBy is the value of the X-Served-By line.
 	servedBy []string
 	keys     []snapshot.Key
@@ -41,9 +44,19 @@ type server struct {
 func (w *World) newServer(number int) *server {
 	name := "s" + strconv.Itoa(number)
 	s := &server{world: w, name: name, servedBy: []string{name}, up: true, memory: store.NewTable(),
-		random: rng.New(uint64(w.config.Seed), name, "session ids")}
+		random: w.stream(name, "session ids")}
 	s.configure()
 	return s
+}
+
+// stream is the one stream of a node and a purpose in this run: a server that is
+// removed and added again goes on drawing where it was.
+func (w *World) stream(node, purpose string) *rand.ChaCha8 {
+	name := node + "/" + purpose
+	if w.streams[name] == nil {
+		w.streams[name] = rng.New(uint64(w.config.Seed), node, purpose)
+	}
+	return w.streams[name]
 }
 
 // now is the server's own clock, since event.Epoch.
@@ -66,11 +79,11 @@ func (s *server) configure() {
 		Note: func(ctx context.Context, e event.Event) { s.note(ctx, e) },
 	}
 	if own.Store.Store == "memory" {
-		env.Rows = &store.Memory{Table: s.memory, Now: s.now}
+		env.Rows, env.Keeper = &store.Memory{Table: s.memory, Now: s.now}, s.now
 		// Memory cannot fail; a row is written before the answer either way.
 		env.StoreErrors = "500"
 	} else {
-		env.Rows, env.Where = &store.Client{Shared: w.shared, Server: s.name}, "store"
+		env.Rows, env.Where, env.Keeper = &store.Client{Shared: w.shared, Server: s.name}, storeName, w.scheduler.Now
 	}
 	s.keys = nil
 	switch own.Auth {

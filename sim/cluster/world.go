@@ -14,7 +14,6 @@ import (
 	"authlab/sim/browser"
 	"authlab/sim/event"
 	"authlab/sim/flight"
-	"authlab/sim/rng"
 	"authlab/sim/snapshot"
 	"authlab/sim/store"
 )
@@ -37,6 +36,7 @@ type World struct {
 	byName  map[string]*client
 	copies  map[string]credentials
 	urls    map[string]*url.URL
+	streams map[string]*rand.ChaCha8
 	servers []*server
 	pool    *balance.Pool
 	policy  balance.Policy
@@ -69,7 +69,7 @@ type totals struct {
 // everything else is the same.
 func New(config *Config, record bool) *World {
 	w := &World{config: config.Clone(), recording: record, recorder: newRecorder(),
-		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{},
+		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{}, streams: map[string]*rand.ChaCha8{},
 		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}}}
 	w.pool = balance.NewPool()
 	w.setPolicy()
@@ -86,7 +86,7 @@ func New(config *Config, record bool) *World {
 
 func (w *World) setPolicy() {
 	// The key's values are the policies' names.
-	w.policy, _ = balance.New(w.config.Balance.Policy, rand.New(rng.New(uint64(w.config.Seed), balancerName, "choice")))
+	w.policy, _ = balance.New(w.config.Balance.Policy, rand.New(w.stream(balancerName, "choice")))
 	w.balancerState = nil
 }
 
@@ -119,16 +119,8 @@ func (w *World) server(name string) *server {
 // names an unknown credential, tamper kind or address.
 func (w *World) Request(spec RequestSpec) (*Exchange, error) {
 	c := w.client(spec.Client)
-	jar := c.own
-	if spec.With != "" {
-		from, ok := w.copies[spec.With]
-		if !ok {
-			if w.byName[spec.With] == nil {
-				return nil, fmt.Errorf("with=%s: no client and no copy of that name (known: %s)", spec.With, strings.Join(w.Holders(), ", "))
-			}
-			from = w.byName[spec.With].own.copied()
-		}
-		jar = from
+	if _, copied := w.copies[spec.With]; spec.With != "" && !copied && w.byName[spec.With] == nil {
+		return nil, fmt.Errorf("with=%s: no client and no copy of that name (known: %s)", spec.With, strings.Join(w.Holders(), ", "))
 	}
 	if spec.Tamper != "" && !tamperKind(spec.Tamper) {
 		return nil, fmt.Errorf("tamper=%s: no such kind", spec.Tamper)
@@ -144,7 +136,7 @@ func (w *World) Request(spec RequestSpec) (*Exchange, error) {
 	ex := &Exchange{Spec: spec, Flight: len(w.exchanges) + 1, Command: w.command}
 	w.exchanges = append(w.exchanges, ex)
 	w.outstanding++
-	p := &passage{world: w, exchange: ex, client: c, jar: jar}
+	p := &passage{world: w, exchange: ex, client: c}
 	w.scheduler.After(spec.Delay, p)
 	return ex, nil
 }

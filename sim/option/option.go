@@ -166,6 +166,11 @@ func (t *Table[T]) Duration(name, def, doc string, words map[string]time.Duratio
 			if err != nil || d < 0 || d > MaxDuration {
 				return &Error{name, v, "a time span such as 90s or 15m"}
 			}
+			for word, span := range words {
+				if d == 0 && span == 0 {
+					return &Error{name, v, word + ", or a time span such as 90s or 15m"}
+				}
+			}
 			*field(to) = d
 			return nil
 		},

@@ -20,7 +20,7 @@ func anyCluster(t *rapid.T) string {
 		case k.Form == "true|false":
 			values = []string{"true", "false"}
 		case strings.HasPrefix(k.Form, "duration"):
-			values = []string{"0s", "1ms", "500ms", "1m"}
+			values = []string{"1ms", "500ms", "1m", k.Default}
 		}
 		if len(values) > 0 && rapid.IntRange(0, 5).Draw(t, k.Name) == 0 {
 			words = append(words, k.Name+"="+rapid.SampledFrom(values).Draw(t, "value"))

@@ -34,10 +34,13 @@ type Shared struct {
 
 type pendingWrite struct {
 	timer flight.Timer
-	op    string
-	key   string
-	value Value
-	life  Lifetime
+	// due is when it reaches the replica, never before the write ahead of it; late
+	// is how long after it was made.
+	due, late time.Duration
+	op        string
+	key       string
+	value     Value
+	life      Lifetime
 }
 
 // NewShared starts an empty store. options may change while it runs.
@@ -181,8 +184,13 @@ func (s *Shared) write(op, key string, v Value, life Lifetime) (existed bool) {
 	existed = apply(s.primary, op, key, v, life, s.scheduler.Now())
 	s.Writes++
 	if s.replica != nil {
-		p := &pendingWrite{op: op, key: key, value: v, life: life}
-		p.timer = s.scheduler.After(s.options.ReplicaLag, flight.Func(func() { s.replicate(p) }))
+		now := s.scheduler.Now()
+		p := &pendingWrite{op: op, key: key, value: v, life: life, due: now + s.options.ReplicaLag}
+		if n := len(s.pending); n > 0 {
+			p.due = max(p.due, s.pending[n-1].due)
+		}
+		p.late = p.due - now
+		p.timer = s.scheduler.After(p.late, flight.Func(func() { s.replicate(p) }))
 		s.pending = append(s.pending, p)
 	}
 	s.watch.Changed()
@@ -195,7 +203,7 @@ func (s *Shared) replicate(p *pendingWrite) {
 	s.pending = s.pending[1:]
 	life := p.life
 	if life.Span > 0 {
-		life.Span = max(life.Span-s.options.ReplicaLag, 1)
+		life.Span = max(life.Span-p.late, 1)
 	}
 	apply(s.replica, p.op, p.key, p.value, life, s.scheduler.Now())
 	s.watch.Changed()
