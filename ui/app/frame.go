@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -116,36 +117,42 @@ func (m *model) footer() string {
 			shown = append(shown, b)
 		}
 	}
-	// The way back, help and quit stay when the others give way.
-	var b strings.Builder
-	b.WriteString(" ")
-	room := m.width - 2
-	kept := 0
-	for _, one := range shown {
-		if stays(one) {
-			kept += m.hintWidth(one) + 2
+	room := m.width
+	keep := make([]bool, len(shown))
+	for rank := range ranks {
+		for i, one := range shown {
+			// The two blanks behind the last hint may be cut.
+			if w := m.hintWidth(one) + 2; rankOf(one) == rank && w <= room {
+				keep[i] = true
+				room -= w
+			}
 		}
 	}
-	for _, one := range shown {
-		fixed := stays(one)
-		w := m.hintWidth(one) + 2
-		if fixed {
-			kept -= w
-		} else if w > room-kept {
-			continue
+	var b strings.Builder
+	b.WriteString(" ")
+	for i, one := range shown {
+		if keep[i] {
+			b.WriteString(st.Key.On(m.keyName(one)) + " " + st.Dim.On(one.Does) + "  ")
 		}
-		if w > room+2 {
-			break
-		}
-		b.WriteString(st.Key.On(m.keyName(one)) + " " + st.Dim.On(one.Does) + "  ")
-		room -= w
 	}
 	return b.String()
 }
 
-// stays tells that a key is named however narrow the footer is.
-func stays(b intent.Binding) bool {
-	return b.Action == intent.Help || b.Action == intent.Quit || b.Action == intent.Close || b.Action == intent.Cancel
+// ranks is the number of ranks of hints.
+const ranks = 4
+
+// rankOf orders hints by how long they stay while the footer gets narrower: the
+// way back longest, then what Enter does and how else to answer, then help and quit.
+func rankOf(b intent.Binding) int {
+	switch {
+	case b.Action == intent.Close || b.Action == intent.Cancel:
+		return 0
+	case slices.Contains(b.Keys(), "enter"), b.Action == intent.Guess:
+		return 1
+	case b.Action == intent.Help || b.Action == intent.Quit:
+		return 2
+	}
+	return 3
 }
 
 func (m *model) keyName(b intent.Binding) string {

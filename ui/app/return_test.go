@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -47,5 +48,22 @@ func TestARecalledAnswerCountsOnce(t *testing.T) {
 	start(t, setting{lesson: "3", store: store}, 80, 24).keys("end q")
 	if tries() != once {
 		t.Errorf("%d attempts after coming back, %d before", tries(), once)
+	}
+}
+
+func TestTheFooterKeepsTheWayBackAndEnter(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 60, 16)
+	d.keys("enter right right")
+	for _, width := range []int{60, 80} {
+		d.resize(width, 24)
+		for _, want := range []string{"→ next", "← back", "Enter inspect", "Esc map", "? keys", "q leave"} {
+			if !strings.Contains(d.footer(), want) {
+				t.Errorf("%d columns leave out %q: %s", width, want, d.footer())
+			}
+		}
+	}
+	d.keys("n n")
+	if !strings.Contains(d.footer(), "Esc map") {
+		t.Errorf("a question does not say how to leave: %s", d.footer())
 	}
 }

@@ -82,7 +82,7 @@ func (e *exercise) bindings() []intent.Binding {
 	if e.showHints {
 		does = "next hint"
 		if e.hints == len(e.task.Hints) {
-			does = "hide the hints"
+			does = "hide"
 		}
 		if e.hints == len(e.task.Hints)-1 {
 			does = "show the solution"
@@ -93,7 +93,7 @@ func (e *exercise) bindings() []intent.Binding {
 		fresh = "nothing was done yet"
 	}
 	all := []intent.Binding{
-		{Action: intent.Prompt, Does: "type a command"},
+		{Action: intent.Prompt, Does: "command"},
 		{Action: intent.Hint, Does: does, Off: hint},
 		{Action: intent.Reset, Does: "start afresh", Off: fresh},
 	}
@@ -103,7 +103,7 @@ func (e *exercise) bindings() []intent.Binding {
 			all = append(all[1:], onward)
 		}
 	} else {
-		all = append(all, intent.Binding{Action: intent.Next, Does: "next event"})
+		all = append(all, intent.Binding{Action: intent.Next, Does: "next"})
 	}
 	for _, b := range append(e.stepping()[1:], e.others("")...) {
 		if b.Action == intent.Prompt {

@@ -100,5 +100,5 @@ func (p *Player) around(s *sheet) []intent.Binding {
 	if s.quiz != nil && s.quiz.run != nil {
 		return all
 	}
-	return append(all, intent.Binding{Action: intent.Close, Does: "course map", Quiet: s.phase == acting})
+	return append(all, intent.Binding{Action: intent.Close, Does: "map"})
 }

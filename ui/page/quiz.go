@@ -48,7 +48,7 @@ func (q *quiz) bindings() []intent.Binding {
 	if q.at == 0 {
 		first = "this is the first question"
 	}
-	back := intent.Binding{Action: intent.Previous, Does: "question before", Off: first, Quiet: true}
+	back := intent.Binding{Action: intent.Previous, Does: "question before", Off: first}
 	if q.open() {
 		return append(q.now().bindings(), back)
 	}

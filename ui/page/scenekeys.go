@@ -35,7 +35,7 @@ func (s *scene) backwards() []intent.Binding {
 
 // stepping are the keys that move the cursor.
 func (s *scene) stepping() []intent.Binding {
-	next := intent.Binding{Action: intent.Next, Does: "next event"}
+	next := intent.Binding{Action: intent.Next, Does: "next"}
 	if s.finished() {
 		next = intent.Binding{Action: intent.Onward, Does: "go on"}
 	}
@@ -47,12 +47,10 @@ func (s *scene) stepping() []intent.Binding {
 	if s.playing {
 		play = "pause"
 	}
-	return append([]intent.Binding{
-		next,
-		{Action: intent.Play, Does: play, Off: end, Quiet: s.finished()},
-		{Action: intent.NextRequest, Does: "next request", Off: end},
-		{Action: intent.Last, Does: "to the end, or the next prediction", Off: end, Quiet: true},
-	}, s.backwards()...)
+	all := append([]intent.Binding{next, {Action: intent.Play, Does: play, Off: end, Quiet: s.finished()}}, s.backwards()...)
+	return append(all,
+		intent.Binding{Action: intent.NextRequest, Does: "next request", Off: end},
+		intent.Binding{Action: intent.Last, Does: "to the end, or the next prediction", Off: end, Quiet: true})
 }
 
 func (s *scene) noEarlier() string {
