@@ -77,6 +77,30 @@ func (g *gate) settle(w *cluster.World, r *run) {
 		}
 	}
 	g.fell = outcome(bet)
+	// Where the statuses do not tell the options apart, the right one does.
+	if place := g.right(); place >= 0 && g.alike(place) {
+		g.fell = "so it was"
+		if place != g.picked {
+			g.fell = "observed: " + strings.TrimSuffix(g.option(place).Text, ".")
+		}
+	}
+}
+
+// alike tells whether another option speaks of the same statuses.
+func (c *choice) alike(place int) bool {
+	for other := range c.order {
+		if other != place && slices.Equal(statuses(c.option(other).Text), statuses(c.option(place).Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// statuses are the numbers in an option that can be statuses, in order.
+func statuses(words string) []string {
+	isDigit := func(r rune) bool { return r >= '0' && r <= '9' }
+	all := strings.FieldsFunc(words, func(r rune) bool { return !isDigit(r) })
+	return slices.DeleteFunc(all, func(number string) bool { return len(number) != 3 })
 }
 
 // outcome says who answered what to the requests that were bet on.
@@ -91,7 +115,7 @@ func outcome(bet []*cluster.Exchange) string {
 	for _, x := range bet {
 		all = append(all, status(x))
 	}
-	return "the answers were " + strings.Join(all, ", ")
+	return "observed " + strings.Join(all, ", ")
 }
 
 func who(x *cluster.Exchange) string {
