@@ -84,9 +84,11 @@ func TestAShownSolutionEarnsNothing(t *testing.T) {
 	d.keys("n n n H")
 	d.sees("Look at the balancer")
 	d.seesNot("Type kill s2")
+	d.sees("three answers 200 in a row")
 	d.keys("H H")
 	d.sees("Type kill s2")
-	d.keys(":").text("kill s2").keys("enter").text("alice GET /profile").keys("enter up enter up enter")
+	d.sees("three answers 200 in a row")
+	d.keys(":").text("kill s2").keys("enter :").text("alice GET /profile").keys("enter : up enter : up enter")
 	d.sees("with the solution shown")
 	id := fixture(t).Lessons[1].Pages[3].Exercise.ID
 	best, _ := d.store.State().Best(id)
@@ -97,7 +99,7 @@ func TestAShownSolutionEarnsNothing(t *testing.T) {
 
 func TestAnExerciseCanBeStartedAfresh(t *testing.T) {
 	d := start(t, setting{lesson: "3"}, 80, 24)
-	d.keys("n n n :").text("kill s2").keys("enter").text("alice GET /profile").keys("enter esc")
+	d.keys("n n n :").text("kill s2").keys("enter :").text("alice GET /profile").keys("enter")
 	d.sees("in a row, now 1")
 	d.keys("x")
 	d.sees("in a row, now 0")
@@ -134,4 +136,15 @@ func TestTabCompletesACommand(t *testing.T) {
 	d.sees(":alice GET /profile")
 	d.keys("ctrl+u").text("zzz").keys("tab")
 	d.sees("nothing begins like this")
+}
+
+func TestACommandThatRanClosesThePrompt(t *testing.T) {
+	for _, way := range []string{"enter end 3 enter end left :", "n n n :"} {
+		d := start(t, setting{lesson: "3"}, 80, 24)
+		d.keys(way).text(": kill s1").keys("enter")
+		if typing(d.m.live()) {
+			t.Errorf("%s: the prompt is open still:\n%s", way, d.screen())
+		}
+		d.sees("down")
+	}
 }

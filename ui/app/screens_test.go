@@ -41,7 +41,7 @@ var places = []place{
 	{"exercise", "3", "n n n"},
 	{"mistake", "3", "n n n : 'kil s2' enter"},
 	{"hints", "3", "n n n H H H"},
-	{"solved", "3", "n n n : 'kill s2' enter 'alice GET /profile' enter up enter up enter"},
+	{"solved", "3", "n n n : 'kill s2' enter : 'alice GET /profile' enter : up enter : up enter"},
 	{"review", "3", "n n n n"},
 }
 

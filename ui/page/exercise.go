@@ -33,7 +33,7 @@ func newExercise(env *Env, task *lessons.Exercise) (*exercise, error) {
 		return nil, err
 	}
 	s := &scene{env: env, run: r, clock: &env.clock, phase: 1, speed: ordinarySpeed}
-	s.prompt.stays = true
+	s.toHead = true
 	r.Seek(r.Len())
 	e := &exercise{scene: s, task: task}
 	e.checkGoal()
@@ -50,7 +50,6 @@ func (e *exercise) checkGoal() {
 	e.checks, all = e.task.Check(w)
 	if all && !e.solved {
 		e.solved, e.showHints = true, false
-		e.prompt.open = false
 		e.record(progress.Solved)
 	}
 }
@@ -193,22 +192,7 @@ func (e *exercise) panel(width int, told bool) []string {
 	st := e.env.Styles
 	width = min(width, widestProse+8)
 	if e.showHints {
-		lines := []string{st.Heading.On(fmt.Sprintf("Hints %d of %d", e.hints, len(e.task.Hints)))}
-		for i, hint := range e.task.Hints[:e.hints] {
-			for j, row := range flow(hint, width-3) {
-				lead := "   "
-				if j == 0 {
-					lead = fmt.Sprintf("%d  ", i+1)
-				}
-				lines = append(lines, st.Dim.On(lead)+st.Text.On(row))
-			}
-		}
-		if e.hints == len(e.task.Hints) {
-			for _, row := range strings.Split(strings.TrimSpace(e.task.Solution), "\n") {
-				lines = append(lines, "   "+st.Code.On(strings.TrimSpace(row)))
-			}
-		}
-		return lines
+		return append(e.ladder(width), e.checklist(width)...)
 	}
 	head := st.Heading.On("Goal")
 	if e.solved {
@@ -223,6 +207,34 @@ func (e *exercise) panel(width int, told bool) []string {
 			lines = append(lines, st.Text.On(row))
 		}
 	}
+	return append(lines, e.checklist(width)...)
+}
+
+// ladder are the hints read so far, and behind the last the solution.
+func (e *exercise) ladder(width int) []string {
+	st := e.env.Styles
+	lines := []string{st.Heading.On(fmt.Sprintf("Hints %d of %d", e.hints, len(e.task.Hints)))}
+	for i, hint := range e.task.Hints[:e.hints] {
+		for j, row := range flow(hint, width-3) {
+			lead := "   "
+			if j == 0 {
+				lead = fmt.Sprintf("%d  ", i+1)
+			}
+			lines = append(lines, st.Dim.On(lead)+st.Text.On(row))
+		}
+	}
+	if e.hints == len(e.task.Hints) {
+		for _, row := range strings.Split(strings.TrimSpace(e.task.Solution), "\n") {
+			lines = append(lines, "   "+st.Code.On(strings.TrimSpace(row)))
+		}
+	}
+	return lines
+}
+
+// checklist are the clauses of the goal as they stand.
+func (e *exercise) checklist(width int) []string {
+	st := e.env.Styles
+	var lines []string
 	for _, c := range e.checks {
 		ink, glyph := st.Bad, st.Glyphs.Cross
 		if c.Holds {

@@ -15,8 +15,6 @@ import (
 type prompt struct {
 	line
 	open bool
-	// stays keeps it open after a command.
-	stays bool
 	// wrong is the mistake in the line last submitted, or nil.
 	wrong *scenario.Error
 	// options are the words that could stand at the cursor, after a Tab that
@@ -62,7 +60,7 @@ func (s *scene) doPrompt(in intent.Intent) Result {
 func (s *scene) submit() Result {
 	p := &s.prompt
 	// Who is used to typing the colon types it again.
-	typed := strings.TrimPrefix(p.String(), ":")
+	typed := strings.TrimPrefix(strings.TrimLeft(p.String(), " "), ":")
 	command, wrong := scenario.ParseLine(typed)
 	if wrong != nil {
 		p.wrong = wrong
@@ -77,11 +75,11 @@ func (s *scene) submit() Result {
 	p.submit()
 	p.wrong, p.options = nil, nil
 	s.judge()
-	if p.stays {
+	p.open = false
+	if s.toHead {
 		s.run.Seek(s.run.Len())
 		return Result{}
 	}
-	p.open = false
 	s.run.Seek(min(at+1, s.run.Len()))
 	r := Result{Command: s.travel()}
 	if forked {

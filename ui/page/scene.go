@@ -26,6 +26,8 @@ type scene struct {
 	playing bool
 	speed   int  // index into speeds
 	failed  bool // playing has stopped at a first failure
+	// toHead shows a typed command with all that it did, not its first event.
+	toHead bool
 
 	prompt  prompt
 	overlay overlay
