@@ -12,7 +12,7 @@ import (
 
 // The sheet's width inside its frame on any screen, and that of its left column.
 const (
-	helpWidth = 56
+	helpWidth = leastWidth - 4
 	helpKeys  = 17
 )
 

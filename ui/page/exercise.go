@@ -167,20 +167,29 @@ func (e *exercise) draw(width, height int, told bool) []string {
 	return e.drawWith(width, height, panel)
 }
 
-// soFar says what a clause observed: "last.alice=401, rows.s1=1" is "now 401, 1".
-func soFar(observed string) string {
+// stands says in words how far a clause is: "last.alice=401, rows.s1=1" is "now
+// 401, 1", and one of "streak.alice>=5" is "now 1 of 5". What holds before the
+// exercise is solved may still be lost, so it holds "so far".
+func (e *exercise) stands(c lessons.ClauseState) string {
 	var values []string
-	for _, pair := range strings.Split(observed, ", ") {
+	for _, pair := range strings.Split(c.Observed, ", ") {
 		_, value, found := strings.Cut(pair, "=")
 		if !found {
-			return observed
+			return c.Observed
 		}
 		if value == "" {
 			value = "nothing"
 		}
 		values = append(values, value)
 	}
-	return "now " + strings.Join(values, ", ")
+	when := "now "
+	if c.Holds && !e.solved {
+		when = "so far "
+	}
+	if _, least, counts := strings.Cut(c.When, ">="); counts && len(values) == 1 && !c.Holds {
+		values[0] += " of " + strings.TrimSpace(least)
+	}
+	return when + strings.Join(values, ", ")
 }
 
 // roomBesideTask are the rows that timeline, rule, prompt and a small picture
@@ -240,7 +249,7 @@ func (e *exercise) checklist(width int) []string {
 		if c.Holds {
 			ink, glyph = st.Good, st.Glyphs.Check
 		}
-		for i, row := range flow(c.Say+", "+soFar(c.Observed), width-2) {
+		for i, row := range flow(c.Say+", "+e.stands(c), width-2) {
 			lead := "  "
 			if i == 0 {
 				lead = ink.On(glyph + " ")
