@@ -11,7 +11,7 @@ func Explain(e *Event, bySeq func(int) *Event) string {
 	if bySeq == nil {
 		bySeq = func(int) *Event { return nil }
 	}
-	for _, group := range []func(*Event, func(int) *Event) string{explainClient, explainBalancer, explainCredential, explainSession, explainMachine} {
+	for _, group := range []func(*Event, func(int) *Event) string{explainClient, explainBalancer, explainCredential, explainSession, explainMachine, explainState, explainKey, explainAttack} {
 		if text := group(e, bySeq); text != "" {
 			return text
 		}
@@ -326,6 +326,12 @@ func until(when string) string {
 func plural(n, noun string) string {
 	if n == "1" {
 		return "1 " + noun
+	}
+	switch {
+	case strings.HasSuffix(noun, "s"):
+		return n + " " + noun + "es"
+	case strings.HasSuffix(noun, "y"):
+		return n + " " + strings.TrimSuffix(noun, "y") + "ies"
 	}
 	return n + " " + noun + "s"
 }

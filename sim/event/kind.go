@@ -18,6 +18,22 @@ const (
 	CredentialCopied Kind = "credential-copied" // from as [tag]
 	GuessesMade      Kind = "guesses-made"      // tries hits bits [tag] [user]
 
+	ResponseDropped Kind = "response-dropped" // path status: the answer was lost on its way to the client
+	RefreshRejected Kind = "refresh-rejected" // tag why=<the sentence of error_description>
+
+	// Attacks.
+	ScriptInjected Kind = "script-injected" // client: a script of the attacker's runs in that client's page
+	CredentialRead Kind = "credential-read" // from by=script|sniffer|service tag what=cookie|access|refresh
+	ReadFailed     Kind = "read-failed"     // from by what why=http-only|memory|secure|none
+	CookieWithheld Kind = "cookie-withheld" // name tag why=same-site|secure|path|domain from
+	CookiePlanted  Kind = "cookie-planted"  // name tag by
+	CSRFRefused    Kind = "csrf-refused"    // why=token|origin from
+	TokenForged    Kind = "token-forged"    // kind tag user [was]
+	ForgeryFailed  Kind = "forgery-failed"  // kind why
+	ForgeriesSent  Kind = "forgeries-sent"  // kind times accepted reads
+	SecretCracked  Kind = "secret-cracked"  // tries secret
+	TokenDecoded   Kind = "token-decoded"   // from tag user
+
 	// The balancer.
 	ServerChosen   Kind = "server-chosen"   // server policy why
 	ConnectFailed  Kind = "connect-failed"  // server attempt
@@ -40,6 +56,27 @@ const (
 	TokenRejected     Kind = "token-rejected"     // tag why=<jsonwebtoken's message> [go=<golang-jwt's sentence>] key
 	RoleRefused       Kind = "role-refused"       // user need
 	UserKnown         Kind = "user-known"         // user from=session|token|password
+
+	UserDemoted Kind = "user-demoted" // user
+
+	// A server: tokens that something is kept for. where is the server's own name or "store".
+	RefreshIssued Kind = "refresh-issued" // tag family user where [was]
+	RefreshReused Kind = "refresh-reused" // tag family where [grace]
+	FamilyRevoked Kind = "family-revoked" // family user where why=reuse|logout|revoked
+	StateWritten  Kind = "state-written"  // tag where what=row|version|denylist user
+	StateChecked  Kind = "state-checked"  // tag where checks=row,version,denylist user
+	StateRefused  Kind = "state-refused"  // tag where check=row|version|denylist user why=<sentence>
+	StateCached   Kind = "state-cached"   // tag age: answered from this server's cache, the store was not asked
+	StateSkipped  Kind = "state-skipped"  // tag: the store could not be asked and fail=open let it pass
+	AccessRevoked Kind = "access-revoked" // user where [device] rows version denied
+	AuditNoted    Kind = "audit-noted"    // what user [device] [by]
+
+	// Keys.
+	KeyPublished Kind = "key-published" // key alg: verifiers may learn it
+	KeySigning   Kind = "key-signing"   // key alg [was]: new tokens are signed with it
+	KeyDropped   Kind = "key-dropped"   // key: nobody accepts it any more
+	KeyLeaked    Kind = "key-leaked"    // key alg mint=true|false from
+	KeysFetched  Kind = "keys-fetched"  // keys from age: a server renewed its copy of the issuer's keys
 
 	// A server: sessions. where is the server's own name or "store".
 	SessionCreated     Kind = "session-created"     // tag where [user]

@@ -2,7 +2,7 @@ package event
 
 // Short names an event in a few words, as a link of a chain: "s2 has no row 9f3a…".
 func Short(e *Event) string {
-	for _, group := range []func(*Event) string{shortClient, shortBalancer, shortServer, shortMachine} {
+	for _, group := range []func(*Event) string{shortClient, shortBalancer, shortServer, shortMachine, shortState, shortKey, shortAttack} {
 		if text := group(e); text != "" {
 			return text
 		}

@@ -56,6 +56,53 @@ func (c *Client) Delete(ctx context.Context, key string) (bool, error) {
 	return c.Shared.write("delete", key, nil, Lifetime{}), nil
 }
 
+// GetMany looks several rows up: one call.
+func (c *Client) GetMany(ctx context.Context, keys []string) ([]*Row, error) {
+	if err := c.ask(ctx, "get", first(keys)); err != nil {
+		return nil, err
+	}
+	c.read(ctx)
+	return many(c.Shared.primary, keys, c.Shared.scheduler.Now()), nil
+}
+
+// Update writes a row that depends on the one before, as one atomic call.
+func (c *Client) Update(ctx context.Context, key string, change func(*Row) (Value, Lifetime)) error {
+	if err := c.ask(ctx, "set", key); err != nil {
+		return err
+	}
+	c.wrote(ctx)
+	v, life := change(live(c.Shared.primary, key, c.Shared.scheduler.Now()))
+	if v == nil {
+		c.Shared.Writes++
+		return nil
+	}
+	c.Shared.write("set", key, v, life)
+	return nil
+}
+
+// DeleteMany removes rows: one call.
+func (c *Client) DeleteMany(ctx context.Context, keys []string) (int, error) {
+	if err := c.ask(ctx, "delete", first(keys)); err != nil {
+		return 0, err
+	}
+	c.wrote(ctx)
+	n, calls := 0, c.Shared.Writes+1
+	for _, key := range keys {
+		if c.Shared.write("delete", key, nil, Lifetime{}) {
+			n++
+		}
+	}
+	c.Shared.Writes = calls
+	return n, nil
+}
+
+func first(keys []string) string {
+	if len(keys) == 0 {
+		return ""
+	}
+	return keys[0]
+}
+
 // All lists the live rows: one scan.
 func (c *Client) All(ctx context.Context) ([]*Row, error) {
 	if err := c.ask(ctx, "scan", ""); err != nil {

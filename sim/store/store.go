@@ -21,6 +21,13 @@ type Store interface {
 	Touch(ctx context.Context, key string, life Lifetime) error
 	// Delete removes a row; a missing key is a no-op. It tells whether there was one.
 	Delete(ctx context.Context, key string) (bool, error)
+	// GetMany looks several rows up in one call; nil stands for one that is missing or expired.
+	GetMany(ctx context.Context, keys []string) ([]*Row, error)
+	// Update writes a row in one atomic call: change is given the live row, or nil, and
+	// answers the new value and its lifetime. A nil value leaves everything as it is.
+	Update(ctx context.Context, key string, change func(old *Row) (Value, Lifetime)) error
+	// DeleteMany removes several rows in one call and counts those that were there.
+	DeleteMany(ctx context.Context, keys []string) (int, error)
 	// All lists the rows in order of creation.
 	All(ctx context.Context) ([]*Row, error)
 }
@@ -86,6 +93,46 @@ func (m *Memory) Touch(_ context.Context, key string, life Lifetime) error {
 // Delete removes a row.
 func (m *Memory) Delete(_ context.Context, key string) (bool, error) {
 	return m.Table.Delete(key), nil
+}
+
+// GetMany looks several rows up.
+func (m *Memory) GetMany(_ context.Context, keys []string) ([]*Row, error) {
+	return many(m.Table, keys, m.Now()), nil
+}
+
+// Update writes a row that depends on the one before.
+func (m *Memory) Update(_ context.Context, key string, change func(*Row) (Value, Lifetime)) error {
+	if v, life := change(live(m.Table, key, m.Now())); v != nil {
+		m.Table.Set(key, v, life, m.Now())
+	}
+	return nil
+}
+
+// DeleteMany removes rows.
+func (m *Memory) DeleteMany(_ context.Context, keys []string) (int, error) {
+	n := 0
+	for _, key := range keys {
+		if m.Table.Delete(key) {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// live is the row under key, nil if there is none or its time is over.
+func live(t *Table, key string, now time.Duration) *Row {
+	if r, result := t.Get(key, now); result == Found {
+		return r
+	}
+	return nil
+}
+
+func many(t *Table, keys []string, now time.Duration) []*Row {
+	out := make([]*Row, len(keys))
+	for i, key := range keys {
+		out[i] = live(t, key, now)
+	}
+	return out
 }
 
 // All lists the live rows.

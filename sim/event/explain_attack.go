@@ -1,0 +1,125 @@
+package event
+
+// explainAttack words what an attacker does to a browser, a line or a token.
+func explainAttack(e *Event, _ func(int) *Event) string {
+	tag, from := tagged(e.Get("tag")), spaced(e.Get("from"), "the victim")
+	switch e.Kind {
+	case ResponseDropped:
+		return "The answer " + e.Get("status") + " to " + e.Get("path") + " is lost on its way. The server has done its work; " + e.Node + " does not know it."
+	case ScriptInjected:
+		return "A script of the attacker's runs in " + e.Node + "'s page, with everything that page may do."
+	case CredentialRead:
+		return e.Node + " reads " + credentialName(e.Get("what")) + " " + tag + " of " + from + readBy(e.Get("by")) + " and can send it from anywhere."
+	case ReadFailed:
+		return e.Node + " gets no " + plainCredential(e.Get("what")) + " of " + from + readBy(e.Get("by")) + ": " + readReason(e.Get("why")) + "."
+	case CookieWithheld:
+		return e.Node + "'s browser keeps the cookie " + e.Get("name") + " back: " + withheldReason(e) + "."
+	case CookiePlanted:
+		return spaced(e.Get("by"), "The attacker") + " plants the cookie " + e.Get("name") + " with " + tag + " in " + e.Node + "'s browser, and knows its value."
+	case CSRFRefused:
+		return e.Node + " refuses the request with 403 although it knows who calls: " + csrfReason(e.Get("why")) + "."
+	case TokenForged:
+		return e.Node + " makes the token " + tag + " that says it is " + spaced(e.Get("user"), "somebody else") + " (" + e.Get("kind") + ")."
+	case ForgeryFailed:
+		return e.Node + " cannot make a token by " + spaced(e.Get("kind"), "forgery") + ": " + spaced(e.Get("why"), "something is missing") + "."
+	case ForgeriesSent:
+		return e.Node + " sends " + plural(spaced(e.Get("times"), "0"), "forged token") + " (" + e.Get("kind") + "): " + spaced(e.Get("accepted"), "0") + " accepted, " + plural(spaced(e.Get("reads"), "0"), "store read") + "."
+	case SecretCracked:
+		return e.Node + " finds the signing secret after " + plural(spaced(e.Get("tries"), "0"), "guess") + " against one captured token. No server saw a request."
+	case TokenDecoded:
+		return e.Node + " reads the payload of " + from + "'s token " + tag + " without any key: it is encoded, not encrypted. It says " + spaced(e.Get("user"), "who it is for") + "."
+	}
+	return ""
+}
+
+func credentialName(what string) string {
+	switch what {
+	case "access":
+		return "the access token"
+	case "refresh":
+		return "the refresh token"
+	}
+	return "the cookie"
+}
+
+func plainCredential(what string) string {
+	switch what {
+	case "access", "refresh":
+		return what + " token"
+	}
+	return "cookie"
+}
+
+func readBy(by string) string {
+	switch by {
+	case "script":
+		return " by script"
+	case "sniffer":
+		return " off the line"
+	case "service":
+		return " inside a service it passes through"
+	}
+	return ""
+}
+
+func readReason(why string) string {
+	switch why {
+	case "http-only":
+		return "it is HttpOnly, and no script sees it"
+	case "memory":
+		return "it lies in a variable of the page's own code, not in a storage that scripts share"
+	case "secure":
+		return "it is Secure, so it was not on the plain line"
+	}
+	return "there is none"
+}
+
+func withheldReason(e *Event) string {
+	switch e.Get("why") {
+	case "same-site":
+		return "the request comes from " + spaced(e.Get("from"), "another site") + " and SameSite says no"
+	case "secure":
+		return "it is Secure and the line is not"
+	case "path":
+		return "its Path does not cover the request"
+	}
+	return "it is for another host"
+}
+
+func csrfReason(why string) string {
+	if why == "token" {
+		return "the request does not carry the token that only the site's own page knows"
+	}
+	return "the browser says that it was caused by another origin"
+}
+
+func shortAttack(e *Event) string {
+	tag, from := tagged(e.Get("tag")), spaced(e.Get("from"), "the victim")
+	switch e.Kind {
+	case ResponseDropped:
+		return "the answer to " + e.Get("path") + " was lost"
+	case ScriptInjected:
+		return "a script runs in " + e.Node + "'s page"
+	case CredentialRead:
+		return e.Node + " read " + tag + " of " + from
+	case ReadFailed:
+		return e.Node + " could not read " + from + "'s " + plainCredential(e.Get("what"))
+	case CookieWithheld:
+		return e.Node + "'s browser kept " + e.Get("name") + " back"
+	case CookiePlanted:
+		return e.Get("name") + " " + tag + " was planted in " + e.Node + "'s browser"
+	case CSRFRefused:
+		return e.Node + " refused it as forged by another site"
+	case TokenForged:
+		return e.Node + " forged " + tag + " by " + e.Get("kind")
+	case ForgeryFailed:
+		return e.Node + " could not forge by " + e.Get("kind")
+	case ForgeriesSent:
+		return e.Node + " sent " + plural(spaced(e.Get("times"), "0"), "forgery")
+	case SecretCracked:
+		return e.Node + " cracked the secret in " + plural(spaced(e.Get("tries"), "0"), "guess")
+	case TokenDecoded:
+		return e.Node + " decoded " + from + "'s token"
+	}
+	return ""
+}

@@ -1,0 +1,100 @@
+package event
+
+// explainState words what a server keeps for signed tokens, and what it does with it.
+func explainState(e *Event, _ func(int) *Event) string {
+	tag, user := tagged(e.Get("tag")), spaced(e.Get("user"), "the user")
+	switch e.Kind {
+	case RefreshIssued:
+		text := e.Node + " makes the refresh token " + tag + " for " + user + " and keeps a row for it in " + memoryOf(e)
+		if was := e.Get("was"); was != "" {
+			return text + ". It takes the place of " + tagged(was) + " in the same family " + e.Get("family") + "."
+		}
+		return text + ". It is the first of the family " + e.Get("family") + "."
+	case RefreshReused:
+		text := e.Node + " sees the refresh token " + tag + " a second time. Two hold it, and one of them should not."
+		if e.Get("grace") != "" {
+			return text + " It was used so shortly before that it passes as a race."
+		}
+		return text + " Which one the thief is, nobody can tell."
+	case RefreshRejected:
+		return e.Node + " does not take the refresh token " + tag + ": " + spaced(e.Get("why"), "it is not known") + "."
+	case FamilyRevoked:
+		return e.Node + " ends the family " + e.Get("family") + " of " + user + whyFamily(e.Get("why")) + ". No refresh token of it works again; an access token lives on until it expires."
+	case StateWritten:
+		return e.Node + " writes down in " + memoryOf(e) + " what it will ask for " + tag + " of " + user + ": " + stateName(e.Get("what")) + "."
+	case StateChecked:
+		return e.Node + " asked " + memoryOf(e) + " about " + tag + " of " + user + ": nothing speaks against it."
+	case StateRefused:
+		return e.Node + " asked " + memoryOf(e) + " about " + tag + ". The signature is good, and still no: " + spaced(e.Get("why"), "it was revoked") + "."
+	case StateCached:
+		return e.Node + " asked about " + tag + " " + e.Get("age") + " ago and takes that answer again. The store was not asked."
+	case StateSkipped:
+		return e.Node + " could not ask about " + tag + " and lets it pass: fail=open. A revoked token passes as well."
+	case AccessRevoked:
+		text := e.Node + " ends what " + user + " holds"
+		if device := e.Get("device"); device != "" {
+			text += " on " + device
+		}
+		return text + ": " + plural(spaced(e.Get("rows"), "0"), "row") + " deleted, " + plural(spaced(e.Get("denied"), "0"), "id") + " denied, version " + spaced(e.Get("version"), "unchanged") + "."
+	case AuditNoted:
+		return e.Node + " writes to the audit trail: " + spaced(e.Get("what"), "an event") + ", " + user + "."
+	case UserDemoted:
+		return user + " is no administrator any more. Tokens signed before still say so."
+	}
+	return ""
+}
+
+func whyFamily(why string) string {
+	switch why {
+	case "reuse":
+		return " because a used token came back"
+	case "logout":
+		return " at logout"
+	case "revoked":
+		return " because an administrator said so"
+	}
+	return ""
+}
+
+func stateName(what string) string {
+	switch what {
+	case "row":
+		return "a row under its session_id"
+	case "version":
+		return "the user's token_version"
+	case "denylist":
+		return "its id on the denylist"
+	}
+	return spaced(what, "its state")
+}
+
+func shortState(e *Event) string {
+	tag, user := tagged(e.Get("tag")), e.Get("user")
+	switch e.Kind {
+	case RefreshIssued:
+		return e.Node + " issued refresh token " + tag
+	case RefreshReused:
+		return "refresh token " + tag + " came a second time"
+	case RefreshRejected:
+		return e.Node + " refused refresh token " + tag
+	case FamilyRevoked:
+		return "family " + e.Get("family") + " was ended by " + e.Node
+	case StateWritten:
+		return e.Node + " noted " + spaced(e.Get("what"), "state") + " for " + tag
+	case StateChecked:
+		return e.Node + " found nothing against " + tag
+	case StateRefused:
+		return e.Node + " found " + tag + " revoked by its " + spaced(e.Get("check"), "row")
+	case StateCached:
+		return e.Node + " answered " + tag + " from its cache"
+	case StateSkipped:
+		return e.Node + " let " + tag + " pass unasked"
+	case AccessRevoked:
+		return "the access of " + spaced(user, "the user") + " was revoked"
+	case AuditNoted:
+		return "audit: " + spaced(e.Get("what"), "an event") + " " + user
+	case UserDemoted:
+		return spaced(user, "the user") + " lost the administrator's role"
+	}
+	return ""
+}
