@@ -13,6 +13,7 @@ import (
 	"authlab/sim/event"
 	"authlab/sim/flight"
 	"authlab/sim/store"
+	"authlab/sim/token"
 )
 
 // Env is what a server gives its handlers.
@@ -34,6 +35,38 @@ type Env struct {
 	Recording bool
 	Note      func(context.Context, event.Event)
 	Tally     *Tally
+	// Roles is the directory of users: RoleAdmin or RoleUser.
+	Roles func(user string) string
+	// Signer signs tokens; it cannot sign where the server is no issuer. Verifier checks
+	// them. Both are for designs with tokens only.
+	Signer   token.Key
+	Verifier TokenVerifier
+}
+
+// TokenVerifier checks the signature and the claims of a token, and nothing else.
+type TokenVerifier interface {
+	Verify(raw string) (*token.Claims, error)
+}
+
+// The roles of the user directory.
+const (
+	RoleAdmin = "admin"
+	RoleUser  = "user"
+)
+
+// signed counts a signature made for a request; verified counts one checked.
+func (e *Env) signed(r *http.Request) {
+	e.Tally.Signatures++
+	if f := flight.From(r.Context()); f != nil {
+		f.Signatures++
+	}
+}
+
+func (e *Env) verified(r *http.Request) {
+	e.Tally.Verifications++
+	if f := flight.From(r.Context()); f != nil {
+		f.Verifications++
+	}
 }
 
 // Tally counts what the designs do, for the whole run.
@@ -122,6 +155,8 @@ type Form struct {
 	User     string `json:"user,omitempty"`
 	Password string `json:"password,omitempty"`
 	Device   string `json:"device,omitempty"`
+	// RefreshToken is what /refresh and /logout take (RFC 6749 §6).
+	RefreshToken string `json:"refresh_token,omitempty"`
 }
 
 // MaxForm bounds the body a server reads, in bytes.

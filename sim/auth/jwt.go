@@ -13,22 +13,15 @@ import (
 // jwtDesign is the stateless one: the caller shows a signed token with every
 // request, and the server asks nobody (RFC 7519, RFC 6750).
 type jwtDesign struct {
-	env      *Env
-	issuer   token.Issuer
-	verifier *token.Verifier
+	env    *Env
+	issuer token.Issuer
 }
 
-// NewJWT makes the handler of auth=jwt. The first key signs and verifies, the
-// others only verify; without a key there is an error.
-func NewJWT(env *Env, options *token.Options, keys []token.Key) (http.Handler, error) {
+// NewJWT makes the handler of auth=jwt. It signs with the environment's Signer.
+func NewJWT(env *Env, options *token.Options) http.Handler {
 	j := &jwtDesign{env: env}
-	var err error
-	j.verifier, err = token.NewVerifier(token.Rules{Keys: keys, Clock: j.now, Leeway: options.Leeway})
-	if err != nil {
-		return nil, err
-	}
-	j.issuer = token.Issuer{Key: keys[0], TTL: options.AccessTTL, NotBefore: options.NotBefore}
-	return routes(env, j), nil
+	j.issuer = token.Issuer{Key: env.Signer, TTL: options.AccessTTL, NotBefore: options.NotBefore}
+	return routes(env, j)
 }
 
 // now is the server's own clock.
@@ -46,8 +39,8 @@ func (j *jwtDesign) identify(w http.ResponseWriter, r *http.Request) (string, bo
 		reply(w, http.StatusUnauthorized, problem{"no_token", "no bearer token"})
 		return "", false
 	}
-	j.env.Tally.Verifications++
-	claims, err := j.verifier.Verify(raw)
+	j.env.verified(r)
+	claims, err := j.env.Verifier.Verify(raw)
 	tag := tokenTag(raw)
 	if err != nil {
 		j.refuse(w, r, tag, err)
@@ -92,7 +85,7 @@ func (j *jwtDesign) login(w http.ResponseWriter, r *http.Request, user, _ string
 		reply(w, http.StatusInternalServerError, problem{"cannot_sign", err.Error()})
 		return
 	}
-	j.env.Tally.Signatures++
+	j.env.signed(r)
 	tag := tokenTag(raw)
 	j.env.note(r, event.TokenIssued, []string{"cred:" + tag}, event.Of("tag", tag), event.Of("user", user),
 		event.Of("expires", now.Truncate(time.Second).Add(j.issuer.TTL).Format(time.RFC3339)))

@@ -103,7 +103,12 @@ func (p *passage) form() []byte {
 	case "/login":
 		f = auth.Form{User: spec.User, Password: presented(spec.User, spec.Password, "right"), Device: spec.Device}
 	case "/revoke":
-		f = auth.Form{User: spec.User}
+		f = auth.Form{User: spec.User, Device: spec.Device}
+	case "/refresh", "/logout":
+		if p.jar.tokens.Refresh == "" {
+			return nil
+		}
+		f = auth.Form{RefreshToken: p.jar.tokens.Refresh}
 	default:
 		return nil
 	}
@@ -153,7 +158,8 @@ func (p *passage) build() {
 		pair := spec.User + ":" + presented(spec.User, spec.Password, "right")
 		r.Header["Authorization"] = []string{"Basic " + base64.StdEncoding.EncodeToString([]byte(pair))}
 	}
-	p.client.credit = lineBytes("Cookie", r.Header["Cookie"]) + lineBytes("Authorization", r.Header["Authorization"])
+	p.exchange.CredentialBytes = lineBytes("Cookie", r.Header["Cookie"]) + lineBytes("Authorization", r.Header["Authorization"])
+	p.client.credit = p.exchange.CredentialBytes
 }
 
 // overTLS is the balancer's word that the client spoke TLS.
@@ -261,7 +267,7 @@ func (p *passage) issued() string {
 	if tag := p.sessionTag(p.response.header["Set-Cookie"]); tag != "" {
 		return tag
 	}
-	if access := accessToken(p.response.body); access != "" {
+	if access := tokensIn(p.response.body).Access; access != "" {
 		return tokenTag(access)
 	}
 	return ""
@@ -297,6 +303,7 @@ func (p *passage) deliver() {
 	ex.Error = p.reason()
 	if p.flight != nil {
 		ex.StoreReads, ex.StoreWrites = p.flight.StoreReads, p.flight.StoreWrites
+		ex.Signatures, ex.Verifications = p.flight.Signatures, p.flight.Verifications
 	}
 	w.totals.ResponseBytes += ex.ResponseBytes
 	w.totals.Requests++
@@ -342,14 +349,22 @@ func (p *passage) keepCookies() {
 
 func (p *passage) keepToken() {
 	c, ex := p.client, p.exchange
-	if access := accessToken(p.response.body); access != "" && !p.cut {
-		c.own.tokens.Access = access
+	if got := tokensIn(p.response.body); got.Access != "" && !p.cut {
+		c.own.tokens.Access = got.Access
+		if got.Refresh != "" {
+			c.own.tokens.Refresh = got.Refresh
+		}
 		c.state = nil
-		tag := tokenTag(access)
-		p.world.note(ex.Flight, event.Event{Kind: event.TokenKept, Node: c.name, Artifacts: []string{"cred:" + tag},
-			Attrs: []event.Attr{event.Of("tag", tag), event.Of("where", "memory")}})
+		tag := tokenTag(got.Access)
+		e := event.Event{Kind: event.TokenKept, Node: c.name, Artifacts: []string{"cred:" + tag},
+			Attrs: []event.Attr{event.Of("tag", tag), event.Of("where", "memory")}}
+		if got.Refresh != "" {
+			e.Attrs = append(e.Attrs, event.Of("refresh", event.Tag(got.Refresh)))
+			e.Artifacts = append(e.Artifacts, "cred:"+event.Tag(got.Refresh))
+		}
+		p.world.note(ex.Flight, e)
 	}
-	if ex.Spec.Path == "/logout" && ex.Status == http.StatusOK && c.own.tokens.Access != "" {
+	if ex.Spec.Path == "/logout" && ex.Status == http.StatusOK && c.own.tokens != (browser.Tokens{}) {
 		tag := tokenTag(c.own.tokens.Access)
 		c.own.tokens = browser.Tokens{}
 		c.state = nil
@@ -360,18 +375,19 @@ func (p *passage) keepToken() {
 
 var accessTokenName = []byte(`"access_token"`)
 
-// accessToken reads the token out of an answer's body (RFC 6749 §5.1), "" if it brings none.
-func accessToken(body []byte) string {
+// tokensIn reads the tokens out of an answer's body (RFC 6749 §5.1); "" stands for one it does not bring.
+func tokensIn(body []byte) browser.Tokens {
 	if !bytes.Contains(body, accessTokenName) {
-		return ""
+		return browser.Tokens{}
 	}
 	var answer struct {
-		Access string `json:"access_token"`
+		Access  string `json:"access_token"`
+		Refresh string `json:"refresh_token"`
 	}
 	if json.Unmarshal(body, &answer) != nil {
-		return ""
+		return browser.Tokens{}
 	}
-	return answer.Access
+	return browser.Tokens{Access: answer.Access, Refresh: answer.Refresh}
 }
 
 func timeOf(sinceEpoch time.Duration) time.Time { return event.Epoch.Add(sinceEpoch) }

@@ -6,7 +6,6 @@ package cluster
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,16 +30,10 @@ type Options struct {
 	ClockShift time.Duration
 }
 
-var (
-	clusterKeys = ownKeys()
-	balanceKeys = balance.Keys()
-	tokenKeys   = token.Keys()
-)
-
 func ownKeys() *option.Table[Options] {
 	t := &option.Table[Options]{Group: "cluster"}
 	t.Int("servers", 3, 1, MaxServers, "Application servers, s1 and up.", func(o *Options) *int { return &o.Servers }, option.Fixed)
-	t.Word("auth", "session", "How a server knows who calls.", []string{"none", "password", "session", "jwt"}, func(o *Options) *string { return &o.Auth })
+	t.Word("auth", "session", "How a server knows who calls.", designNames(), func(o *Options) *string { return &o.Auth })
 	t.Int("seed", 1, 0, 1<<31-1, "Seeds every draw: same scenario and seed, same bytes.", func(o *Options) *int { return &o.Seed }, option.Fixed)
 	t.Duration("client-hop", "5ms", "One way between a client and the balancer.", nil, func(o *Options) *time.Duration { return &o.ClientHop })
 	t.Duration("server-hop", "1ms", "One way between the balancer and a server.", nil, func(o *Options) *time.Duration { return &o.ServerHop })
@@ -55,12 +48,49 @@ type Config struct {
 	Store   store.Options
 	Session auth.SessionOptions
 	Token   token.Options
+	Refresh auth.RefreshOptions
+	State   auth.StateOptions
 	// Per holds the values given to single servers: "s2" → "clock" → "+2m".
 	Per map[string]map[string]string
 }
 
+// table is the declarations of one package, bound to its part of a Config.
+type table struct {
+	keys     []option.Key
+	set      func(c *Config, key, value string) (bool, error)
+	get      func(c *Config, key string) (string, bool)
+	defaults func(c *Config)
+}
+
+func bind[T any](t *option.Table[T], part func(*Config) *T) table {
+	return table{
+		keys:     t.Keys(),
+		set:      func(c *Config, key, value string) (bool, error) { return t.Set(part(c), key, value) },
+		get:      func(c *Config, key string) (string, bool) { return t.Get(part(c), key) },
+		defaults: func(c *Config) { t.Defaults(part(c)) },
+	}
+}
+
+// tables are all declarations, in the order of the help.
+var tables = []table{
+	bind(ownKeys(), func(c *Config) *Options { return &c.Options }),
+	bind(balance.Keys(), func(c *Config) *balance.Options { return &c.Balance }),
+	bind(store.Keys, func(c *Config) *store.Options { return &c.Store }),
+	bind(auth.SessionKeys, func(c *Config) *auth.SessionOptions { return &c.Session }),
+	bind(token.Keys(), func(c *Config) *token.Options { return &c.Token }),
+	bind(auth.RefreshKeys(), func(c *Config) *auth.RefreshOptions { return &c.Refresh }),
+	bind(auth.StateKeys(), func(c *Config) *auth.StateOptions { return &c.State }),
+}
+
 // Keys are all keys of the cluster line, in the order of the help.
-var Keys = slices.Concat(clusterKeys.Keys(), balanceKeys.Keys(), store.Keys.Keys(), auth.SessionKeys.Keys(), tokenKeys.Keys())
+var Keys = allKeys()
+
+func allKeys() (out []option.Key) {
+	for _, t := range tables {
+		out = append(out, t.keys...)
+	}
+	return out
+}
 
 // UnknownKey is an attempt to set a key that does not exist.
 type UnknownKey struct{ Key string }
@@ -70,11 +100,9 @@ func (e *UnknownKey) Error() string { return "unknown key " + e.Key }
 // Defaults is the configuration of a bare cluster line.
 func Defaults() *Config {
 	c := &Config{Per: map[string]map[string]string{}}
-	clusterKeys.Defaults(&c.Options)
-	balanceKeys.Defaults(&c.Balance)
-	store.Keys.Defaults(&c.Store)
-	auth.SessionKeys.Defaults(&c.Session)
-	tokenKeys.Defaults(&c.Token)
+	for _, t := range tables {
+		t.defaults(c)
+	}
 	return c
 }
 
@@ -127,15 +155,8 @@ func (c *Config) Set(key, value string) error {
 }
 
 func (c *Config) setOwn(key, value string) error {
-	tries := []func() (bool, error){
-		func() (bool, error) { return clusterKeys.Set(&c.Options, key, value) },
-		func() (bool, error) { return balanceKeys.Set(&c.Balance, key, value) },
-		func() (bool, error) { return store.Keys.Set(&c.Store, key, value) },
-		func() (bool, error) { return auth.SessionKeys.Set(&c.Session, key, value) },
-		func() (bool, error) { return tokenKeys.Set(&c.Token, key, value) },
-	}
-	for _, try := range tries {
-		if known, err := try(); known {
+	for _, t := range tables {
+		if known, err := t.set(c, key, value); known {
 			return err
 		}
 	}
@@ -150,19 +171,12 @@ func (c *Config) Get(key string) (string, bool) {
 		}
 		key = name
 	}
-	if v, ok := clusterKeys.Get(&c.Options, key); ok {
-		return v, true
+	for _, t := range tables {
+		if v, ok := t.get(c, key); ok {
+			return v, true
+		}
 	}
-	if v, ok := balanceKeys.Get(&c.Balance, key); ok {
-		return v, true
-	}
-	if v, ok := store.Keys.Get(&c.Store, key); ok {
-		return v, true
-	}
-	if v, ok := auth.SessionKeys.Get(&c.Session, key); ok {
-		return v, true
-	}
-	return tokenKeys.Get(&c.Token, key)
+	return "", false
 }
 
 // forServer is the configuration as one server sees it.

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"authlab/sim/auth"
@@ -17,7 +16,6 @@ import (
 	"authlab/sim/rng"
 	"authlab/sim/snapshot"
 	"authlab/sim/store"
-	"authlab/sim/token"
 )
 
 // server is one application server: a process with its own memory, clock and keys.
@@ -76,7 +74,8 @@ func (s *server) configure() {
 	env := &auth.Env{
 		Server: s.name, Clock: s.now, Random: s.random, StoreErrors: own.Store.Errors,
 		Recording: w.recording, Tally: &w.tally, Where: s.name,
-		Note: func(ctx context.Context, e event.Event) { s.note(ctx, e) },
+		Note:  func(ctx context.Context, e event.Event) { s.note(ctx, e) },
+		Roles: w.role,
 	}
 	if own.Store.Store == "memory" {
 		env.Rows, env.Keeper = &store.Memory{Table: s.memory, Now: s.now}, s.now
@@ -86,23 +85,9 @@ func (s *server) configure() {
 		env.Rows, env.Where, env.Keeper = &store.Client{Shared: w.shared, Server: s.name}, storeName, w.scheduler.Now
 	}
 	s.keys = nil
-	switch own.Auth {
-	case "none":
-		s.handler = auth.NewNone(env)
-	case "password":
-		s.handler = auth.NewPassword(env)
-	case "session":
-		s.handler = auth.NewSession(env, &own.Session)
-		s.keys = []snapshot.Key{{ID: "session-secret", Alg: "HMAC-SHA256", Tag: fingerprint(own.Session.Secret), Mint: true}}
-	case "jwt":
-		handler, err := auth.NewJWT(env, &own.Token, tokenKeysOf(&own.Token))
-		if err != nil {
-			// The options have checked the secrets; there is always one.
-			panic("cluster: " + err.Error())
-		}
-		s.handler = handler
-		for i, secret := range secrets(&own.Token) {
-			s.keys = append(s.keys, snapshot.Key{ID: "jwt-secret", Alg: token.HS256, Tag: fingerprint(secret), Mint: i == 0})
+	for _, d := range designs() {
+		if d.name == own.Auth {
+			s.handler = d.build(s, env, own)
 		}
 	}
 	s.state = nil
@@ -114,28 +99,6 @@ func (w *World) secret(purpose string) string {
 	// The stream never ends and never fails.
 	_, _ = io.ReadFull(rng.New(uint64(w.config.Seed), "cluster", purpose), b[:])
 	return hex.EncodeToString(b[:])
-}
-
-// secrets are the one a server signs with and those it still accepts.
-func secrets(o *token.Options) []string {
-	out := []string{o.Secret}
-	if o.OldSecrets != "" {
-		out = append(out, strings.Split(o.OldSecrets, ",")...)
-	}
-	return out
-}
-
-// tokenKeysOf are the keys of a server: the one it signs with, and those it still accepts.
-func tokenKeysOf(o *token.Options) []token.Key {
-	var keys []token.Key
-	for _, secret := range secrets(o) {
-		// The option has checked the length.
-		key, err := token.Secret("", []byte(secret))
-		if err == nil {
-			keys = append(keys, key)
-		}
-	}
-	return keys
 }
 
 // fingerprint names a secret without giving it away.

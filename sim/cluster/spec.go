@@ -41,7 +41,11 @@ type Exchange struct {
 	Cut                         bool
 	RequestBytes, ResponseBytes int
 	StoreReads, StoreWrites     int
-	SentAt, AnsweredAt          time.Duration
+	// CredentialBytes is the size of the Cookie and Authorization lines.
+	CredentialBytes int
+	// Signatures made and Verifications done by the server for this request.
+	Signatures, Verifications int
+	SentAt, AnsweredAt        time.Duration
 	// FirstSeq and LastSeq bound the events of this request; 0 in an unrecorded run.
 	FirstSeq, LastSeq int
 }

@@ -48,7 +48,9 @@ type World struct {
 	// outstanding counts requests not answered and faults not done.
 	outstanding int
 	tally       auth.Tally
-	totals      totals
+	// demoted are the users who have lost the administrator's role.
+	demoted map[string]bool
+	totals  totals
 
 	balancerState *snapshot.Balancer
 	storeState    *snapshot.Store
@@ -69,7 +71,7 @@ type totals struct {
 // everything else is the same.
 func New(config *Config, record bool) *World {
 	w := &World{config: config.Clone(), recording: record, recorder: newRecorder(),
-		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{}, streams: map[string]*rand.ChaCha8{},
+		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{}, streams: map[string]*rand.ChaCha8{}, demoted: map[string]bool{},
 		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}}}
 	w.pool = balance.NewPool()
 	w.setPolicy()
@@ -197,6 +199,14 @@ func (w *World) waitUntil(t time.Duration) {
 	w.scheduler.RunUntil(t)
 	w.storeState = nil
 	w.note(0, event.Event{Kind: event.TimePassed, Node: labName, Attrs: []event.Attr{event.Of("by", by.String())}})
+}
+
+// role is what the user directory says of a user.
+func (w *World) role(user string) string {
+	if user == auth.Administrator && !w.demoted[user] {
+		return auth.RoleAdmin
+	}
+	return auth.RoleUser
 }
 
 // labName is the node of what the person at the keyboard does.

@@ -19,6 +19,8 @@ type Flight struct {
 	done      bool
 	// StoreReads and StoreWrites count the calls made to a shared store.
 	StoreReads, StoreWrites int
+	// Signatures and Verifications count the tokens the handler signed and verified.
+	Signatures, Verifications int
 	// Owner is what the flight belongs to, for the world that started it.
 	Owner any
 }

@@ -20,6 +20,8 @@ type Options struct {
 	OldSecrets string
 	// Carrier is where the client sends the token.
 	Carrier string
+	// RequireExp refuses tokens without exp.
+	RequireExp bool
 	// NotBefore adds an nbf claim to new tokens.
 	NotBefore bool
 }
@@ -37,6 +39,8 @@ func Keys() *option.Table[Options] {
 		checkSecrets, func(o *Options) *string { return &o.OldSecrets }, option.PerServer)
 	t.Word("carrier", "header", "Where a client sends its access token.", []string{"header"},
 		func(o *Options) *string { return &o.Carrier })
+	t.Bool("require-exp", false, "Refuse tokens without exp; libraries accept them unless told.",
+		func(o *Options) *bool { return &o.RequireExp })
 	t.Bool("nbf", false, "Whether a token says that it is not valid before its issue.",
 		func(o *Options) *bool { return &o.NotBefore })
 	return t

@@ -1,0 +1,41 @@
+package cluster
+
+import (
+	"net/http"
+
+	"authlab/sim/auth"
+	"authlab/sim/snapshot"
+)
+
+// design is one value of auth: its name, and how a server's handler is built.
+type design struct {
+	name  string
+	build func(s *server, env *auth.Env, own *Config) http.Handler
+}
+
+// designs are all there are, in the order of the help.
+func designs() []design {
+	return []design{
+		{"none", func(_ *server, env *auth.Env, _ *Config) http.Handler { return auth.NewNone(env) }},
+		{"password", func(_ *server, env *auth.Env, _ *Config) http.Handler { return auth.NewPassword(env) }},
+		{"session", buildSession},
+		{"jwt", buildJWT},
+	}
+}
+
+func designNames() (names []string) {
+	for _, d := range designs() {
+		names = append(names, d.name)
+	}
+	return names
+}
+
+func buildSession(s *server, env *auth.Env, own *Config) http.Handler {
+	s.keys = []snapshot.Key{{ID: "session-secret", Alg: "HMAC-SHA256", Tag: fingerprint(own.Session.Secret), Mint: true}}
+	return auth.NewSession(env, &own.Session)
+}
+
+func buildJWT(s *server, env *auth.Env, own *Config) http.Handler {
+	s.giveTokenKeys(env, own)
+	return auth.NewJWT(env, &own.Token)
+}
