@@ -138,9 +138,10 @@ func (p *passage) build() {
 	if spec.MS != "" {
 		query = "ms=" + url.QueryEscape(spec.MS)
 	}
-	p.request = http.Request{Method: spec.Method, URL: w.url(path, query), Host: host, RemoteAddr: spec.IP,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: make(http.Header, 4), Body: http.NoBody}
 	r := &p.request
+	r.Method, r.URL, r.Host, r.RemoteAddr = spec.Method, w.url(path, query), host, spec.IP
+	r.Proto, r.ProtoMajor, r.ProtoMinor = "HTTP/1.1", 1, 1
+	r.Header, r.Body, r.ContentLength = headerMap(r.Header), http.NoBody, 0
 	if body := p.form(); body != nil {
 		r.Header["Content-Type"] = []string{"application/json"}
 		r.Header["Content-Length"] = []string{itoa(len(body))}
@@ -160,6 +161,14 @@ func (p *passage) build() {
 	}
 	p.exchange.CredentialBytes = lineBytes("Cookie", r.Header["Cookie"]) + lineBytes("Authorization", r.Header["Authorization"])
 	p.client.credit = p.exchange.CredentialBytes
+}
+
+// headerMap is used again if there is one.
+func headerMap(used http.Header) http.Header {
+	if used != nil {
+		return used
+	}
+	return make(http.Header, 4)
 }
 
 // overTLS is the balancer's word that the client spoke TLS.
@@ -324,6 +333,7 @@ func (p *passage) deliver() {
 	}
 	ex.Done = true
 	w.outstanding--
+	w.release(p)
 }
 
 // foreign tells that the credentials were somebody else's: what comes back is not kept.

@@ -93,6 +93,27 @@ type impatience passage
 // Run ends the wait for a server.
 func (i *impatience) Run() { (*passage)(i).timeOut() }
 
+// requestContext is the passage as the context of its request: that of the flight
+// it is worked on in.
+type requestContext passage
+
+// Deadline is none: a server does not know how long the balancer waits.
+func (c *requestContext) Deadline() (time.Time, bool) { return time.Time{}, false }
+
+// Done never happens: a server that dies unwinds its handlers itself.
+func (c *requestContext) Done() <-chan struct{} { return nil }
+
+// Err is nil.
+func (c *requestContext) Err() error { return nil }
+
+// Value is the flight's.
+func (c *requestContext) Value(key any) any {
+	if c.flight == nil {
+		return nil
+	}
+	return c.flight.Value(key)
+}
+
 // Run takes the next stage; the queue calls it.
 func (p *passage) Run() {
 	switch p.stage {
@@ -201,7 +222,7 @@ func (p *passage) arrive() {
 	}
 	s.inside = append(s.inside, p)
 	s.state, s.lookup = nil, nil
-	p.response = response{passage: p, header: make(http.Header, 4)}
+	p.response = response{passage: p, header: headerMap(p.response.header)}
 	p.world.scheduler.Go(p, p)
 }
 
@@ -210,7 +231,7 @@ func (p *passage) Fly(f *flight.Flight) {
 	p.flight = f
 	s := p.server
 	p.response.header["X-Served-By"] = s.servedBy
-	s.handler.ServeHTTP(&p.response, p.request.WithContext(f))
+	s.handler.ServeHTTP(&p.response, &p.request)
 	s.leave(p)
 	p.response.WriteHeader(http.StatusOK)
 	if p.settled {

@@ -3,6 +3,7 @@ package cluster
 import (
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"strconv"
@@ -43,6 +44,11 @@ type World struct {
 	shared  *store.Shared
 
 	exchanges []*Exchange
+	// requests counts the requests asked for; kept is how many exchanges an unrecorded
+	// world holds on to, 0 for all.
+	requests, kept int
+	// spare are passages that are over, to be used again.
+	spare []*passage
 	// moving are the requests under way, oldest first.
 	moving []*passage
 	// outstanding counts requests not answered and faults not done.
@@ -135,12 +141,49 @@ func (w *World) Request(spec RequestSpec) (*Exchange, error) {
 	if spec.User == "" {
 		spec.User = spec.Client
 	}
-	ex := &Exchange{Spec: spec, Flight: len(w.exchanges) + 1, Command: w.command}
-	w.exchanges = append(w.exchanges, ex)
+	w.requests++
+	ex := &Exchange{Spec: spec, Flight: w.requests, Command: w.command}
+	w.keep(ex)
 	w.outstanding++
-	p := &passage{world: w, exchange: ex, client: c}
+	p := w.newPassage()
+	p.exchange, p.client = ex, c
 	w.scheduler.After(spec.Delay, p)
 	return ex, nil
+}
+
+// KeepExchanges lets a long unrecorded run hold on to the newest n exchanges only,
+// so that its memory does not grow. A recorded run keeps all.
+func (w *World) KeepExchanges(n int) { w.kept = n }
+
+func (w *World) keep(ex *Exchange) {
+	if over := len(w.exchanges) - w.kept; !w.recording && w.kept > 0 && over >= w.kept {
+		w.exchanges = append(w.exchanges[:0], w.exchanges[over+1:]...)
+	}
+	w.exchanges = append(w.exchanges, ex)
+}
+
+// newPassage is a passage that is free to be used.
+func (w *World) newPassage() *passage {
+	if n := len(w.spare); n > 0 {
+		p := w.spare[n-1]
+		w.spare = w.spare[:n-1]
+		return p
+	}
+	p := &passage{world: w}
+	p.request = *new(http.Request).WithContext((*requestContext)(p))
+	return p
+}
+
+// release takes a passage back that nothing refers to any more. What a recorded run
+// draws may refer to it for ever.
+func (w *World) release(p *passage) {
+	if w.recording || p.flight != nil && !p.flight.Ended() {
+		return
+	}
+	clear(p.request.Header)
+	clear(p.response.header)
+	*p = passage{world: w, request: p.request, response: response{header: p.response.header}}
+	w.spare = append(w.spare, p)
 }
 
 func tamperKind(kind string) bool {
