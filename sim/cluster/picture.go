@@ -93,6 +93,9 @@ func (c *client) picture() *snapshot.Client {
 	if t := c.own.tokens.Access; t != "" {
 		s.Token = &snapshot.Token{Raw: t, Tag: tokenTag(t), Keep: "memory"}
 	}
+	if t := c.own.tokens.Refresh; t != "" {
+		s.Refresh = &snapshot.Token{Raw: t, Tag: event.Tag(t), Keep: "memory"}
+	}
 	c.state = s
 	return s
 }
@@ -102,18 +105,22 @@ func (s *server) picture() *snapshot.Server {
 		return s.state
 	}
 	p := &snapshot.Server{Name: s.name, Up: s.up, Noticed: s.world.pool.IsUp(s.name) == s.up, Clock: s.clock,
-		Memory: s.world.config.Store.Store == "memory" && s.world.config.Auth == "session",
+		Memory: s.world.config.Store.Store == "memory" && keepsRows(s.world.config.Auth),
 		Total:  s.memory.Len(), Lookup: s.lookup, Keys: s.keys, Busy: len(s.inside)}
 	p.Rows = rowPictures(s.memory)
 	s.state = p
 	return p
 }
 
+// keepsRows tells whether servers remember something in a design.
+func keepsRows(design string) bool { return design != "none" && design != "password" && design != "jwt" }
+
 func rowPictures(t *store.Table) []snapshot.Row {
 	var out []snapshot.Row
 	for _, r := range t.Newest(snapshot.RowsShown) {
 		text := r.Value.JSON()
-		out = append(out, snapshot.Row{Key: r.Key, Tag: event.Tag(r.Key), User: r.Value.Owner(), Created: r.Value.Born(),
+		kind, _, _ := strings.Cut(r.Key, ":")
+		out = append(out, snapshot.Row{Key: r.Key, Kind: kind, Tag: event.Tag(r.Key), User: r.Value.Owner(), Created: r.Value.Born(),
 			Seen: r.Seen, Expires: r.Expires, Bytes: len(text), Text: text})
 	}
 	return out

@@ -79,9 +79,10 @@ func (e *Event) Time() time.Time { return Epoch.Add(e.At) }
 func Of(key, value string) Attr { return Attr{Key: key, Value: value} }
 
 // Tag shortens a credential, a row key or a signature to the four characters by
-// which it is recognised wherever it appears.
+// which it is recognised wherever it appears. What stands before a colon, such as
+// the kind of a row in its key, is no part of it.
 func Tag(credential string) string {
-	s := strings.TrimPrefix(credential, "sess:")
+	s := credential[strings.LastIndexByte(credential, ':')+1:]
 	if len(s) > 4 {
 		return s[:4]
 	}

@@ -52,7 +52,8 @@ type Client struct {
 	// Attacker marks mallory's things.
 	Attacker bool
 	Cookies  []Cookie // in the order they will be sent
-	Token    *Token   // bearer token in memory, or nil
+	Token    *Token   // access token the page holds, or nil
+	Refresh  *Token   // refresh token the page holds, or nil
 	// Last is the newest answer, or nil.
 	Last *Answer
 	// Waiting is the request under way ("GET /profile"), or "".
@@ -137,6 +138,8 @@ type Key struct {
 // Row is one stored record.
 type Row struct {
 	Key, Tag, User string
+	// Kind is what stands before the colon of the key: "sess", "rt", "fam"…
+	Kind string
 	Created, Seen  time.Duration
 	Expires        time.Duration // 0: never
 	Bytes          int
