@@ -113,7 +113,9 @@ func (s *server) picture() *snapshot.Server {
 }
 
 // keepsRows tells whether servers remember something in a design.
-func keepsRows(design string) bool { return design != "none" && design != "password" && design != "jwt" }
+func keepsRows(design string) bool {
+	return design != "none" && design != "password" && design != "jwt"
+}
 
 func rowPictures(t *store.Table) []snapshot.Row {
 	var out []snapshot.Row

@@ -139,10 +139,10 @@ type Key struct {
 type Row struct {
 	Key, Tag, User string
 	// Kind is what stands before the colon of the key: "sess", "rt", "fam"…
-	Kind string
-	Created, Seen  time.Duration
-	Expires        time.Duration // 0: never
-	Bytes          int
+	Kind          string
+	Created, Seen time.Duration
+	Expires       time.Duration // 0: never
+	Bytes         int
 	// Text is the record as stored, JSON.
 	Text string
 }
