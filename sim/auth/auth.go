@@ -31,7 +31,7 @@ type Env struct {
 	Where string
 	// StoreErrors is the value of store-errors.
 	StoreErrors string
-	// Recording tells whether Note is worth calling.
+	// Recording tells whether Note is worth calling for what refuses nobody.
 	Recording bool
 	Note      func(context.Context, event.Event)
 	Tally     *Tally
@@ -211,7 +211,7 @@ func (e *Env) sleep(r *http.Request) {
 }
 
 func (e *Env) note(r *http.Request, kind event.Kind, artifacts []string, attrs ...event.Attr) {
-	if e.Recording {
+	if e.Recording || kind.Refuses() {
 		e.Note(r.Context(), event.Event{Kind: kind, Node: e.Server, Attrs: attrs, Artifacts: artifacts})
 	}
 }

@@ -159,7 +159,7 @@ func (w *World) storeTrouble(f *flight.Flight, name string, kind event.Kind, op,
 	p := f.Owner.(*passage)
 	p.trouble = kind
 	w.storeState = nil
-	if s := w.server(name); s != nil && w.recording {
+	if s := w.server(name); s != nil {
 		s.note(f, event.Event{Kind: kind, Node: name, Peer: "store", Artifacts: []string{"node:store"},
 			Attrs: []event.Attr{event.Of("op", op), event.Of("tag", event.Tag(key))}})
 	}
@@ -177,13 +177,13 @@ func (w *World) Replicated(op, key string) {
 		Attrs: []event.Attr{event.Of("op", op), event.Of("tag", event.Tag(key))}})
 }
 
-// consider keeps what speaks against the caller: the reason of a refusal.
+// consider keeps what speaks against the caller: the reason of a refusal. What a
+// token is refused for is told in the words of its verifier.
 func (p *passage) consider(e *event.Event) {
-	switch e.Kind {
-	case event.TokenRejected:
+	switch {
+	case e.Kind == event.TokenRejected || e.Kind == event.RefreshRejected || e.Kind == event.StateRefused:
 		p.refusal = e.Get("why")
-	case event.CredentialMissing, event.CookieRejected, event.PasswordRejected, event.SessionMiss, event.SessionExpired,
-		event.RoleRefused, event.StoreRefused, event.StoreTimeout:
+	case e.Kind.Refuses():
 		p.refusal = string(e.Kind)
 	}
 }

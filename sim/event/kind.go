@@ -109,3 +109,14 @@ const (
 	Promoted     Kind = "promoted"      // rows lost
 	TimePassed   Kind = "time-passed"   // by
 )
+
+// Refuses tells whether an event of this kind speaks against the caller, so that it
+// names the reason where the request is refused.
+func (k Kind) Refuses() bool {
+	switch k {
+	case CredentialMissing, CookieRejected, PasswordRejected, SessionMiss, SessionExpired, RoleRefused, CSRFRefused,
+		StoreRefused, StoreTimeout, TokenRejected, RefreshRejected, StateRefused:
+		return true
+	}
+	return false
+}
