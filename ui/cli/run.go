@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"authlab/sim/export"
@@ -9,9 +11,42 @@ import (
 	"authlab/ui/theme"
 )
 
+// format is one way to print a run.
+type format struct {
+	name  string
+	write func(sh *shell, result *scenario.Result, secrets bool) error
+}
+
+// formats lists the ways, the default first. Help, completion and refusals name
+// what stands here.
+func formats() []format {
+	return []format{
+		{"text", func(sh *shell, result *scenario.Result, _ bool) error {
+			return export.Text(sh.Out, result, export.TextOptions{ASCII: sh.plainGlyphs()})
+		}},
+		{"jsonl", func(sh *shell, result *scenario.Result, _ bool) error {
+			return export.JSONLines(sh.Out, result)
+		}},
+		{"mermaid", func(sh *shell, result *scenario.Result, secrets bool) error {
+			return export.Mermaid(sh.Out, result, export.MermaidOptions{ASCII: sh.plainGlyphs(), IncludeSecrets: secrets})
+		}},
+	}
+}
+
+// plainGlyphs tells whether to write ASCII only. What a program reads is the same
+// everywhere; a terminal gets what it can show.
+func (sh *shell) plainGlyphs() bool {
+	return sh.ascii || program.IsTerminal(sh.Out, sh.Out) && theme.ASCII(sh.Getenv)
+}
+
 // newRun is `authlab run FILE|-`.
 func newRun(sh *shell) *cobra.Command {
-	format := choice{value: "text", words: []string{"text", "jsonl"}}
+	all := formats()
+	chosen := choice{value: all[0].name}
+	for _, f := range all {
+		chosen.words = append(chosen.words, f.name)
+	}
+	var secrets bool
 	cmd := &cobra.Command{
 		Use:   "run FILE|-",
 		Short: "Run a scenario and print what happened",
@@ -21,15 +56,17 @@ func newRun(sh *shell) *cobra.Command {
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return sh.run(args[0], format.value)
+			i := slices.IndexFunc(all, func(f format) bool { return f.name == chosen.value })
+			return sh.run(args[0], func(result *scenario.Result) error { return all[i].write(sh, result, secrets) })
 		},
 	}
-	cmd.Flags().Var(&format, "format", "for people, or one JSON object a request")
-	completeChoice(cmd, "format", format.words)
+	cmd.Flags().Var(&chosen, "format", "for people, for programs, or as a diagram")
+	completeChoice(cmd, "format", chosen.words)
+	cmd.Flags().BoolVar(&secrets, "include-secrets", false, "keep credentials in mermaid and har")
 	return cmd
 }
 
-func (sh *shell) run(file, format string) error {
+func (sh *shell) run(file string, write func(*scenario.Result) error) error {
 	name, data, err := sh.read(file)
 	if err != nil {
 		return err
@@ -43,7 +80,7 @@ func (sh *shell) run(file, format string) error {
 	if result.World != nil {
 		defer result.World.Close()
 	}
-	if err := sh.write(result, format); err != nil {
+	if err := write(result); err != nil {
 		return err
 	}
 	switch {
@@ -54,13 +91,4 @@ func (sh *shell) run(file, format string) error {
 		return exitError{code: exitFailed}
 	}
 	return nil
-}
-
-func (sh *shell) write(result *scenario.Result, format string) error {
-	if format == "jsonl" {
-		return export.JSONLines(sh.Out, result)
-	}
-	// What a program reads is the same everywhere; a terminal gets what it can show.
-	ascii := sh.ascii || program.IsTerminal(sh.Out, sh.Out) && theme.ASCII(sh.Getenv)
-	return export.Text(sh.Out, result, export.TextOptions{ASCII: ascii})
 }
