@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"authlab/sim/balance"
 	"authlab/sim/option"
 )
 
@@ -57,6 +58,9 @@ func checkCookieName(name string) string {
 		return r <= ' ' || r > '~' || strings.ContainsRune(`()<>@,;:\"/[]?={}`, r)
 	}) {
 		return "a name of letters, digits, dots and dashes"
+	}
+	if name == balance.PinCookie {
+		return "a name other than " + balance.PinCookie + ", which is the balancer's cookie"
 	}
 	return ""
 }

@@ -184,6 +184,20 @@ func (t *Table[T]) Duration(name, def, doc string, words map[string]time.Duratio
 		})
 }
 
+// Seconds declares a time span of whole seconds.
+func (t *Table[T]) Seconds(name, def, doc string, field func(*T) *time.Duration, marks ...Mark) {
+	t.add(Key{Name: name, Form: "seconds", Default: def, Doc: doc}, marks,
+		func(to *T, v string) error {
+			d, err := time.ParseDuration(v)
+			if err != nil || d < 0 || d > MaxDuration || d%time.Second != 0 {
+				return &Error{name, v, "a time span of whole seconds, such as 90s or 15m"}
+			}
+			*field(to) = d
+			return nil
+		},
+		func(from *T) string { return FormatDuration(*field(from)) })
+}
+
 // MaxDuration bounds every time span of the language.
 const MaxDuration = 10 * 365 * 24 * time.Hour
 
@@ -206,12 +220,22 @@ func (t *Table[T]) Offset(name, def, doc string, field func(*T) *time.Duration, 
 		})
 }
 
-// Text declares free text, checked by check (nil: anything).
+// Text declares free text, checked by check (nil: anything), which answers what is
+// wanted instead or "".
 func (t *Table[T]) Text(name, def, doc string, check func(string) string, field func(*T) *string, marks ...Mark) {
+	var within func(*T, string) string
+	if check != nil {
+		within = func(_ *T, v string) string { return check(v) }
+	}
+	t.TextWithin(name, def, doc, within, field, marks...)
+}
+
+// TextWithin is Text for a value that other keys of the table have a say in.
+func (t *Table[T]) TextWithin(name, def, doc string, check func(*T, string) string, field func(*T) *string, marks ...Mark) {
 	t.add(Key{Name: name, Form: "text", Default: def, Doc: doc}, marks,
 		func(to *T, v string) error {
 			if check != nil {
-				if want := check(v); want != "" {
+				if want := check(to, v); want != "" {
 					return &Error{name, v, want}
 				}
 			}

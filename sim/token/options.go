@@ -2,6 +2,7 @@ package token
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,7 +11,9 @@ import (
 
 // Options are the keys of signed tokens.
 type Options struct {
-	// AccessTTL is the life of an access token.
+	// Algorithm is the one alg of the cluster's keys.
+	Algorithm string
+	// AccessTTL is the life of an access token, in whole seconds.
 	AccessTTL time.Duration
 	// Leeway is what a verifier allows for clocks that differ.
 	Leeway time.Duration
@@ -18,6 +21,12 @@ type Options struct {
 	Secret string
 	// OldSecrets is a comma list of secrets also accepted when verifying.
 	OldSecrets string
+	// Issuer and Audience stand in new tokens and are wanted in presented ones; ""
+	// neither adds the claim nor checks it.
+	Issuer, Audience string
+	// Verifier is VerifierHardened, VerifierBroken, or a comma list of the forgeries
+	// that it falls for.
+	Verifier string
 	// Carrier is where the client sends the token.
 	Carrier string
 	// RequireExp refuses tokens without exp.
@@ -26,17 +35,52 @@ type Options struct {
 	NotBefore bool
 }
 
+// The words of the verifier key that are no list.
+const (
+	VerifierHardened = "hardened"
+	VerifierBroken   = "broken" // falls for every forgery
+)
+
+// The forgeries, which are also the flaws of a verifier that falls for them.
+const (
+	DecodeOnly  = "decode-only"  // the signature is not checked at all
+	AnyAlg      = "any-alg"      // the token's alg decides how it is checked
+	KidPath     = "kid-path"     // the token's kid names a file that holds the key
+	EmbeddedKey = "embedded-key" // the token brings its own key
+	NoAudience  = "no-audience"  // nobody looks whom the token is for
+	WeakSecret  = "weak-secret"  // a secret short enough to be guessed
+	LeakedKey   = "leaked-key"   // a key that somebody else has too
+)
+
+// Flaws are all forgeries, in the order of the help.
+func Flaws() []string {
+	return []string{DecodeOnly, AnyAlg, KidPath, EmbeddedKey, NoAudience, WeakSecret, LeakedKey}
+}
+
+// FallsFor tells whether the verifier has a flaw.
+func (o *Options) FallsFor(flaw string) bool {
+	return o.Verifier == VerifierBroken || slices.Contains(strings.Split(o.Verifier, ","), flaw)
+}
+
 // Keys declares the token keys.
 func Keys() *option.Table[Options] {
 	t := &option.Table[Options]{Group: "token"}
-	t.Duration("access-ttl", "15m", "Life of an access token, in whole seconds.", nil,
+	t.Word("alg", HS256, "How tokens are signed: with a secret that every verifier holds too, or with a private key (RS256, EdDSA).",
+		[]string{HS256, "RS256", "EdDSA"}, func(o *Options) *string { return &o.Algorithm })
+	t.Seconds("access-ttl", "15m", "Life of an access token, in whole seconds.",
 		func(o *Options) *time.Duration { return &o.AccessTTL })
 	t.Duration("leeway", "0s", "How far a verifier lets clocks differ.", nil,
 		func(o *Options) *time.Duration { return &o.Leeway })
-	t.Text("jwt-secret", "", "Secret that signs tokens and verifies them, at least 32 bytes; made from the seed by default.",
+	t.TextWithin("verifier", VerifierHardened, "Whether forgeries are refused; or the forgeries a verifier falls for: broken for all, or a comma list of "+
+		strings.Join(Flaws(), ", ")+".", checkVerifier, func(o *Options) *string { return &o.Verifier }, option.PerServer)
+	t.TextWithin("jwt-secret", "", "HS256 secret that signs tokens and verifies them, at least 32 bytes (less with verifier=weak-secret); made from the seed by default.",
 		checkSecret, func(o *Options) *string { return &o.Secret }, option.PerServer)
-	t.Text("jwt-old-secrets", "", "Further secrets a server accepts when it verifies, separated by commas.",
+	t.TextWithin("jwt-old-secrets", "", "Further secrets a server accepts when it verifies, separated by commas.",
 		checkSecrets, func(o *Options) *string { return &o.OldSecrets }, option.PerServer)
+	t.Text("iss", "https://app.example", "Issuer that tokens name and verifiers want; empty for none.", checkClaim,
+		func(o *Options) *string { return &o.Issuer })
+	t.Text("aud", "app.example", "Audience that tokens name and verifiers want; empty for none. With services= it is their names.", checkClaim,
+		func(o *Options) *string { return &o.Audience })
 	t.Word("carrier", "header", "Where a client sends its access token.", []string{"header"},
 		func(o *Options) *string { return &o.Carrier })
 	t.Bool("require-exp", false, "Refuse tokens without exp; libraries accept them unless told.",
@@ -46,20 +90,50 @@ func Keys() *option.Table[Options] {
 	return t
 }
 
-// checkSecret says what is wanted where a secret is too short.
-func checkSecret(secret string) string {
-	if secret != "" && len(secret) < MinSecret {
+// checkVerifier says what is wanted where a list names another flaw, or one twice,
+// and where the secret is too short for the verifier.
+func checkVerifier(o *Options, value string) string {
+	if value != VerifierHardened && value != VerifierBroken {
+		seen := map[string]bool{}
+		for flaw := range strings.SplitSeq(value, ",") {
+			if !slices.Contains(Flaws(), flaw) || seen[flaw] {
+				return "hardened, broken, or some of " + strings.Join(Flaws(), ", ") + " with commas between"
+			}
+			seen[flaw] = true
+		}
+	}
+	next := Options{Verifier: value}
+	if want := checkSecret(&next, o.Secret); want != "" {
+		return fmt.Sprintf("broken or weak-secret while jwt-secret has %d bytes: it needs %s", len(o.Secret), want)
+	}
+	return ""
+}
+
+// checkSecret says what is wanted where a secret is too short for a verifier that
+// is not known to take weak ones.
+func checkSecret(o *Options, secret string) string {
+	if secret != "" && len(secret) < MinSecret && !o.FallsFor(WeakSecret) {
 		return fmt.Sprintf("at least %d bytes (RFC 7518 §3.2)", MinSecret)
 	}
 	return ""
 }
 
 // checkSecrets is checkSecret for each secret of a comma list.
-func checkSecrets(list string) string {
+func checkSecrets(o *Options, list string) string {
 	for secret := range strings.SplitSeq(list, ",") {
-		if want := checkSecret(secret); want != "" {
+		if want := checkSecret(o, secret); want != "" {
 			return want + " each"
 		}
+	}
+	return ""
+}
+
+// maxClaim bounds iss and aud, in bytes.
+const maxClaim = 200
+
+func checkClaim(value string) string {
+	if len(value) > maxClaim {
+		return fmt.Sprintf("at most %d bytes", maxClaim)
 	}
 	return ""
 }
