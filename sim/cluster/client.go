@@ -298,6 +298,10 @@ func tokenTag(header string) string {
 // deliver is the answer's arrival: the browser keeps cookies and tokens, and the exchange is over.
 func (p *passage) deliver() {
 	w, ex, c := p.world, p.exchange, p.client
+	if w.losing > 0 {
+		p.lose()
+		return
+	}
 	ex.AnsweredAt = w.scheduler.Now()
 	ex.Status, ex.Cut = p.response.status, p.cut
 	if !p.own {
@@ -310,10 +314,7 @@ func (p *passage) deliver() {
 	ex.Body = string(p.response.body)
 	ex.ResponseBytes = responseBytes(&p.response)
 	ex.Error = p.reason()
-	if p.flight != nil {
-		ex.StoreReads, ex.StoreWrites = p.flight.StoreReads, p.flight.StoreWrites
-		ex.Signatures, ex.Verifications = p.flight.Signatures, p.flight.Verifications
-	}
+	p.takeCounts()
 	w.totals.ResponseBytes += ex.ResponseBytes
 	w.totals.Requests++
 	w.totals.status[ex.Status]++
@@ -331,9 +332,37 @@ func (p *passage) deliver() {
 	if ex.Spec.Path == "/login" && ex.Status == http.StatusOK {
 		w.totals.answeredLogins++
 	}
-	ex.Done = true
-	w.outstanding--
-	w.release(p)
+	p.finish()
+}
+
+// takeCounts notes what the request has cost the server.
+func (p *passage) takeCounts() {
+	if f, ex := p.flight, p.exchange; f != nil {
+		ex.StoreReads, ex.StoreWrites = f.StoreReads, f.StoreWrites
+		ex.Signatures, ex.Verifications = f.Signatures, f.Verifications
+	}
+}
+
+// finish ends the exchange.
+func (p *passage) finish() {
+	p.exchange.Done = true
+	p.world.outstanding--
+	p.world.release(p)
+}
+
+// lose is the end of an answer that does not reach its client. The server has done
+// its work; the client knows nothing of it, keeps nothing, and gives up at once.
+func (p *passage) lose() {
+	w, ex := p.world, p.exchange
+	w.losing--
+	ex.AnsweredAt = w.scheduler.Now()
+	ex.Error = string(event.ResponseDropped)
+	p.takeCounts()
+	p.client.remember(ex)
+	w.still(p)
+	w.note(ex.Flight, event.Event{Kind: event.ResponseDropped, Node: p.client.name, Peer: balancerName,
+		Attrs: []event.Attr{event.Of("path", ex.Spec.Path), event.Of("status", itoa(p.response.status))}})
+	p.finish()
 }
 
 // foreign tells that the credentials were somebody else's: what comes back is not kept.

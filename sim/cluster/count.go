@@ -23,7 +23,7 @@ var CountNames = []CountName{
 	{Name: "requests", Doc: "requests answered"},
 	{Name: "logins", Doc: "logins answered 200"},
 	{Name: "status.CODE", Doc: "answers with this status"},
-	{Name: "last.CLIENT", Doc: "status of the client's newest answer, 0 before the first"},
+	{Name: "last.CLIENT", Doc: "status of the client's newest answer, 0 before the first and where it was lost"},
 	{Name: "last-server.CLIENT", Doc: "server that gave it, empty if the balancer did", Text: true},
 	{Name: "recent.CLIENT", Doc: "the client's newest statuses, as many as are compared with: recent.alice=401,200", Text: true},
 	{Name: "streak.CLIENT", Doc: "newest answers in a row that were 200, logins not counted"},

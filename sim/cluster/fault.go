@@ -306,6 +306,9 @@ func (w *World) DeleteRow(user string) error {
 	return nil
 }
 
+// DropResponse lets the next answer that is about to reach a client get lost.
+func (w *World) DropResponse() { w.losing++ }
+
 // SetClock sets how far a server's clock is off.
 func (w *World) SetClock(name string, offset time.Duration) error {
 	s, err := w.find(name)

@@ -1,6 +1,9 @@
 package cluster
 
 import (
+	"maps"
+	"slices"
+
 	"authlab/sim/event"
 	"authlab/sim/snapshot"
 )
@@ -102,6 +105,10 @@ func (r *recorder) causes(flight int, artifacts []string) []int {
 
 // Arm lets f strike right after the event numbered seq has been recorded.
 func (w *World) Arm(seq int, f func()) { w.recorder.armed[seq] = append(w.recorder.armed[seq], f) }
+
+// Unstruck are the numbers of the events that something is still armed for: the run
+// has not come that far.
+func (w *World) Unstruck() []int { return slices.Sorted(maps.Keys(w.recorder.armed)) }
 
 // Steps are the events so far, each with the cluster after it. The slice grows;
 // its elements never change. Nil in an unrecorded run.

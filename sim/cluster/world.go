@@ -54,6 +54,8 @@ type World struct {
 	// outstanding counts requests not answered and faults not done.
 	outstanding int
 	tally       auth.Tally
+	// losing is how many of the next answers are lost on their way to the client.
+	losing int
 	// demoted are the users who have lost the administrator's role.
 	demoted map[string]bool
 	totals  totals

@@ -63,7 +63,7 @@ func (c Command) checkAnswer(w *cluster.World, index int, events func() []event.
 		return outcome
 	}
 	server := exchange.Server
-	if server == "" {
+	if server == "" && exchange.Status > 0 {
 		server = Balancer
 	}
 	outcome.OK = exchange.Status == c.Expect.Status && (c.Expect.Server == "" || c.Expect.Server == server)
@@ -76,7 +76,7 @@ func (c Command) checkAnswer(w *cluster.World, index int, events func() []event.
 // observed words an answer as an expectation would.
 func observed(x *cluster.Exchange) string {
 	switch {
-	case x == nil || !x.Done:
+	case x == nil || !x.Done || x.Status == 0:
 		return "no answer"
 	case x.Server == "":
 		return fmt.Sprintf("%d %s", x.Status, Balancer)

@@ -25,6 +25,7 @@ var faultVerbs = []Verb{
 	fault("resume", "resume store", "A frozen store goes on, and answers the calls that waited.", "resume store", onlyStore),
 	fault("wipe", "wipe store", "The store loses every row.", "wipe store", onlyStore),
 	fault("promote", "promote replica", "The replica becomes the store, with what had reached it.", "promote replica", onlyReplica),
+	fault("drop", "drop response", "The next answer on its way to a client is lost; the server has done its work.", "drop response", onlyResponse),
 	fault("delete-row", "delete-row USER", "The rows of a user disappear, wherever they are.", "delete-row alice", anyUser),
 	fault("clock", "clock sN OFFSET", "Sets how far a server's clock is off.", "clock s2 +2m", serverAndOffset),
 }
@@ -101,6 +102,9 @@ func (f strike) hit(w *cluster.World) error {
 		return w.Wipe()
 	case "promote":
 		return w.Promote()
+	case "drop":
+		w.DropResponse()
+		return nil
 	case "delete-row":
 		return w.DeleteRow(f.target)
 	case "clock":
@@ -145,6 +149,8 @@ func serverNames(n int) []string {
 
 func onlyStore(l *line, f *strike) *Error   { return l.only("store", f) }
 func onlyReplica(l *line, f *strike) *Error { return l.only("replica", f) }
+
+func onlyResponse(l *line, f *strike) *Error { return l.only("response", f) }
 
 func (l *line) only(target string, f *strike) *Error {
 	w, err := l.need(target)
@@ -239,6 +245,8 @@ func completeFault(verb string, position int, names Names) []string {
 		return append(slices.Clone(names.Servers), "store")
 	case "promote":
 		return []string{"replica"}
+	case "drop":
+		return []string{"response"}
 	case "delete-row":
 		return names.Clients
 	case "clock":

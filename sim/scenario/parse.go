@@ -254,8 +254,8 @@ func (l *line) expected(arrow word, behind []word) (*Expected, *Error) {
 	}
 	status := behind[0]
 	n, err := strconv.Atoi(status.text)
-	if err != nil || n < 100 || n > 599 || len(status.text) != 3 {
-		return nil, fail(status, "Write a number from 100 to 599.", "%s is not a status", orEmpty(status.text))
+	if err != nil || (n < 100 || n > 599 || len(status.text) != 3) && status.text != "0" {
+		return nil, fail(status, "Write a number from 100 to 599, or 0 for no answer.", "%s is not a status", orEmpty(status.text))
 	}
 	e := &Expected{Status: n}
 	if len(behind) == 1 {

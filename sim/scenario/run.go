@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"slices"
+
 	"authlab/sim/cluster"
 	"authlab/sim/event"
 )
@@ -122,6 +124,10 @@ func (r *Result) OK() bool {
 // cannot be carried out does.
 func Run(script *Script, options Options) *Result {
 	result := &Result{Script: script}
+	for _, c := range script.Commands {
+		// What strikes after an event needs the events.
+		options.Unrecorded = options.Unrecorded && c.AfterSeq() == 0
+	}
 	var first Command
 	if len(script.Commands) > 0 {
 		first = script.Commands[0]
@@ -141,5 +147,19 @@ func Run(script *Script, options Options) *Result {
 		result.Commands = append(result.Commands, done...)
 	}
 	result.Commands = append(result.Commands, runner.Finish()...)
+	if result.Err == nil {
+		result.Err = unreached(script, runner.World())
+	}
 	return result
+}
+
+// unreached is a fault that was to strike after an event which never came, or nil.
+func unreached(script *Script, w *cluster.World) *Error {
+	left := w.Unstruck()
+	for _, c := range script.Commands {
+		if slices.Contains(left, c.AfterSeq()) {
+			return c.errorf("Name an event of the command that follows.", "event %d never came: the run has %d", c.AfterSeq(), len(w.Steps()))
+		}
+	}
+	return nil
 }
