@@ -36,7 +36,7 @@ func Keys() *option.Table[Options] {
 		func(o *Options) *bool { return &o.Redispatch })
 	t.Int("retries", 3, 0, 10, "Connection attempts after the first one.",
 		func(o *Options) *int { return &o.Retries })
-	t.Duration("timeout", "3s", "Time the balancer waits for a server's answer before it says 504.", nil,
+	t.Span("timeout", "3s", "Time the balancer waits for a server's answer before it says 504.",
 		func(o *Options) *time.Duration { return &o.Timeout })
 	t.Duration("connect-timeout", "1s", "Time the balancer waits for a connection to a server.", nil,
 		func(o *Options) *time.Duration { return &o.ConnectTimeout })

@@ -147,6 +147,19 @@ func (t *Table[T]) Int(name string, def, lo, hi int, doc string, field func(*T) 
 		func(from *T) string { return strconv.Itoa(*field(from)) })
 }
 
+// Span declares a time span longer than 0.
+func (t *Table[T]) Span(name, def, doc string, field func(*T) *time.Duration, marks ...Mark) {
+	t.Duration(name, def, doc, nil, field, marks...)
+	last := &t.entries[len(t.entries)-1]
+	set := last.set
+	last.set = func(to *T, v string) error {
+		if d, err := time.ParseDuration(v); err == nil && d == 0 {
+			return &Error{name, v, "a time span longer than 0, such as 3s"}
+		}
+		return set(to, v)
+	}
+}
+
 // Duration declares a time span as in Go ("15m"), from 0 to 10 years. words are
 // further allowed words and the spans they stand for.
 func (t *Table[T]) Duration(name, def, doc string, words map[string]time.Duration, field func(*T) *time.Duration, marks ...Mark) {

@@ -16,8 +16,8 @@ func newCheck(sh *shell) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Report every mistake in scenarios and lessons",
-		Long: "A file named *.md is a lesson, any other a scenario. Lessons are played as well:\n" +
-			"their predictions, questions and exercises must come out as they say.",
+		Long: "A file named *.md is a lesson, any other a scenario. Both are played as well: what a\n" +
+			"cluster refuses is a mistake, and a lesson must come out as it says.",
 		Example:               "authlab check lessons/content/*.md my.scenario",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(1, -1, "at least one file"),
@@ -51,7 +51,18 @@ func mistakesIn(name string, data []byte) []*scenario.Error {
 		}
 		return mistakes
 	}
-	_, mistakes := scenario.Parse(name, data)
+	script, mistakes := scenario.Parse(name, data)
+	if len(mistakes) > 0 {
+		return mistakes
+	}
+	// Some mistakes only show when it is run: pausing a store that is not there.
+	result := scenario.Run(script, scenario.Options{Unrecorded: true})
+	if result.World != nil {
+		result.World.Close()
+	}
+	if result.Err != nil {
+		mistakes = append(mistakes, result.Err)
+	}
 	return mistakes
 }
 

@@ -25,10 +25,15 @@ func TestExitCodes(t *testing.T) {
 	if err := os.WriteFile(failing, []byte(scenarioText+"alice GET /profile => 500\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	refused := filepath.Join(dir, "c.txt")
+	if err := os.WriteFile(refused, []byte(scenarioText+"pause store\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		line string
 		code int
 	}{
+		{"run " + refused, 2}, {"check " + refused, 2}, {"check " + failing, 0},
 		{"run " + file, 0}, {"run " + failing, 1}, {"run /nowhere", 2}, {"run", 2},
 		{"check " + file, 0}, {"check /nowhere", 2}, {"check", 2},
 		{"help", 0}, {"help scenario", 0}, {"help nothing", 2}, {"--version", 0}, {"--help", 0},
