@@ -16,8 +16,8 @@ func newCheck(sh *shell) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Report every mistake in scenarios and lessons",
-		Long: "A file named *.md is a lesson, any other a scenario. Both are played as well: what a\n" +
-			"cluster refuses is a mistake, and a lesson must come out as it says.",
+		Long: "A file named *.md is a lesson, any other a scenario. Both are played as well:\n" +
+			"what a cluster refuses is a mistake, and a lesson must come out as it says.",
 		Example:               "authlab check lessons/content/*.md my.scenario",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(1, -1, "at least one file"),
