@@ -28,6 +28,11 @@ type Options struct {
 	ClientHop  time.Duration
 	ServerHop  time.Duration
 	ClockShift time.Duration
+	// Services are the names of the services that s1, s2… carry, with commas between;
+	// "" where every server does everything.
+	Services string
+	// KeyCache is how long a service takes its copy of the issuer's keys for the truth.
+	KeyCache time.Duration
 }
 
 func ownKeys() *option.Table[Options] {
@@ -37,6 +42,10 @@ func ownKeys() *option.Table[Options] {
 	t.Int("seed", 1, 0, 1<<31-1, "Seeds every draw: same scenario and seed, same bytes.", func(o *Options) *int { return &o.Seed }, option.Fixed)
 	t.Duration("client-hop", "5ms", "One way between a client and the balancer.", nil, func(o *Options) *time.Duration { return &o.ClientHop })
 	t.Duration("server-hop", "1ms", "One way between the balancer and a server.", nil, func(o *Options) *time.Duration { return &o.ServerHop })
+	t.Text("services", "", "Services that the servers carry, s1 first, such as issuer,profile,billing: the balancer goes by the path, the issuer alone signs, "+
+		"and a service takes tokens made for it. servers= follows.", checkServices, func(o *Options) *string { return &o.Services }, option.Fixed)
+	t.Duration("key-cache", "5m", "How long a service works with its copy of the issuer's keys before it fetches them again.", nil,
+		func(o *Options) *time.Duration { return &o.KeyCache })
 	t.Offset("clock", "0s", "How far a server's clock is off.", func(o *Options) *time.Duration { return &o.ClockShift }, option.PerServer)
 	return t
 }
@@ -155,8 +164,14 @@ func (c *Config) Set(key, value string) error {
 }
 
 func (c *Config) setOwn(key, value string) error {
+	if n := len(c.serviceNames()); key == "servers" && n > 0 && value != strconv.Itoa(n) {
+		return &option.Error{Key: key, Value: value, Want: strconv.Itoa(n) + ", the number of services"}
+	}
 	for _, t := range tables {
 		if known, err := t.set(c, key, value); known {
+			if n := len(c.serviceNames()); n > 0 {
+				c.Servers = n
+			}
 			return err
 		}
 	}

@@ -378,6 +378,9 @@ func (w *World) Scale(n int) error {
 	if n < 1 || n > MaxServers {
 		return fmt.Errorf("scale %d: want 1 to %d servers", n, MaxServers)
 	}
+	if w.services != nil && n != len(w.services) {
+		return fmt.Errorf("scale %d: the servers carry the services %s, one each", n, w.config.Services)
+	}
 	for len(w.servers) < n {
 		s := w.newServer(len(w.servers) + 1)
 		w.servers = append(w.servers, s)

@@ -158,7 +158,13 @@ func (p *passage) send() {
 // choose asks the policy for a server; avoid is one that has just refused.
 func (p *passage) choose(avoid string) {
 	w := p.world
-	p.choice = w.policy.Choose(balance.Request{IP: p.client.address(p.exchange.Spec.IP), URI: p.request.URL.Path, Pin: p.pin()}, w.pool, avoid)
+	policy := w.policy.Name()
+	if w.services != nil {
+		policy = "path"
+		p.choice = w.byPath(p.request.URL.Path)
+	} else {
+		p.choice = w.policy.Choose(balance.Request{IP: p.client.address(p.exchange.Spec.IP), URI: p.request.URL.Path, Pin: p.pin()}, w.pool, avoid)
+	}
 	w.balancerState = nil
 	if p.choice.Server == "" {
 		p.refuse(http.StatusServiceUnavailable, event.Event{Kind: event.NoServer, Node: balancerName,
@@ -169,7 +175,7 @@ func (p *passage) choose(avoid string) {
 	p.begin(p.choice.Server)
 	if w.recording {
 		e := event.Event{Kind: event.ServerChosen, Node: balancerName, Peer: p.choice.Server,
-			Attrs:     []event.Attr{event.Of("server", p.choice.Server), event.Of("policy", w.policy.Name()), event.Of("why", p.choice.Why)},
+			Attrs:     []event.Attr{event.Of("server", p.choice.Server), event.Of("policy", policy), event.Of("why", p.choice.Why)},
 			Artifacts: []string{nodeName(p.choice.Server)}, Message: p.requestMessage(balancerName, p.choice.Server)}
 		if !w.server(p.choice.Server).up {
 			e.Artifacts = nil

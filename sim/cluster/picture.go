@@ -104,7 +104,7 @@ func (s *server) picture() *snapshot.Server {
 	if s.state != nil {
 		return s.state
 	}
-	p := &snapshot.Server{Name: s.name, Up: s.up, Noticed: s.world.pool.IsUp(s.name) == s.up, Clock: s.clock,
+	p := &snapshot.Server{Name: s.name, Service: s.service(), Up: s.up, Noticed: s.world.pool.IsUp(s.name) == s.up, Clock: s.clock,
 		Memory: s.world.config.Store.Store == "memory" && keepsRows(s.world.config.Auth),
 		Total:  s.memory.Len(), Lookup: s.lookup, Keys: s.keys, Busy: len(s.inside)}
 	p.Rows = rowPictures(s.memory)
@@ -133,6 +133,9 @@ func (w *World) balancerPicture() *snapshot.Balancer {
 		return w.balancerState
 	}
 	b := &snapshot.Balancer{Policy: w.policy.Name(), Queue: w.pool.Queue(), Next: w.policy.Next(w.pool)}
+	if w.services != nil {
+		b.Policy, b.Queue, b.Next = "path", nil, ""
+	}
 	for _, s := range w.pool.Servers() {
 		if !w.pool.IsUp(s) {
 			b.Down = append(b.Down, s)

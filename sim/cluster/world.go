@@ -39,6 +39,8 @@ type World struct {
 	urls    map[string]*url.URL
 	streams map[string]*rand.ChaCha8
 	servers []*server
+	// services are the names of the services the servers carry; nil for none.
+	services []string
 	pool    *balance.Pool
 	policy  balance.Policy
 	shared  *store.Shared
@@ -81,6 +83,7 @@ func New(config *Config, record bool) *World {
 	w := &World{config: config.Clone(), recording: record, recorder: newRecorder(),
 		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{}, streams: map[string]*rand.ChaCha8{}, demoted: map[string]bool{},
 		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}}}
+	w.services = w.config.serviceNames()
 	w.pool = balance.NewPool()
 	w.setPolicy()
 	if w.config.Store.Store != "memory" {

@@ -147,6 +147,8 @@ func whatItLooksAt(policy string) string {
 		return "It reads its own cookie, not the session."
 	case "ip-hash":
 		return "It looks at the address, not at who is calling."
+	case "path":
+		return "It looks at the path: each service answers to its own."
 	case "uri-hash":
 		return "It looks at the path, not at who is calling."
 	}

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"authlab/sim/cluster"
@@ -49,7 +50,17 @@ func parseCluster(l *line) (action, *Error) {
 		}
 		given[w.key()] = true
 	}
-	// The keys of single servers come last: which servers there are is known then.
+	// The keys of single servers come last: which servers there are is known then. What
+	// others are judged by comes first.
+	first := func(w word) int {
+		if slices.Contains([]string{"services", "verifier"}, w.key()[strings.LastIndexByte(w.key(), '.')+1:]) {
+			return 0
+		}
+		return 1
+	}
+	for _, words := range [][]word{plain, single} {
+		slices.SortStableFunc(words, func(a, b word) int { return first(a) - first(b) })
+	}
 	for _, w := range append(plain, single...) {
 		if err := setKey(config, w); err != nil {
 			l.mistakes = append(l.mistakes, err)

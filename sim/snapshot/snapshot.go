@@ -100,6 +100,8 @@ type Balancer struct {
 // Server is one application server.
 type Server struct {
 	Name string
+	// Service is the name of the service it carries, "" where servers do everything.
+	Service string
 	Up   bool
 	// Noticed tells that the balancer's belief agrees with Up.
 	Noticed bool
