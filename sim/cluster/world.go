@@ -41,9 +41,9 @@ type World struct {
 	servers []*server
 	// services are the names of the services the servers carry; nil for none.
 	services []string
-	pool    *balance.Pool
-	policy  balance.Policy
-	shared  *store.Shared
+	pool     *balance.Pool
+	policy   balance.Policy
+	shared   *store.Shared
 
 	exchanges []*Exchange
 	// requests counts the requests asked for; kept is how many exchanges an unrecorded

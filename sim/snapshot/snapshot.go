@@ -102,7 +102,7 @@ type Server struct {
 	Name string
 	// Service is the name of the service it carries, "" where servers do everything.
 	Service string
-	Up   bool
+	Up      bool
 	// Noticed tells that the balancer's belief agrees with Up.
 	Noticed bool
 	Clock   time.Duration // offset from the true clock
