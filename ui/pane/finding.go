@@ -1,78 +1,171 @@
 package pane
 
-import "authlab/sim/event"
+import (
+	"strings"
 
-// finding is one look at a credential: what was looked at, the answer, and why.
-type finding struct {
-	tag   []run
-	glyph string
-	tone  tone
-	words string
-	short string // the same in at most a word or two
-}
-
-// oneRow writes a finding into w columns.
-func (f finding) oneRow(w int) []run {
-	sign := words(f.glyph, f.tone)
-	return fit(w,
-		joined(f.tag, sign, words(" "+f.words, toneText)),
-		joined(f.tag, sign, words(" "+f.short, toneText)),
-		joined(f.tag, sign),
-		sign)
-}
-
-// rows writes a finding into at most n rows of w columns.
-func (f finding) rows(w, n int) [][]run {
-	one := joined(f.tag, words(f.glyph, f.tone), words(" "+f.words, toneText))
-	if n < 2 || width(one) <= w {
-		return [][]run{f.oneRow(w)}
-	}
-	return [][]run{joined(f.tag, words(f.glyph, f.tone)), fit(w, words(f.words, toneText), words(f.short, toneText))}
-}
+	"authlab/sim/event"
+	"authlab/sim/snapshot"
+)
 
 // findingOf answers what a server learnt by an event, if it did.
-func (s *stage) findingOf(e *event.Event) (finding, bool) {
+func (s *stage) findingOf(e *event.Event, server *snapshot.Server) (finding, bool) {
 	var tag []run
 	if t := e.Get("tag"); t != "" {
 		tag = words(t+"… ", s.hue(t))
 	}
-	f := finding{tag: tag, glyph: "✗", tone: toneBad}
+	for _, group := range []func(*event.Event, *snapshot.Server) (finding, bool){s.findingOfCredential, s.findingOfToken, s.findingOfState} {
+		if f, ok := group(e, server); ok {
+			f.tag = tag
+			return f, true
+		}
+	}
+	return finding{}, false
+}
+
+func yes(words, short string) (finding, bool) {
+	return finding{last: passedCheck(""), words: words, short: short}, true
+}
+
+func no(words, short string) (finding, bool) {
+	return finding{last: failedCheck(""), words: words, short: short}, true
+}
+
+func cannotKnow(name, words, short string) (finding, bool) {
+	return finding{last: openCheck(name), words: words, short: short}, true
+}
+
+// findingOfCredential words what was found out about a session or a password.
+func (s *stage) findingOfCredential(e *event.Event, _ *snapshot.Server) (finding, bool) {
+	user := e.Get("user")
 	switch e.Kind {
 	case event.SessionHit:
-		f.glyph, f.tone = "✓", toneGood
-		f.words = eventOf(e, "user", "nobody logged in")
-		f.short = eventOf(e, "user", "found")
+		return yes(eventOf(e, "user", "nobody logged in"), eventOf(e, "user", "found"))
 	case event.CookieAccepted:
-		f.glyph, f.tone = "✓", toneGood
-		f.words, f.short = "signature fine", "signed"
+		return yes("signature fine", "signed")
 	case event.SessionMiss:
-		f.words, f.short = "not in "+place(e.Get("where")), "no row"
+		return no("not in "+place(e.Get("where")), "no row")
 	case event.SessionExpired:
-		f.words, f.short = "expired ("+e.Get("limit")+")", "expired"
+		return no("expired ("+e.Get("limit")+")", "expired")
 	case event.CookieRejected:
-		f.words, f.short = "bad cookie", "bad"
+		return no("bad cookie", "bad")
 	case event.CredentialMissing:
-		f.words, f.short = "no credential", "nothing"
-	case event.TokenAccepted:
-		f.glyph, f.tone = "✓", toneGood
-		f.words, f.short = "signed, "+e.Get("user"), e.Get("user")
-	case event.TokenRejected:
-		f.words, f.short = e.Get("why"), "refused"
+		return no("no credential", "nothing")
 	case event.PasswordAccepted:
-		f.glyph, f.tone = "✓", toneGood
-		f.words, f.short = e.Get("user")+"'s password", e.Get("user")
+		return yes(user+"'s password", user)
 	case event.PasswordRejected:
-		f.words, f.short = "wrong password", "wrong"
+		return no("wrong password", "wrong")
 	case event.RoleRefused:
-		f.words, f.short = e.Get("user")+" may not", "not allowed"
+		return finding{last: failedCheck("role"), words: user + " may not", short: "not allowed"}, true
+	case event.CSRFRefused:
+		if e.Get("why") == "token" {
+			return finding{last: failedCheck("csrf"), words: "no csrf token", short: "missing"}, true
+		}
+		return finding{last: failedCheck("origin"), words: "another site's", short: "foreign"}, true
 	case event.StoreRefused:
-		f.glyph, f.tone = "?", toneUnknown
-		f.words, f.short = "store refused", "refused"
+		return cannotKnow("", "store refused", "refused")
 	case event.StoreHung, event.StoreTimeout:
-		f.glyph, f.tone = "?", toneUnknown
-		f.words, f.short = "store is silent", "silent"
+		return cannotKnow("", "store is silent", "silent")
+	}
+	return finding{}, false
+}
+
+// findingOfToken words what was found out about a signed token.
+func (s *stage) findingOfToken(e *event.Event, server *snapshot.Server) (finding, bool) {
+	user := e.Get("user")
+	switch e.Kind {
+	case event.TokenIssued:
+		if key := e.Get("key"); key != "" {
+			return yes("signed with "+key, "signed")
+		}
+		return yes("signed for "+user, "signed")
+	case event.TokenAccepted:
+		f := finding{passed: []check{passedCheck("signature")}, last: passedCheck("exp"), words: user, brief: "signed, " + user, short: user}
+		if e.Get("remaining") == "" { // it has no end
+			f.passed, f.last = nil, passedCheck("signature")
+		}
+		return f, true
+	case event.TokenRejected:
+		return s.refusedToken(e, server), true
+	}
+	return finding{}, false
+}
+
+// findingOfState words what was found out where something is kept for a token.
+func (s *stage) findingOfState(e *event.Event, _ *snapshot.Server) (finding, bool) {
+	user := e.Get("user")
+	switch e.Kind {
+	case event.StateChecked:
+		var f finding
+		for name := range strings.SplitSeq(eventOf(e, "checks", "row"), ",") {
+			f.passed = append(f.passed, passedCheck(name))
+		}
+		f.last = f.passed[len(f.passed)-1]
+		f.passed = f.passed[:len(f.passed)-1]
+		f.words, f.short = user, user
+		return f, true
+	case event.StateRefused:
+		return stateRefused(e.Get("check")), true
+	case event.StateCached:
+		return finding{last: passedCheck(""), words: "cached " + e.Get("age"), short: "cached"}, true
+	case event.StateSkipped:
+		return cannotKnow("store", "let pass", "let pass")
+	case event.RefreshIssued:
+		if was := e.Get("was"); was != "" {
+			return yes("replaces "+was+ellipsis, "new")
+		}
+		return yes("first of family "+e.Get("family"), "new")
+	case event.RefreshReused:
+		if e.Get("grace") != "" {
+			return cannotKnow("", "used twice, in grace", "in grace")
+		}
+		return no("used before", "used")
+	case event.RefreshRejected:
+		return no(eventOf(e, "why", "not taken"), "refused")
+	case event.FamilyRevoked:
+		return no("family "+e.Get("family")+" ended", "ended")
+	case event.AccessRevoked:
+		return yes("ended for "+user, "ended")
+	}
+	return finding{}, false
+}
+
+// stateRefused words a token whose signature is good and which is refused all the same.
+func stateRefused(name string) finding {
+	f := finding{last: failedCheck(eventName(name, "row")), words: "gone: revoked", short: "revoked"}
+	switch name {
+	case "version":
+		f.words = "older than the user's"
+		f.short = "old"
+	case "denylist":
+		f.words, f.short = "it is listed", "listed"
+	}
+	return f
+}
+
+func eventName(name, otherwise string) string {
+	if name == "" {
+		return otherwise
+	}
+	return name
+}
+
+// findingOfKey words what an event outside of all requests did to a server's keys.
+func (s *stage) findingOfKey(e *event.Event) (finding, bool) {
+	key := words(e.Get("key")+" ", toneProve)
+	f := finding{tag: key, last: passedCheck("")}
+	switch e.Kind {
+	case event.KeyPublished:
+		f.words, f.short = "published", "published"
+	case event.KeySigning:
+		f.words, f.short = "signs from now on", "signs"
+	case event.KeyDropped:
+		f.last, f.words, f.short = failedCheck(""), "dropped", "dropped"
+	case event.KeyLeaked:
+		f.last, f.words, f.short = check{"", "!", toneAttacker}, "leaked", "leaked"
+	case event.KeysFetched:
+		f.tag, f.words, f.short = nil, "fetched "+e.Get("keys"), "fetched"
 	default:
-		return f, false
+		return finding{}, false
 	}
 	return f, true
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"authlab/sim/event"
 	"authlab/sim/snapshot"
 	"authlab/sim/token"
 )
@@ -56,7 +55,7 @@ func valueMeaning(name, value string) string {
 	switch {
 	case strings.HasPrefix(value, "s%3A"), strings.HasPrefix(value, "s:"):
 		return "A session ID, a dot, and the server's signature over it. The ID says nothing; what it stands for is a row at a server or in the store."
-	case strings.Count(value, ".") == 2 && strings.HasPrefix(value, "eyJ"):
+	case isToken(value):
 		return "A signed token."
 	}
 	return "The value of " + name + " as the server set it."
@@ -157,12 +156,13 @@ func (i *inspector) claimTime(name, value string) (string, bool) {
 	default:
 		return "", false
 	}
-	seconds, err := strconv.ParseInt(value, 10, 64)
-	if err != nil || seconds < 0 || seconds > 1<<40 {
-		return "", false
+	if at, ok := sinceEpoch(value); ok {
+		return i.moment(at), true
 	}
-	at := time.Unix(seconds, 0).Sub(event.Epoch)
-	return i.moment(at), true
+	if seconds, err := strconv.ParseFloat(value, 64); err == nil && seconds > farthest && seconds < 1<<50 {
+		return "the year " + strconv.Itoa(time.Unix(int64(seconds), 0).UTC().Year()) + ", as milliseconds taken for seconds would be", true
+	}
+	return "", false
 }
 
 func claimMeaning(name string) string {

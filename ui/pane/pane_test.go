@@ -124,7 +124,7 @@ func TestStageSaysWhatMatters(t *testing.T) {
 		"an answer runs back":              {missAnswer(), []string{"◀═", "✗ 401"}},
 		"a dead server is dashed":          {deadServer(), []string{"╌", "up → down", "its memory is gone"}},
 		"a silent store":                   {storePaused(), []string{"paused", "?"}},
-		"a token is proof, no row":         {tokenAccepted(), []string{"token dXr9…", "✓ signed, alice", "clock +2m"}},
+		"a token is proof, no row":         {tokenAccepted(), []string{"token dXr9…", "signature ✓", "exp ✓ alice", "clock +2m"}},
 		"a crowd is counted":               {crowd(), []string{"more"}},
 	} {
 		c.in.Styles = plainStyles()

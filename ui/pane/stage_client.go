@@ -1,8 +1,6 @@
 package pane
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -131,44 +129,6 @@ func (s *stage) address(client *snapshot.Client, w int) []run {
 		answer)
 }
 
-// credentials lists what a client holds, at most n rows.
-func (s *stage) credentials(client *snapshot.Client, w, n int) [][]run {
-	was := s.clientBefore(client.Name)
-	rows := s.cookieRows(client, was, w, n >= 3)
-	if t := client.Token; t != nil {
-		tag := words(t.Tag+"…", s.hue(t.Tag))
-		if was != nil && (was.Token == nil || was.Token.Tag != t.Tag) {
-			tag = append(s.replaced(was.Token), tag...)
-		}
-		row := joined(words("token ", toneText), tag)
-		if was != nil && was.Token == nil {
-			row = joined([]run{fresh}, row)
-		}
-		rows = append([][]run{row}, rows...)
-		if n >= 3 {
-			rows = slices.Insert(rows, 1, words("  kept in "+t.Keep, toneDim))
-		}
-	}
-	if r := s.routes[s.flight]; r != nil && r.with != "" && r.client == client.Name && client.Waiting != "" {
-		rows = append([][]run{joined(words("as "+r.with+" ", toneAttacker), words(r.tag+"…", s.hue(r.tag)))}, rows...)
-	}
-	if len(rows) == 0 {
-		gone := s.lost(was)
-		rows = append(rows, joined(gone, words("nothing", toneDim)))
-	}
-	if len(rows) > n && n > 0 {
-		more := len(client.Cookies)
-		if n == 1 && more > 1 {
-			first := joined(rows[0], words(fmt.Sprintf(" +%d", more-1), toneDim))
-			if width(first) <= w {
-				rows[0] = first
-			}
-		}
-		rows = rows[:n]
-	}
-	return rows
-}
-
 func (s *stage) clientBefore(name string) *snapshot.Client {
 	if s.in.Was == nil {
 		return nil
@@ -179,14 +139,6 @@ func (s *stage) clientBefore(name string) *snapshot.Client {
 		}
 	}
 	return nil
-}
-
-// replaced names the token before, if there was one.
-func (s *stage) replaced(was *snapshot.Token) []run {
-	if was == nil {
-		return nil
-	}
-	return words(was.Tag+" → ", toneChanged)
 }
 
 // lost names the credential a client no longer has since one step ago.
@@ -200,37 +152,6 @@ func (s *stage) lost(was *snapshot.Client) []run {
 		return words(was.Cookies[0].Tag+"… → ", toneChanged)
 	}
 	return nil
-}
-
-// cookieRows lists the jar, sessions before the balancer's own.
-func (s *stage) cookieRows(client, was *snapshot.Client, w int, attributes bool) [][]run {
-	var rows [][]run
-	for _, cookie := range client.Cookies {
-		value := cookie.Tag + "…"
-		if cookie.Tag == "" || cookie.Tag == cookie.Value {
-			value = cookie.Value
-		}
-		t := s.hue(cookie.Tag)
-		if s.isServer(cookie.Value) {
-			t = toneText
-		}
-		mark, isNew := s.cookieChange(cookie, was)
-		row := fit(w,
-			joined(words(cookie.Name+" ", toneText), mark, words(value, t)),
-			joined(words("cookie ", toneText), mark, words(value, t)),
-			joined(mark, words(value, t)),
-			words(value, t))
-		if isNew {
-			row = joined([]run{fresh}, row)
-		}
-		rows = append(rows, row)
-		if attributes {
-			for _, a := range cookieAttributes(cookie, w-2) {
-				rows = append(rows, words("  "+a, toneDim))
-			}
-		}
-	}
-	return rows
 }
 
 // cookieChange names the value a cookie has just replaced, or tells that it is new.

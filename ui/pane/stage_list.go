@@ -20,7 +20,7 @@ func (s *stage) list() {
 	add("balancer", joined(words(s.now.Balancer.Policy+" ", toneText), s.nextRow(s.c.w)))
 	for _, server := range s.now.Servers {
 		name := joined(s.serverName(server), words(" ", toneText))
-		add(server.Name, joined(name, s.serverState(server), words(" ", toneText), s.serverContent(server, max(s.c.w-width(name)-8, 0), 1)[0]))
+		add(server.Name, joined(name, s.serverState(server, s.c.w), words(" ", toneText), s.serverContent(server, max(s.c.w-width(name)-8, 0), 1)[0]))
 	}
 	if st := s.now.Store; st != nil {
 		add("store", joined(words(st.Kind+" ", toneStrong), s.storeState(st), words(" "+count(st.Total, "row"), toneText)))

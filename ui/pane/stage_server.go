@@ -25,7 +25,7 @@ func (s *stage) drawServer(server *snapshot.Server, b box) {
 	if !server.Up {
 		look = shapeDead
 	}
-	s.c.frame(b, look, s.border(server.Name, edge), s.serverName(server), s.serverState(server))
+	s.c.frame(b, look, s.border(server.Name, edge), s.serverName(server), s.serverState(server, b.w-4-len(server.Name)))
 	s.mark(server.Name, b)
 	s.c.inside(b, 0, s.serverContent(server, room(b.w), b.h-2))
 }
@@ -34,24 +34,27 @@ func (s *stage) serverName(server *snapshot.Server) []run {
 	return words(server.Name, toneStrong)
 }
 
-// serverState is the remark of a server's title: up or down, and its clock if
-// that deviates.
-func (s *stage) serverState(server *snapshot.Server) []run {
+// serverState is the remark of a server's title in w columns: up or down, and its
+// clock if that deviates.
+func (s *stage) serverState(server *snapshot.Server, w int) []run {
+	if was := s.serverBefore(server.Name); was != nil && was.Up != server.Up {
+		if server.Up {
+			return words("down → up", toneChanged)
+		}
+		return words("up → down", toneChanged)
+	}
 	state := words("up", toneDim)
 	if !server.Up {
 		state = words("✗ down", toneBad)
 	}
-	if server.Clock != 0 {
-		state = joined(words("clock "+offset(server.Clock)+" ", toneUnknown), state)
+	if server.Clock == 0 {
+		return state
 	}
-	if was := s.serverBefore(server.Name); was != nil && was.Up != server.Up {
-		change := words("up → down", toneChanged)
-		if server.Up {
-			change = words("down → up", toneChanged)
-		}
-		state = change
+	clock := words("clock "+offset(server.Clock), toneUnknown)
+	if was := s.serverBefore(server.Name); was != nil && was.Clock != server.Clock {
+		clock[0].tone = toneChanged
 	}
-	return state
+	return fit(w, joined(clock, words(" ", toneText), state), clock, words(offset(server.Clock), clock[0].tone), state)
 }
 
 func (s *stage) serverBefore(name string) *snapshot.Server {
@@ -178,23 +181,28 @@ func userOf(row snapshot.Row) string {
 	return row.User
 }
 
-// memoryRows is a server's memory as a small table, newest first.
+// memoryRows is what a server holds in at most n rows, its newest memory first.
 func (s *stage) memoryRows(server *snapshot.Server, w, n int) [][]run {
 	if !server.Memory {
-		if keys := s.keyNames(server); n > 1 && keys != nil {
-			return [][]run{keys, words("remembers nobody", toneDim)}
+		keys := s.keyRows(server, w, n)
+		if keys == nil || n <= len(keys) {
+			return [][]run{s.keyRow(server, w)}
 		}
-		return [][]run{s.keyRow(server, w)}
+		return append(keys, fit(w, words("remembers nobody", toneDim), words("no memory", toneDim)))
 	}
 	if n <= 1 {
 		return [][]run{s.memoryRow(server, w)}
 	}
-	rows := [][]run{s.totalRuns(server, w)}
+	var rows [][]run
+	if keys := s.keyRows(server, w, 1); n >= 3 && keys != nil {
+		rows = keys
+	}
+	rows = append(rows, s.totalRuns(server, w))
 	var before []snapshot.Row
 	if was := s.serverBefore(server.Name); was != nil {
 		before = was.Rows
 	}
-	return append(rows, s.table(server.Rows, before, server.Total, w, n-1)...)
+	return append(rows, s.table(server.Rows, before, server.Total, w, n-len(rows))...)
 }
 
 // table lists rows, newest first: tag, user, age.
@@ -256,56 +264,34 @@ func hasRow(rows []snapshot.Row, key string) bool {
 	return false
 }
 
-// proofKeys are the keys by which a server verifies tokens.
-func (s *stage) proofKeys(server *snapshot.Server) []snapshot.Key {
-	var out []snapshot.Key
-	for _, k := range server.Keys {
-		if k.ID != "session-secret" {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-// keyNames names the newest key by which a server verifies tokens, nil without one.
-func (s *stage) keyNames(server *snapshot.Server) []run {
-	keys := s.proofKeys(server)
-	if len(keys) == 0 {
-		return nil
-	}
-	id := keys[len(keys)-1].ID
-	if len(keys) > 1 {
-		id += fmt.Sprintf(" +%d", len(keys)-1)
-	}
-	return joined(words("key ", toneText), words(id, toneProve))
-}
-
-// keyRow is what a server without a memory has instead.
-func (s *stage) keyRow(server *snapshot.Server, w int) []run {
-	if s.now.Store != nil && s.now.Design == "session" {
-		return fit(w, words("asks the store", toneDim), words("asks store", toneDim), words("→ store", toneDim))
-	}
-	key := s.keyNames(server)
-	if key == nil {
-		return fit(w, words("remembers nobody", toneDim), words("no memory", toneDim))
-	}
-	return fit(w, joined(key, words(", remembers nobody", toneDim)), joined(key, words(", no memory", toneDim)), key)
-}
-
-// verdict is what a server found out about the request under the cursor.
+// verdict is what a server found out about the request under the cursor, or what
+// an event outside of all requests did to its keys.
 func (s *stage) verdict(server *snapshot.Server) (finding, bool) {
+	if e := s.in.Current(); e != nil && e.Flight == 0 && (e.Node == server.Name || e.Get("from") == server.Name) {
+		return s.findingOfKey(e)
+	}
 	var found finding
-	ok := false
+	ok, reused := false, false
 	for i := range s.in.Events {
 		e := &s.in.Events[i]
-		if e.Flight == s.flight && e.Flight > 0 && e.Node == server.Name {
-			switch e.Kind {
-			case event.SessionCreated, event.SessionSaved, event.SessionDestroyed:
-				ok = false // the memory itself tells more
+		if e.Flight != s.flight || e.Flight == 0 || e.Node != server.Name {
+			continue
+		}
+		switch e.Kind {
+		case event.SessionCreated, event.SessionSaved, event.SessionDestroyed:
+			ok = false // the memory itself tells more
+		case event.RefreshReused:
+			reused = true
+		case event.RefreshRejected:
+			if reused { // why is known already
+				continue
 			}
-			if f, is := s.findingOf(e); is {
-				found, ok = f, true
+		}
+		if f, is := s.findingOf(e, server); is {
+			if ok && follows(e.Kind) {
+				f = f.after(found)
 			}
+			found, ok = f, true
 		}
 	}
 	if !ok && len(s.in.Events) == 0 && server.Lookup != nil {
@@ -315,15 +301,14 @@ func (s *stage) verdict(server *snapshot.Server) (finding, bool) {
 }
 
 func (s *stage) lookupFinding(l *snapshot.Lookup) finding {
-	f := finding{tag: words(l.Tag+"… ", s.hue(l.Tag))}
+	f, _ := no("not in "+place(l.Where), "no row")
 	switch {
 	case l.Unknown:
-		f.glyph, f.tone, f.words, f.short = "?", toneUnknown, "store is silent", "silent"
+		f, _ = cannotKnow("", "store is silent", "silent")
 	case l.Found:
-		f.glyph, f.tone, f.words, f.short = "✓", toneGood, l.User, "found"
-	default:
-		f.glyph, f.tone, f.words, f.short = "✗", toneBad, "not in "+place(l.Where), "no row"
+		f, _ = yes(l.User, "found")
 	}
+	f.tag = words(l.Tag+"… ", s.hue(l.Tag))
 	return f
 }
 

@@ -13,10 +13,11 @@ type palette struct {
 	table  []theme.Ink
 	tags   map[string]tone
 	proofs map[string]bool // tags of tokens; others are what a server remembers
+	forged map[string]bool // tags of tokens that no server issued
 }
 
 func newPalette(s *theme.Styles) *palette {
-	p := &palette{styles: s, tags: map[string]tone{}, proofs: map[string]bool{}}
+	p := &palette{styles: s, tags: map[string]tone{}, proofs: map[string]bool{}, forged: map[string]bool{}}
 	p.table = make([]theme.Ink, toneCount, toneCount+8)
 	for t, ink := range map[tone]theme.Ink{
 		toneText: s.Text, toneDim: s.Dim, toneStrong: s.Strong, toneTitle: s.Title, toneHeading: s.Heading,
@@ -30,12 +31,24 @@ func newPalette(s *theme.Styles) *palette {
 	return p
 }
 
-// learn finds out which tags are tokens.
+// learn finds out which tags are tokens, and which of them the attacker made.
 func (p *palette) learn(now *snapshot.Snapshot, events []event.Event) {
 	for i := range events {
 		switch e := &events[i]; e.Kind {
 		case event.TokenIssued, event.TokenAccepted, event.TokenRejected, event.TokenKept:
 			p.proofs[e.Get("tag")] = true
+		case event.RequestSent:
+			if e.Get("carrier") == "header" {
+				p.proofs[e.Get("tag")] = true
+			}
+		case event.CredentialRead:
+			if e.Get("what") == "access" {
+				p.proofs[e.Get("tag")] = true
+			}
+		case event.TokenForged:
+			if tag := e.Get("tag"); !p.proofs[tag] { // an edited payload may keep the signature of its victim
+				p.forged[tag] = true
+			}
 		}
 	}
 	if now == nil {
@@ -44,6 +57,11 @@ func (p *palette) learn(now *snapshot.Snapshot, events []event.Event) {
 	for _, client := range now.Clients {
 		if client.Token != nil {
 			p.proofs[client.Token.Tag] = true
+		}
+		for _, cookie := range client.Cookies {
+			if isToken(cookie.Value) {
+				p.proofs[cookie.Tag] = true
+			}
 		}
 	}
 }
@@ -54,7 +72,10 @@ func (p *palette) hue(tag string) tone {
 		return t
 	}
 	ink := p.styles.SessionTag(tag)
-	if p.proofs[tag] {
+	switch {
+	case p.forged[tag]:
+		ink = p.styles.Attacker
+	case p.proofs[tag]:
 		ink = p.styles.TokenTag(tag)
 	}
 	t := tone(len(p.table))

@@ -156,7 +156,15 @@ func cookieTag(value string) string {
 			return event.Tag(rest)
 		}
 	}
+	if isToken(value) {
+		return tokenTag(value)
+	}
 	return event.Tag(value)
+}
+
+// isToken tells that a value looks like a JWT: three parts, the first a JSON object.
+func isToken(value string) bool {
+	return strings.Count(value, ".") == 2 && strings.HasPrefix(value, "eyJ")
 }
 
 // tokenTag is the tag of a JWT, taken from its signature, or "".

@@ -1,0 +1,203 @@
+package pane
+
+import (
+	"strings"
+	"time"
+
+	"authlab/sim/event"
+	"authlab/sim/snapshot"
+	"authlab/sim/token"
+)
+
+// check is one question a server asked about a credential, and the answer.
+type check struct {
+	name  string // "signature", "exp", "row"; "" where the answer speaks for itself
+	glyph string
+	tone  tone
+}
+
+func passedCheck(name string) check { return check{name, "✓", toneGood} }
+func failedCheck(name string) check { return check{name, "✗", toneBad} }
+func openCheck(name string) check   { return check{name, "?", toneUnknown} }
+
+func (c check) runs() []run {
+	if c.name == "" {
+		return words(c.glyph, c.tone)
+	}
+	return []run{{c.name + " ", toneText}, {c.glyph, c.tone}}
+}
+
+// finding is what a server found out about a credential: the checks it made in
+// their order, the last of which decided, and what that one says.
+type finding struct {
+	tag    []run
+	passed []check
+	last   check
+	words  string
+	brief  string // what it comes to where there is no room for the checks, or ""
+	short  string // the same in at most a word or two
+}
+
+// oneRow writes a finding into w columns. What failed is worth more than the tag.
+func (f finding) oneRow(w int) []run {
+	alternatives := [][]run{
+		joined(f.tag, f.checks(), spacedWords(f.words)),
+	}
+	if f.brief != "" {
+		alternatives = append(alternatives, joined(f.tag, f.sign(), spacedWords(f.brief)))
+	}
+	alternatives = append(alternatives, joined(f.tag, f.last.runs(), spacedWords(f.words)))
+	if f.last.name != "" && f.last.glyph != "✓" {
+		alternatives = append(alternatives,
+			joined(f.last.runs(), spacedWords(f.words)),
+			joined(f.last.runs(), spacedWords(f.short)),
+			f.last.runs())
+	}
+	alternatives = append(alternatives, joined(f.tag, f.sign(), spacedWords(f.short)), joined(f.tag, f.sign()), f.sign())
+	return fit(w, alternatives...)
+}
+
+// checks lists all checks in their order.
+func (f finding) checks() []run {
+	var out []run
+	for _, c := range f.passed {
+		out = append(joined(out, c.runs()), run{" ", toneText})
+	}
+	return joined(out, f.last.runs())
+}
+
+// sign is the last answer without its question.
+func (f finding) sign() []run { return words(f.last.glyph, f.last.tone) }
+
+func spacedWords(s string) []run {
+	if s == "" {
+		return nil
+	}
+	return words(" "+s, toneText)
+}
+
+// rows writes a finding into at most n rows of w columns.
+func (f finding) rows(w, n int) [][]run {
+	one := joined(f.tag, f.checks(), spacedWords(f.words))
+	if n < 2 || width(one) <= w {
+		return [][]run{f.oneRow(w)}
+	}
+	if len(f.passed) > 0 {
+		first := joined(f.tag, finding{passed: f.passed[:len(f.passed)-1], last: f.passed[len(f.passed)-1]}.checks())
+		lead := fit(w, first, finding{passed: f.passed[:len(f.passed)-1], last: f.passed[len(f.passed)-1]}.checks(), f.tag)
+		if width(lead) <= w {
+			return [][]run{lead, finding{last: f.last, words: f.words, short: f.short}.oneRow(w)}
+		}
+	}
+	if f.last.name != "" {
+		return [][]run{f.tag, finding{last: f.last, words: f.words, short: f.short}.oneRow(w)}
+	}
+	return [][]run{joined(f.tag, f.sign()), fit(w, words(f.words, toneText), words(f.short, toneText))}
+}
+
+// after puts the checks of an earlier finding in front.
+func (f finding) after(earlier finding) finding {
+	f.passed = append([]check(nil), earlier.passed...)
+	if earlier.last.name != "" && earlier.last.glyph == "✓" {
+		f.passed = append(f.passed, earlier.last)
+	}
+	if f.tag == nil {
+		f.tag = earlier.tag
+	}
+	return f
+}
+
+// follows tells that an event adds a check to those made before in its request.
+func follows(kind event.Kind) bool {
+	switch kind {
+	case event.StateChecked, event.StateRefused, event.StateCached, event.StateSkipped, event.RoleRefused, event.CSRFRefused,
+		event.StoreRefused, event.StoreHung, event.StoreTimeout:
+		return true
+	}
+	return false
+}
+
+// refusedToken says which check of a token failed, and what came before it. why is
+// jsonwebtoken's message; server judges times by its own clock.
+func (s *stage) refusedToken(e *event.Event, server *snapshot.Server) finding {
+	why := e.Get("why")
+	signature := []check{passedCheck("signature")}
+	has := func(part string) bool { return strings.Contains(why, part) }
+	switch {
+	case has("expired"):
+		ago := "over"
+		if exp, ok := s.claim(e.Flight, "exp"); ok {
+			ago = "expired " + span(e.At+server.Clock-exp) + " ago"
+		}
+		return finding{passed: signature, last: failedCheck("exp"), words: ago, short: strings.TrimPrefix(ago, "expired ")}
+	case has("not active"):
+		in := "not yet valid"
+		if nbf, ok := s.claim(e.Flight, "nbf"); ok {
+			in = "valid in " + span(nbf-e.At-server.Clock)
+		}
+		return finding{passed: signature, last: failedCheck("nbf"), words: in, short: "too early"}
+	case has("exp claim is required"):
+		return finding{passed: signature, last: failedCheck("exp"), words: "missing", short: "missing"}
+	case has("exp value"), has("nbf value"):
+		return finding{passed: signature, last: failedCheck(strings.Fields(why)[1]), words: "not a number", short: "no number"}
+	case has("audience"), has("aud is"):
+		return finding{passed: signature, last: failedCheck("aud"), words: "for somebody else", short: "not here"}
+	case has("issuer"):
+		return finding{passed: signature, last: failedCheck("iss"), words: "another issuer", short: "unknown"}
+	case has("kid"), has("another key"), has("no key"):
+		kid := s.headerOf(e.Flight, "kid")
+		if kid == "" {
+			kid = e.Get("key")
+		}
+		return finding{last: failedCheck("key"), words: strings.TrimSpace("unknown kid " + kid), short: "unknown"}
+	case has("signature is required"):
+		return finding{last: failedCheck("signature"), words: "missing", short: "missing"}
+	case has("signature"):
+		return finding{last: failedCheck("signature"), words: "does not fit", short: "wrong"}
+	case has("algorithm"):
+		return finding{last: failedCheck("alg"), words: strings.TrimSpace(s.headerOf(e.Flight, "alg") + " not allowed"), short: "not allowed"}
+	case has("malformed"), has("must be provided"), has("invalid token"), has("JSON"):
+		return finding{last: failedCheck("form"), words: "not a token", short: "broken"}
+	}
+	return finding{last: failedCheck(""), words: why, short: "refused"}
+}
+
+// presented is the token a request carries, "" for none.
+func (s *stage) presented(flight int) string {
+	for i := range s.in.Events {
+		e := &s.in.Events[i]
+		if e.Flight != flight || e.Kind != event.RequestSent || e.Message == nil {
+			continue
+		}
+		for _, line := range e.Message.Header {
+			name, value, _ := strings.Cut(line, ": ")
+			switch strings.ToLower(name) {
+			case "authorization":
+				_, raw, _ := strings.Cut(value, " ")
+				return raw
+			case "cookie":
+				for pair := range strings.SplitSeq(value, "; ") {
+					if _, v, _ := strings.Cut(pair, "="); isToken(v) {
+						return v
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// claim is a time in the payload of a request's token, since Epoch.
+func (s *stage) claim(flight int, name string) (time.Duration, bool) {
+	value, ok := token.Decode(s.presented(flight)).Payload.Get(name)
+	if !ok {
+		return 0, false
+	}
+	return sinceEpoch(value)
+}
+
+// headerOf is a text in the header of a request's token, "" for none.
+func (s *stage) headerOf(flight int, name string) string {
+	value, _ := token.Decode(s.presented(flight)).Header.Text(name)
+	return safe(value)
+}
