@@ -38,14 +38,16 @@ func (w *World) snapshot(now *event.Event) *snapshot.Snapshot {
 func storeCall(e *event.Event) (snapshot.Line, bool) {
 	l := snapshot.Line{Flight: e.Flight, From: e.Node, To: storeName, Tag: e.Get("tag")}
 	switch e.Kind {
-	case event.SessionHit, event.SessionMiss, event.SessionExpired:
+	case event.SessionHit, event.SessionMiss, event.SessionExpired, event.StateChecked, event.StateRefused, event.RefreshReused:
 		l.Label = "get"
-	case event.SessionCreated, event.SessionSaved:
+	case event.SessionCreated, event.SessionSaved, event.StateWritten, event.RefreshIssued:
 		l.Label = "set"
 	case event.SessionTouched:
 		l.Label = "touch"
-	case event.SessionDestroyed, event.SessionsRevoked:
+	case event.SessionDestroyed, event.SessionsRevoked, event.FamilyRevoked, event.AccessRevoked:
 		l.Label = "delete"
+	case event.AuditNoted:
+		l.Label = "add"
 	case event.StoreRefused, event.StoreTimeout:
 		l.Label, l.Hung = e.Get("op"), true
 		return l, true

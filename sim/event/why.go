@@ -1,6 +1,9 @@
 package event
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Link is one step of the chain behind an outcome.
 type Link struct {
@@ -95,8 +98,73 @@ func (c *chain) flight(outcome *Event) {
 		c.add(sent, Short(sent))
 	}
 	if fact != nil {
+		c.circumstance(fact)
 		c.behind(fact)
 	}
+	c.theft(outcome)
+}
+
+// theft adds how the sender came to a credential that is not its own.
+func (c *chain) theft(outcome *Event) {
+	sent := c.before(outcome, RequestSent)
+	if sent == nil {
+		return
+	}
+	for _, seq := range sent.Causes {
+		if cause := BySeq(c.events, seq); cause != nil && seq < sent.Seq && taken(cause, sent) && !c.seen[seq] {
+			c.add(cause, Short(cause)+" at step "+strconv.Itoa(seq))
+			c.behind(cause)
+		}
+	}
+}
+
+// taken tells that a cause of a request is how its sender came to the credential shown.
+func taken(cause, sent *Event) bool {
+	switch cause.Kind {
+	case CredentialRead, TokenForged, GuessesMade:
+		return cause.Node == sent.Node
+	case CredentialCopied:
+		return sent.Get("with") != ""
+	}
+	return false
+}
+
+// circumstance adds what changed the ground on which a token was judged: the
+// judge's clock, or the keys.
+func (c *chain) circumstance(fact *Event) {
+	if fact.Kind != TokenRejected {
+		return
+	}
+	matters := changesKeys
+	if why := fact.Get("why"); strings.Contains(why, "expired") || strings.Contains(why, "not active") {
+		issuer := ""
+		for _, seq := range fact.Causes {
+			if issued := BySeq(c.events, seq); issued != nil {
+				if issued = c.before(issued, TokenIssued); issued != nil {
+					issuer = issued.Node
+				}
+			}
+		}
+		matters = func(e *Event) bool { return e.Kind == ClockSet && (e.Node == fact.Node || e.Node == issuer) }
+	} else if !strings.Contains(why, "signature") && !strings.Contains(why, "key") && !strings.Contains(why, "kid") {
+		return
+	}
+	for i := len(c.events) - 1; i >= 0; i-- {
+		if e := &c.events[i]; e.Seq < fact.Seq && matters(e) {
+			c.add(e, Short(e)+" at step "+strconv.Itoa(e.Seq))
+			return
+		}
+	}
+}
+
+func changesKeys(e *Event) bool {
+	switch e.Kind {
+	case KeySigning, KeyDropped:
+		return true
+	case OptionSet:
+		return strings.HasSuffix(e.Get("key"), "jwt-secret") || strings.HasSuffix(e.Get("key"), "jwt-old-secrets") || e.Get("key") == "alg"
+	}
+	return false
 }
 
 // behind adds the causes of a fact that lie outside of its request, and theirs.
@@ -108,6 +176,10 @@ func (c *chain) behind(fact *Event) {
 		}
 		if cause.Kind == CredentialCopied && !c.borrowed(fact) {
 			c.behind(cause) // the copy lies around unused
+			continue
+		}
+		if sent := c.before(fact, RequestSent); cause.Kind == CredentialRead && sent != nil && sent.Node != cause.Node {
+			c.behind(cause) // who was robbed shows it itself
 			continue
 		}
 		if issued := c.before(cause, TokenIssued); cause.Kind == TokenKept && issued != nil {
@@ -139,7 +211,7 @@ func (c *chain) landing(left *Event) {
 		what = "login"
 	}
 	fact := c.deciding(left)
-	refused := fact != nil && refusal(fact.Kind)
+	refused := fact != nil && refusal(fact)
 	if refused {
 		c.add(fact, Short(fact))
 	}
@@ -172,7 +244,7 @@ func (c *chain) deciding(outcome *Event) *Event {
 		if e.Kind == ServerChosen && found != nil && found.Kind == ConnectFailed {
 			found, best = nil, 0 // another server took the request after all
 		}
-		if w := weight(e.Kind); w > best || (w == best && w == weightYes) {
+		if w := weight(e); w > best || (w == best && w == weightYes) {
 			found, best = e, w
 		}
 	}
@@ -183,25 +255,32 @@ const weightYes = 1
 
 // weight ranks facts by how much they decide: a request that met a dead store
 // failed for that, whatever else it lacked.
-func weight(kind Kind) int {
-	switch kind {
-	case SessionHit, TokenAccepted, PasswordAccepted, UserKnown:
+func weight(e *Event) int {
+	switch e.Kind {
+	case SessionHit, TokenAccepted, PasswordAccepted, UserKnown, StateChecked, StateCached, RefreshIssued:
 		return weightYes
 	case CredentialMissing:
 		return 2
-	case SessionMiss, SessionExpired, CookieRejected, TokenRejected, PasswordRejected:
+	case SessionMiss, SessionExpired, CookieRejected, TokenRejected, PasswordRejected, StateRefused, RefreshRejected:
 		return 3
-	case RoleRefused:
+	case RefreshReused:
+		if e.Get("grace") != "" {
+			return 0 // it passed as a race
+		}
+		return 4
+	case RoleRefused, CSRFRefused:
 		return 4
 	case StoreRefused, StoreHung, StoreTimeout, RequestAborted:
 		return 5
+	case StateSkipped:
+		return 6 // the store could not be asked, and that decided nothing
 	case NoServer, ConnectFailed:
 		return 6
 	}
 	return 0
 }
 
-func refusal(kind Kind) bool { return weight(kind) > weightYes }
+func refusal(e *Event) bool { return e.Kind != StateSkipped && weight(e) > weightYes }
 
 func outcomeText(e *Event) string {
 	if e.Kind != ResponseReceived && e.Kind != ResponseSent {

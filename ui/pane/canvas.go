@@ -204,6 +204,8 @@ func asciiGlyph(s string) (string, bool) {
 		return "*", true
 	case "○":
 		return "o", true
+	case "◇":
+		return "+", true
 	case "§":
 		return "#", true
 	case "✓":

@@ -20,9 +20,9 @@ type Marks struct {
 	Branches []int
 }
 
-// Timeline is the strip of steps: ● done, ✓ ✗ ? the answer of a request, ◉ at the
-// cursor, ○ commands to come, a gap between requests, ┬ where the run branches, ?
-// where a prediction waits. With one row, the requests' names and the outcome stand behind the dots; with two,
+// Timeline is the strip of steps: ● done, ✓ ✗ ? the answer of a request, ! an attack,
+// ◇ a fault or an operation, ◉ at the cursor, ○ commands to come, a gap between
+// requests, ┬ where the run branches, ? where a prediction waits. With one row, the requests' names and the outcome stand behind the dots; with two,
 // the names stand under their dots.
 func Timeline(in Input, m Marks, w, h int) []string {
 	p := newPalette(in.Styles)
@@ -122,6 +122,8 @@ func (t *timeline) add(e *event.Event, cursor, later bool) {
 		t.names[e.Flight] = g.name
 	case e.Kind == event.ResponseReceived && !later: // what the cursor has not reached is not given away
 		g.status = e.Get("status")
+	case e.Kind == event.ResponseDropped && !later:
+		g.status = "0" // the client knows of none
 	case g.name == "" && e.Flight != 0 && t.names[e.Flight] != "": // another came between
 		g.name = t.names[e.Flight]
 	case g.name == "":
@@ -141,6 +143,12 @@ func (t *timeline) add(e *event.Event, cursor, later bool) {
 	case e.Kind == event.ResponseReceived:
 		status, _ := strconv.Atoi(e.Get("status"))
 		dot = run{statusGlyph(status), statusTone(status)}
+	case e.Kind == event.ResponseDropped:
+		dot = run{"?", toneUnknown}
+	case attack(e.Kind):
+		dot = run{"!", toneAttacker}
+	case e.Flight == 0:
+		dot.text = "◇"
 	}
 	t.cells = append(t.cells, dot)
 	if slices.Contains(t.marks.Branches, e.Seq) {
@@ -250,6 +258,9 @@ func (t *timeline) outcome() []run {
 	}
 	for i := len(t.in.Events) - 1; i >= 0; i-- {
 		e := &t.in.Events[i]
+		if e.Flight == now.Flight && e.Kind == event.ResponseDropped {
+			return words("? "+e.Get("status")+" lost on its way", toneUnknown)
+		}
 		if e.Flight != now.Flight || (e.Kind != event.ResponseReceived && e.Kind != event.ResponseSent) {
 			continue
 		}
