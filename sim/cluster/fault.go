@@ -66,6 +66,7 @@ func (w *World) Kill(name string) error {
 func (w *World) stop(s *server, kind event.Kind) {
 	lost := w.lose(s.memory)
 	s.memory.Clear()
+	s.copied = keysCopy{}
 	s.up, s.lookup, s.state = false, nil, nil
 	w.note(0, event.Event{Kind: kind, Node: s.name, Artifacts: append(lost.names, nodeName(s.name)),
 		Attrs: []event.Attr{event.Of("rows", itoa(lost.rows))}})
@@ -348,9 +349,12 @@ func (w *World) Set(key, value string) error {
 	case w.shared != nil:
 		w.shared.Configure()
 	}
-	for _, s := range w.servers {
-		s.configure()
+	old := w.ring.keys
+	if key == "alg" || key == secretName {
+		w.resetKeys()
+		defer w.noteReplaced(old)
 	}
+	w.configureAll()
 	w.storeState = nil
 	if key == "detect" {
 		defer w.noticeAll()

@@ -1,40 +1,169 @@
 package cluster
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"authlab/sim/auth"
+	"authlab/sim/event"
 	"authlab/sim/snapshot"
 	"authlab/sim/token"
 )
 
+// keySet is what one server signs and verifies with.
+type keySet struct {
+	// signing is nil where the server signs nothing.
+	signing *clusterKey
+	// keys are those it verifies with, oldest first; old secrets come last.
+	keys []*clusterKey
+}
+
+// mints tells whether the holder of the set can sign with k. Who verifies HS256 can.
+func (k keySet) mints(key *clusterKey) bool {
+	return key.key.Algorithm == token.HS256 || k.signing != nil
+}
+
+// keysCopy is what a service knows of the issuer's keys.
+type keysCopy struct {
+	keys []*clusterKey
+	at   time.Duration
+}
+
+// keySet is the server's at this moment.
+func (s *server) keySet() keySet {
+	own := s.own
+	_, different := s.world.config.Per[s.name][secretName]
+	var set keySet
+	switch {
+	case different && own.Token.Algorithm == token.HS256 && own.Token.Secret != "":
+		k := secretKey(own.Token.Secret)
+		set = keySet{k, []*clusterKey{k}}
+	case s.alone != nil:
+		set = keySet{s.alone, []*clusterKey{s.alone}}
+	case s.verifiesOnly():
+		set = keySet{nil, slices.Clone(s.copied.keys)}
+	default:
+		set = keySet{s.world.ring.signing, slices.Clone(s.world.ring.keys)}
+	}
+	if own.Token.Algorithm == token.HS256 && own.Token.OldSecrets != "" {
+		for secret := range strings.SplitSeq(own.Token.OldSecrets, ",") {
+			set.keys = append(set.keys, secretKey(secret))
+		}
+	}
+	return set
+}
+
+// verifiesOnly tells that the server carries a service other than the issuer.
+func (s *server) verifiesOnly() bool { return s.world.services != nil && s.service() != issuerService }
+
+// issuerName is the node that tokens come from: the issuer's server, or the person at
+// the keyboard where every server has the keys.
+func (w *World) issuerName() string {
+	if w.services == nil {
+		return labName
+	}
+	return "s" + itoa(slices.Index(w.services, issuerService)+1)
+}
+
+// published are the keys that services can fetch from the issuer.
+func (w *World) published() []*clusterKey {
+	if s := w.server(w.issuerName()); s != nil && s.alone != nil {
+		return []*clusterKey{s.alone}
+	}
+	return w.ring.keys
+}
+
+// copyKeys renews a service's copy of the issuer's keys.
+func (s *server) copyKeys() {
+	s.copied = keysCopy{slices.Clone(s.world.published()), s.world.scheduler.Now()}
+}
+
+// HasKeys tells whether the design has signed tokens.
+func (c *Config) HasKeys() bool {
+	return !slices.Contains([]string{"none", "password", "session"}, c.Auth)
+}
+
 // giveTokenKeys gives a handler what its server signs and verifies with at present.
 func (s *server) giveTokenKeys(env *auth.Env, own *Config) {
-	var keys []token.Key
-	for i, secret := range secrets(&own.Token) {
-		key, err := token.Secret("", []byte(secret))
-		if err != nil {
-			// The option has checked the length.
-			panic("cluster: " + err.Error())
-		}
-		keys = append(keys, key)
-		s.keys = append(s.keys, snapshot.Key{ID: "jwt-secret", Alg: token.HS256, Tag: fingerprint(secret), Mint: i == 0})
+	s.own = own
+	if s.world.ring.signing == nil {
+		s.world.resetKeys()
 	}
-	verifier, err := token.NewVerifier(token.Rules{Keys: keys, Leeway: own.Token.Leeway, AllowForever: !own.Token.RequireExp,
-		Clock: func() time.Time { return timeOf(s.now()) }})
+	if s.verifiesOnly() && s.copied.keys == nil {
+		s.copyKeys()
+	}
+	set := s.keySet()
+	for _, k := range set.keys {
+		s.keys = append(s.keys, snapshot.Key{ID: k.name(), Alg: k.key.Algorithm, Tag: k.tag, Mint: set.mints(k), Signing: k == set.signing})
+	}
+	if set.signing != nil {
+		env.Signer = set.signing.key
+	}
+	env.Verifier = s.verifier(set)
+	if s.verifiesOnly() {
+		env.Verifier = &copyVerifier{s, env.Verifier}
+	}
+}
+
+// verifier checks tokens with a set of keys.
+func (s *server) verifier(set keySet) auth.TokenVerifier {
+	rules := token.Rules{Leeway: s.own.Token.Leeway, AllowForever: !s.own.Token.RequireExp,
+		Clock: func() time.Time { return timeOf(s.now()) }}
+	for _, k := range set.keys {
+		rules.Keys = append(rules.Keys, k.key)
+	}
+	verifier, err := token.NewVerifier(rules)
 	if err != nil {
 		// There is a key and a clock.
 		panic("cluster: " + err.Error())
 	}
-	env.Signer, env.Verifier = keys[0], verifier
+	return verifier
 }
 
-// secrets are the one a server signs with and those it still accepts.
-func secrets(o *token.Options) []string {
-	out := []string{o.Secret}
-	if o.OldSecrets != "" {
-		out = append(out, strings.Split(o.OldSecrets, ",")...)
+// copyVerifier is a service's verifier: it fetches the issuer's keys again when its
+// copy is too old, and never because a token names a key it does not know.
+type copyVerifier struct {
+	server *server
+	inner  auth.TokenVerifier
+}
+
+// Verify implements auth.TokenVerifier.
+func (c *copyVerifier) Verify(raw string) (*token.Claims, error) {
+	s := c.server
+	w := s.world
+	if age := w.scheduler.Now() - s.copied.at; age >= w.config.KeyCache && s.fetchKeys(age) {
+		c.inner = s.verifier(s.keySet())
 	}
-	return out
+	return c.inner.Verify(raw)
+}
+
+// fetchKeys renews the copy and tells whether the keys are others now. An issuer that
+// is down changes nothing: the old copy has to do.
+func (s *server) fetchKeys(age time.Duration) bool {
+	w := s.world
+	if issuer := w.server(w.issuerName()); issuer == nil || !issuer.up {
+		return false
+	}
+	before := s.copied.keys
+	s.copyKeys()
+	changed := !slices.Equal(before, s.copied.keys)
+	if !changed && w.config.KeyCache == 0 {
+		return false
+	}
+	s.state, s.keys = nil, nil
+	set := s.keySet()
+	var names, artifacts []string
+	for _, k := range set.keys {
+		s.keys = append(s.keys, snapshot.Key{ID: k.name(), Alg: k.key.Algorithm, Tag: k.tag, Mint: set.mints(k)})
+		names = append(names, k.name())
+		artifacts = append(artifacts, "key:"+k.name())
+	}
+	number := 0
+	if f := w.scheduler.Current(); f != nil {
+		number = f.Owner.(*passage).exchange.Flight
+	}
+	w.note(number, event.Event{Kind: event.KeysFetched, Node: s.name, Peer: w.issuerName(), Artifacts: artifacts, Attrs: []event.Attr{
+		event.Of("keys", strings.Join(names, ", ")), event.Of("from", w.issuerName()), event.Of("age", age.String())}})
+	return changed
 }

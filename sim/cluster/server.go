@@ -32,6 +32,12 @@ type server struct {
 	// servedBy is the value of the X-Served-By line.
 	servedBy []string
 	keys     []snapshot.Key
+	// own is the configuration as this server sees it.
+	own *Config
+	// alone is a signing key that this server has and the others do not, or nil.
+	alone *clusterKey
+	// copied is a service's copy of the issuer's keys.
+	copied keysCopy
 	// inside are the requests it is working on, oldest first.
 	inside []*passage
 	served int
@@ -67,9 +73,6 @@ func (s *server) configure() {
 	s.clock = own.ClockShift
 	if own.Session.Secret == "" {
 		own.Session.Secret = w.secret("session-secret")
-	}
-	if own.Token.Secret == "" {
-		own.Token.Secret = w.secret("jwt-secret")
 	}
 	env := &auth.Env{
 		Server: s.name, Clock: s.now, Random: s.random, StoreErrors: own.Store.Errors,

@@ -56,6 +56,9 @@ type World struct {
 	// outstanding counts requests not answered and faults not done.
 	outstanding int
 	tally       auth.Tally
+	ring        keyring
+	// leaked are the keys in the attacker's hands, newest last.
+	leaked []leak
 	// losing is how many of the next answers are lost on their way to the client.
 	losing int
 	// demoted are the users who have lost the administrator's role.

@@ -91,6 +91,17 @@ func (s *scene) note(a action) {
 		if s.config != nil {
 			s.config.Servers = a.servers
 		}
+	case set:
+		if s.config != nil {
+			// A key that cannot be set is reported where it is done.
+			_ = s.config.Set(a.key, a.value)
+		}
+	case rotateKey:
+		if s.config != nil && a.spec.Server == "" {
+			s.config.Token.Secret = ""
+		}
+	case leakKey:
+		s.meet(cluster.Attacker)
 	case request:
 		s.meet(a.spec.Client)
 	case copyOf:

@@ -135,6 +135,8 @@ type Key struct {
 	Alg  string
 	Tag  string // fingerprint, never the key
 	Mint bool   // it can sign, not only verify
+	// Signing tells that new tokens are signed with it.
+	Signing bool
 }
 
 // Row is one stored record.

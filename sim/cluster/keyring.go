@@ -1,0 +1,73 @@
+package cluster
+
+import (
+	"authlab/sim/token"
+)
+
+// clusterKey is one key that tokens are signed with.
+type clusterKey struct {
+	// key can sign.
+	key token.Key
+	tag string
+}
+
+// secretName stands for a key without an id: the one the cluster line gives.
+const secretName = "jwt-secret"
+
+func (k *clusterKey) name() string {
+	if k.key.ID == "" {
+		return secretName
+	}
+	return k.key.ID
+}
+
+// keyring is what the cluster signs and verifies with. Where there are services it
+// is the issuer's; what the others know of it is in their copies.
+type keyring struct {
+	// keys are those tokens are accepted under, oldest first.
+	keys []*clusterKey
+	// signing is one of them.
+	signing *clusterKey
+	// drawn counts the keys there have been.
+	drawn int
+}
+
+// resetKeys begins the keyring anew, with the configured secret or a drawn key.
+func (w *World) resetKeys() {
+	o := &w.config.Token
+	var k *clusterKey
+	if o.Algorithm == token.HS256 && o.Secret != "" {
+		w.ring.drawn++
+		k = secretKey(o.Secret)
+	} else {
+		k = w.drawKey()
+	}
+	w.ring.keys, w.ring.signing = []*clusterKey{k}, k
+}
+
+// drawKey makes the next key out of the seed.
+func (w *World) drawKey() *clusterKey {
+	w.ring.drawn++
+	id := "k" + itoa(w.ring.drawn)
+	purpose := secretName
+	if w.ring.drawn > 1 {
+		purpose += " " + id
+	}
+	secret := w.secret(purpose)
+	key, err := token.Secret(id, []byte(secret))
+	if err != nil {
+		// A drawn secret is long enough.
+		panic("cluster: " + err.Error())
+	}
+	return &clusterKey{key: key, tag: fingerprint(secret)}
+}
+
+// secretKey is a key that the configuration gives.
+func secretKey(secret string) *clusterKey {
+	key, err := token.Secret("", []byte(secret))
+	if err != nil {
+		// The option has checked the length.
+		panic("cluster: " + err.Error())
+	}
+	return &clusterKey{key: key, tag: fingerprint(secret)}
+}
