@@ -3,7 +3,10 @@ package token
 import (
 	"crypto/ed25519"
 	"crypto/rsa"
+	"crypto/sha256"
+	"crypto/x509"
 	"encoding/hex"
+	"encoding/pem"
 	"fmt"
 	"io"
 	"math/big"
@@ -114,4 +117,31 @@ func (k Key) Public() Key {
 		k.sign = nil
 	}
 	return k
+}
+
+// PublicText is the public key as PEM (RFC 7468 §13), "" for a secret.
+func (k Key) PublicText() string {
+	if k.Algorithm == HS256 {
+		return ""
+	}
+	der, err := x509.MarshalPKIXPublicKey(k.verify)
+	if err != nil {
+		return ""
+	}
+	return string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}))
+}
+
+// asSecret is what an attacker takes for an HMAC secret: the secret itself, or the
+// text of the public key, which everybody knows.
+func (k Key) asSecret() []byte {
+	if secret, ok := k.verify.([]byte); ok {
+		return secret
+	}
+	return []byte(k.PublicText())
+}
+
+// Fingerprint names a key without giving it away; both halves of a pair have the same.
+func (k Key) Fingerprint() string {
+	sum := sha256.Sum256(k.asSecret())
+	return hex.EncodeToString(sum[:2])
 }
