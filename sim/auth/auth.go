@@ -41,6 +41,9 @@ type Env struct {
 	// them. Both are for designs with tokens only.
 	Signer   token.Key
 	Verifier TokenVerifier
+	// Issuer and Audience stand in new tokens as iss and aud; "" and nil for neither.
+	Issuer   string
+	Audience []string
 }
 
 // TokenVerifier checks the signature and the claims of a token, and nothing else.

@@ -80,7 +80,11 @@ type grant struct {
 
 func (j *jwtDesign) login(w http.ResponseWriter, r *http.Request, user, _ string) {
 	now := j.now()
-	raw, err := j.issuer.Issue(now, user)
+	claims, ok := j.env.addressed(w, r)
+	if !ok {
+		return
+	}
+	raw, err := j.issuer.Issue(now, user, claims...)
 	if err != nil {
 		reply(w, http.StatusInternalServerError, problem{"cannot_sign", err.Error()})
 		return

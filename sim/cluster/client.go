@@ -138,6 +138,9 @@ func (p *passage) build() {
 	if spec.MS != "" {
 		query = "ms=" + url.QueryEscape(spec.MS)
 	}
+	if spec.Audience != "" {
+		query = "audience=" + url.QueryEscape(spec.Audience)
+	}
 	r := &p.request
 	r.Method, r.URL, r.Host, r.RemoteAddr = spec.Method, w.url(path, query), host, spec.IP
 	r.Proto, r.ProtoMajor, r.ProtoMinor = "HTTP/1.1", 1, 1

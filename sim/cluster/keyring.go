@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"authlab/sim/rng"
 	"authlab/sim/token"
 )
 
@@ -53,13 +54,12 @@ func (w *World) drawKey() *clusterKey {
 	if w.ring.drawn > 1 {
 		purpose += " " + id
 	}
-	secret := w.secret(purpose)
-	key, err := token.Secret(id, []byte(secret))
+	key, err := token.Generate(w.config.Token.Algorithm, id, rng.New(uint64(w.config.Seed), "cluster", purpose))
 	if err != nil {
-		// A drawn secret is long enough.
+		// The key's values are algorithms, and the stream never ends.
 		panic("cluster: " + err.Error())
 	}
-	return &clusterKey{key: key, tag: fingerprint(secret)}
+	return &clusterKey{key: key, tag: fingerprint(w.secret(purpose))}
 }
 
 // secretKey is a key that the configuration gives.

@@ -100,6 +100,10 @@ func (s *server) giveTokenKeys(env *auth.Env, own *Config) {
 	if set.signing != nil {
 		env.Signer = set.signing.key
 	}
+	env.Issuer, env.Audience = own.Token.Issuer, s.world.services
+	if s.world.services == nil && own.Token.Audience != "" {
+		env.Audience = []string{own.Token.Audience}
+	}
 	env.Verifier = s.verifier(set)
 	if s.verifiesOnly() {
 		env.Verifier = &copyVerifier{s, env.Verifier}
@@ -111,7 +115,7 @@ func (s *server) verifier(set keySet) auth.TokenVerifier {
 	rules := token.Rules{Leeway: s.own.Token.Leeway, AllowForever: !s.own.Token.RequireExp,
 		Clock: func() time.Time { return timeOf(s.now()) }}
 	for _, k := range set.keys {
-		rules.Keys = append(rules.Keys, k.key)
+		rules.Keys = append(rules.Keys, k.key.Public())
 	}
 	verifier, err := token.NewVerifier(rules)
 	if err != nil {

@@ -12,6 +12,8 @@ type RequestSpec struct {
 	// Password to present: "" none (a login presents the right one), "right", "wrong", or a literal.
 	Password string
 	Device   string
+	// Audience restricts whom the token of a login is for, "" for all services.
+	Audience string
 	IP       string // "" keeps the client's own address
 	MS       string // milliseconds for /slow
 	// Tamper is a kind of TamperKinds, or "".

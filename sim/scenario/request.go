@@ -27,6 +27,7 @@ var methods = []string{"GET", "POST"}
 var requestArguments = []Argument{
 	{Name: "user", Form: "name", Doc: "whom a login or a revocation names; without it the client itself"},
 	{Name: "device", Form: "text", Doc: "the device a login names"},
+	{Name: "audience", Form: "service", Doc: "the only service that the token of a login is for"},
 	{Name: "ip", Form: "address", Doc: "the IPv4 address this request comes from"},
 	{Name: "password", Form: "right|wrong|text", Doc: "the password sent along; a login sends the right one by itself"},
 	{Name: "ms", Form: "0-600000", Doc: "how many milliseconds GET /slow sleeps"},
@@ -177,6 +178,14 @@ func (l *line) requestArgument(spec *cluster.RequestSpec, w word, slow bool) *Er
 			return failValue(w, "Write a short name, such as laptop.", "%s cannot be a device", orEmpty(v))
 		}
 		spec.Device = v
+	case "audience":
+		if spec.Path != "/login" {
+			return fail(w, "Only POST /login brings a token.", "audience= means nothing at %s", spec.Path)
+		}
+		if v == "" || len(v) > 64 {
+			return failValue(w, "Name a service, such as billing.", "%s cannot be an audience", orEmpty(v))
+		}
+		spec.Audience = v
 	case "ip":
 		if a, err := netip.ParseAddr(v); err != nil || !a.Is4() {
 			return failValue(w, "Write an IPv4 address, such as 10.0.0.7.", "%s is not an address", orEmpty(v))
