@@ -39,7 +39,7 @@ func TestJSONLinesHoldsTheContract(t *testing.T) {
 	if len(lines) != 2 {
 		t.Fatalf("%d lines for 2 requests", len(lines))
 	}
-	fields := "line text client method path server status ok at_ms set_cookie www_authenticate body error request_bytes response_bytes store_reads store_writes events"
+	fields := "line text client method path server status ok at_ms set_cookie www_authenticate body error request_bytes response_bytes store_reads store_writes credential_bytes signatures verifications events"
 	for i, l := range lines {
 		var object map[string]any
 		if err := json.Unmarshal([]byte(l), &object); err != nil {

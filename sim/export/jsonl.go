@@ -26,17 +26,21 @@ type requestLine struct {
 	// OK is the expectation's outcome, true where there is none.
 	OK bool `json:"ok"`
 	// AtMS and AnsweredMS are the virtual milliseconds of sending and of the answer.
-	AtMS            int64       `json:"at_ms"`
-	AnsweredMS      int64       `json:"answered_ms"`
-	SetCookie       []string    `json:"set_cookie"`
-	WWWAuthenticate string      `json:"www_authenticate"`
-	Body            string      `json:"body"`
-	Error           string      `json:"error"`
-	Cut             bool        `json:"cut"` // the connection broke before the answer was complete
-	RequestBytes    int         `json:"request_bytes"`
-	ResponseBytes   int         `json:"response_bytes"`
-	StoreReads      int         `json:"store_reads"`
-	StoreWrites     int         `json:"store_writes"`
+	AtMS            int64    `json:"at_ms"`
+	AnsweredMS      int64    `json:"answered_ms"`
+	SetCookie       []string `json:"set_cookie"`
+	WWWAuthenticate string   `json:"www_authenticate"`
+	Body            string   `json:"body"`
+	Error           string   `json:"error"`
+	Cut             bool     `json:"cut"` // the connection broke before the answer was complete
+	RequestBytes    int      `json:"request_bytes"`
+	ResponseBytes   int      `json:"response_bytes"`
+	StoreReads      int      `json:"store_reads"`
+	StoreWrites     int      `json:"store_writes"`
+	// CredentialBytes is the size of the Cookie and Authorization lines sent.
+	CredentialBytes int         `json:"credential_bytes"`
+	Signatures      int         `json:"signatures"`
+	Verifications   int         `json:"verifications"`
 	Expected        string      `json:"expected,omitempty"`
 	Observed        string      `json:"observed,omitempty"`
 	Events          []eventLine `json:"events"`
@@ -76,6 +80,7 @@ func lineOf(c scenario.CommandResult, events []event.Event, explain func(*event.
 		Server: x.Server, Status: x.Status, OK: c.Outcome.OK, AtMS: milliseconds(x.SentAt), AnsweredMS: milliseconds(x.AnsweredAt),
 		SetCookie: x.SetCookie, WWWAuthenticate: x.WWWAuthenticate, Body: x.Body, Error: x.Error, Cut: x.Cut,
 		RequestBytes: x.RequestBytes, ResponseBytes: x.ResponseBytes, StoreReads: x.StoreReads, StoreWrites: x.StoreWrites,
+		CredentialBytes: x.CredentialBytes, Signatures: x.Signatures, Verifications: x.Verifications,
 		Expected: c.Outcome.Expected, Observed: c.Outcome.Observed, Events: []eventLine{},
 	}
 	if l.SetCookie == nil {

@@ -14,7 +14,7 @@ func received(s *cluster.Step) bool { return s.Kind == event.ResponseReceived }
 // undrawn events are seen in the arrows beside them, or decide nothing.
 func undrawn(k event.Kind) bool {
 	switch k {
-	case event.CookieStored, event.TokenKept, event.CookieAccepted, event.PasswordAccepted, event.UserKnown:
+	case event.CookieStored, event.TokenKept, event.CookieAccepted, event.UserKnown:
 		return true
 	}
 	return false

@@ -105,6 +105,7 @@ func TestMermaidTellsWhatHappened(t *testing.T) {
 		{"a request and its answer", "cluster servers=1\nalice POST /login\n", `
   c1->>balancer: POST /login
   balancer->>s1: POST /login
+  Note over s1: s1 accepted the password of alice
   Note over s1: row XtZc… created at s1
   s1-->>balancer: 200 OK, sets cookie XtZc…
   balancer-->>c1: 200 OK

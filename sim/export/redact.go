@@ -42,53 +42,63 @@ type redactor struct {
 
 // newRedactor learns the credentials of a run from its messages.
 func newRedactor(steps []cluster.Step) *redactor {
-	secrets := map[string]bool{}
+	instead := map[string]string{}
 	for i := range steps {
 		if m := steps[i].Message; m != nil {
-			for _, s := range secretsOf(m) {
-				if len(s) >= leastSecret {
-					secrets[s] = true
-				}
-			}
+			learn(instead, m)
 		}
 	}
 	// Longest first: a cookie's value holds the session ID.
-	ordered := slices.SortedFunc(maps.Keys(secrets), func(a, b string) int {
+	ordered := slices.SortedFunc(maps.Keys(instead), func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
 	})
 	pairs := make([]string, 0, 2*len(ordered))
 	for _, s := range ordered {
-		pairs = append(pairs, s, short(s))
+		if len(s) >= leastSecret {
+			pairs = append(pairs, s, instead[s])
+		}
 	}
 	return &redactor{known: strings.NewReplacer(pairs...)}
 }
 
-// secretsOf lists the credentials in a message, each in every form it is known in.
-func secretsOf(m *event.Message) []string {
-	var out []string
+// learn adds the credentials in a message, each in every form it is known in, with
+// what is to stand for it.
+func learn(instead map[string]string, m *event.Message) {
 	for _, line := range m.Header {
 		name, value, _ := strings.Cut(line, ": ")
+		var found []string
 		switch name {
 		case "Cookie":
 			for _, pair := range strings.Split(value, "; ") {
-				out = append(out, cookieForms(pair)...)
+				found = append(found, cookieForms(pair)...)
 			}
 		case "Set-Cookie":
 			pair, _, _ := strings.Cut(value, ";")
-			out = append(out, cookieForms(pair)...)
+			found = cookieForms(pair)
 		case "Authorization":
 			_, credential, _ := strings.Cut(value, " ")
-			out = append(out, strings.TrimSpace(credential))
+			credential = strings.TrimSpace(credential)
+			found = []string{credential}
 			if pair, err := base64.StdEncoding.DecodeString(credential); err == nil {
 				_, password, _ := strings.Cut(string(pair), ":")
-				out = append(out, password)
+				instead[password] = hidden
 			}
+		}
+		for _, s := range found {
+			instead[s] = short(s)
 		}
 	}
 	for _, match := range secretField.FindAllStringSubmatch(m.Body, -1) {
-		out = append(out, match[2])
+		instead[match[2]] = shortField(match[1], match[2])
 	}
-	return out
+}
+
+// shortField stands for the value of a JSON member. A password has no tag.
+func shortField(member, value string) string {
+	if strings.HasPrefix(member, `"password"`) {
+		return hidden
+	}
+	return short(value)
 }
 
 // cookieForms are a cookie's value as sent, decoded, and as the session ID in it.
@@ -141,20 +151,15 @@ func (r *redactor) body(s string) string {
 	if r == nil {
 		return s
 	}
-	s = replaceSecond(secretField, s, func(value string) string {
-		if strings.HasPrefix(value, "not-password-of-") || strings.HasPrefix(value, "password-of-") {
-			return hidden // its first characters say nothing
-		}
-		return short(value)
-	})
+	s = replaceSecond(secretField, s, shortField)
 	return r.text(s)
 }
 
 // replaceSecond replaces the second group of every match.
-func replaceSecond(pattern *regexp.Regexp, s string, replace func(string) string) string {
+func replaceSecond(pattern *regexp.Regexp, s string, replace func(first, second string) string) string {
 	return pattern.ReplaceAllStringFunc(s, func(match string) string {
 		groups := pattern.FindStringSubmatch(match)
-		return groups[1] + replace(groups[2])
+		return groups[1] + replace(groups[1], groups[2])
 	})
 }
 
@@ -181,13 +186,19 @@ func (r *redactor) header(name, value string) string {
 		if !two {
 			return short(value)
 		}
+		if strings.EqualFold(scheme, "Basic") {
+			return scheme + " " + hidden // it begins with the user's name
+		}
 		return scheme + " " + short(strings.TrimSpace(credential))
 	}
 	return r.text(value)
 }
 
 func (r *redactor) pair(pair string) string {
-	name, value, _ := strings.Cut(pair, "=")
+	name, value, named := strings.Cut(pair, "=")
+	if !named {
+		return short(pair)
+	}
 	return name + "=" + r.cookie(name, value)
 }
 
@@ -204,7 +215,7 @@ func (r *redactor) deed(s string) string {
 	if r == nil {
 		return s
 	}
-	return r.text(replaceSecond(secretArgument, s, func(value string) string {
+	return r.text(replaceSecond(secretArgument, s, func(_, value string) string {
 		if slices.Contains(notSecret, value) {
 			return value
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -30,8 +31,14 @@ func formats() []format {
 		{"mermaid", func(sh *shell, result *scenario.Result, secrets bool) error {
 			return export.Mermaid(sh.Out, result, export.MermaidOptions{ASCII: sh.plainGlyphs(), IncludeSecrets: secrets})
 		}},
+		{"har", func(sh *shell, result *scenario.Result, secrets bool) error {
+			return export.HAR(sh.Out, result, export.HAROptions{Version: release(), IncludeSecrets: secrets})
+		}},
 	}
 }
+
+// release is the version without the build it came from.
+func release() string { return strings.Fields(strings.TrimPrefix(version(), "authlab "))[0] }
 
 // plainGlyphs tells whether to write ASCII only. What a program reads is the same
 // everywhere; a terminal gets what it can show.
@@ -60,7 +67,7 @@ func newRun(sh *shell) *cobra.Command {
 			return sh.run(args[0], func(result *scenario.Result) error { return all[i].write(sh, result, secrets) })
 		},
 	}
-	cmd.Flags().Var(&chosen, "format", "for people, for programs, or as a diagram")
+	cmd.Flags().Var(&chosen, "format", "for people, programs, diagrams, or as HAR 1.2")
 	completeChoice(cmd, "format", chosen.words)
 	cmd.Flags().BoolVar(&secrets, "include-secrets", false, "keep credentials in mermaid and har")
 	return cmd

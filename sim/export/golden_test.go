@@ -1,0 +1,48 @@
+package export
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// The files under testdata are written anew with AUTHLAB_UPDATE=1.
+func TestGoldenExports(t *testing.T) {
+	for _, name := range []string{"l3-sticky", "l4-store-killed", "real-killed-inside-a-request"} {
+		source, err := os.ReadFile(filepath.Join("..", "scenario", "testdata", name+".txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		result := run(t, string(source))
+		var diagram, har bytes.Buffer
+		if err := Mermaid(&diagram, result, MermaidOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := HAR(&har, result, HAROptions{Version: "test"}); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, name+".mmd", diagram.Bytes())
+		golden(t, name+".har", har.Bytes())
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if os.Getenv("AUTHLAB_UPDATE") != "" {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is not what was written:\n%s", file, got)
+	}
+}

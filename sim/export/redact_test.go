@@ -1,0 +1,191 @@
+package export
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"authlab/sim/event"
+	"authlab/sim/scenario"
+)
+
+// credentialsOf lists what a run's messages and clients hold that would let somebody in.
+func credentialsOf(result *scenario.Result) []string {
+	var out []string
+	cookie := func(pair string) {
+		name, value, _ := strings.Cut(pair, "=")
+		if name == "SRV" || len(value) < len("garbage")+1 {
+			return // a server's name, or no credential at all
+		}
+		plain, _ := url.PathUnescape(value)
+		id, _, _ := strings.Cut(strings.TrimPrefix(plain, "s:"), ".")
+		out = append(out, value, plain, id)
+	}
+	for _, s := range result.World.Steps() {
+		for _, c := range s.Snapshot.Clients {
+			for _, k := range c.Cookies {
+				cookie(k.Name + "=" + k.Value)
+			}
+			if c.Token != nil {
+				out = append(out, c.Token.Raw)
+			}
+		}
+		if s.Message != nil {
+			out = append(out, credentialsIn(s.Message, cookie)...)
+		}
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(s string) bool { return s == "" })
+}
+
+func credentialsIn(m *event.Message, cookie func(string)) (out []string) {
+	for _, line := range m.Header {
+		name, value, _ := strings.Cut(line, ": ")
+		switch name {
+		case "Cookie":
+			for _, pair := range strings.Split(value, "; ") {
+				cookie(pair)
+			}
+		case "Set-Cookie":
+			pair, _, _ := strings.Cut(value, ";")
+			cookie(pair)
+		case "Authorization":
+			_, credential, _ := strings.Cut(value, " ")
+			out = append(out, credential)
+			if pair, err := base64.StdEncoding.DecodeString(credential); err == nil {
+				_, password, _ := strings.Cut(string(pair), ":")
+				out = append(out, password)
+			}
+		}
+	}
+	var members map[string]any
+	if json.Unmarshal([]byte(m.Body), &members) == nil {
+		for _, name := range []string{"password", "access_token", "refresh_token", "csrf", "csrf_token"} {
+			if value, ok := members[name].(string); ok {
+				out = append(out, value)
+			}
+		}
+	}
+	return out
+}
+
+const everyDesign = `cluster servers=2 auth=DESIGN store=STORE balancer=sticky
+alice POST /login
+bob POST /login password=correct-horse
+alice GET /profile
+alice GET /profile password=battery-staple
+alice GET /sessions
+alice POST /refresh
+mallory GET /profile with=alice
+alice POST /login
+kill s1
+alice POST /logout
+`
+
+func TestNoCredentialIsExported(t *testing.T) {
+	sources := map[string]string{}
+	for _, design := range []string{"none", "password", "session", "jwt"} {
+		for _, store := range []string{"memory", "redis"} {
+			sources[design+" "+store] = strings.NewReplacer("DESIGN", design, "STORE", store).Replace(everyDesign)
+		}
+	}
+	for _, file := range scenarioFiles(t) {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources[filepath.Base(file)] = string(source)
+	}
+	for name, source := range sources {
+		t.Run(name, func(t *testing.T) {
+			result := run(t, source)
+			credentials := credentialsOf(result)
+			for _, secrets := range []bool{false, true} {
+				var har, diagram bytes.Buffer
+				if err := HAR(&har, result, HAROptions{IncludeSecrets: secrets}); err != nil {
+					t.Fatal(err)
+				}
+				if err := Mermaid(&diagram, result, MermaidOptions{IncludeSecrets: secrets}); err != nil {
+					t.Fatal(err)
+				}
+				leaks := 0
+				for _, c := range credentials {
+					for format, text := range map[string]string{"HAR": har.String(), "Mermaid": diagram.String()} {
+						if !strings.Contains(text, c) {
+							continue
+						}
+						leaks++
+						if !secrets {
+							t.Errorf("%s holds the credential %q", format, c)
+						}
+					}
+				}
+				if secrets && len(credentials) > 0 && leaks == 0 {
+					t.Error("credentials were asked for and are missing")
+				}
+			}
+		})
+	}
+}
+
+func TestSecretsOfTheScenarioAreNotExported(t *testing.T) {
+	result := run(t, `cluster servers=2 session-secret="one two;three-of-the-cluster"
+set s2.session-secret=four-five-six-of-one-server
+alice POST /login password=tiny
+alice POST /login password="with \"quotes\" and blanks"
+`)
+	var out bytes.Buffer
+	if err := HAR(&out, result, HAROptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := Mermaid(&out, result, MermaidOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{"one two", "three-of", "four-five", "tiny", "quotes", "blanks"} {
+		if strings.Contains(out.String(), secret) {
+			t.Errorf("%q was exported:\n%s", secret, out.String())
+		}
+	}
+}
+
+func TestRedactedMessages(t *testing.T) {
+	r := newRedactor(nil)
+	token := "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.9f3aB_longer-than-that"
+	for _, c := range []struct{ name, value, want string }{
+		{"Cookie", "connect.sid=s%3A9f3aXXXXXXXX.sig; SRV=s1; other=", "connect.sid=<9f3a>; SRV=s1; other="},
+		{"Set-Cookie", "connect.sid=s%3A9f3aXXXXXXXX.sig; Path=/; HttpOnly", "connect.sid=<9f3a>; Path=/; HttpOnly"},
+		{"Set-Cookie", "connect.sid=; Path=/", "connect.sid=; Path=/"},
+		{"Set-Cookie", "9f3aXXXXXXXX; Path=/", "<9f3a>; Path=/"},
+		{"Authorization", "Bearer " + token, "Bearer <9f3a>"},
+		{"Authorization", "Basic YWxpY2U6eA==", "Basic <redacted>"},
+		{"Authorization", "onlyoneword", "<only>"},
+		{"Location", "/next?token=" + token, "/next?token=<9f3a>"},
+		{"X-Served-By", "s1", "s1"},
+	} {
+		if got := r.header(c.name, c.value); got != c.want {
+			t.Errorf("%s: %s becomes %q, want %q", c.name, c.value, got, c.want)
+		}
+	}
+	for body, want := range map[string]string{
+		`{"access_token":"` + token + `","token_type":"Bearer"}`: `{"access_token":"<9f3a>","token_type":"Bearer"}`,
+		`{"refresh_token": "9f3aXXXXXXXX"}`:                      `{"refresh_token": "<9f3a>"}`,
+		`{"refresh_token":"9f3aXXXXXX`:                           `{"refresh_token":"<9f3a>`,
+		`{"password":"a\"b"}`:                                    `{"password":"<redacted>"}`,
+		`{"csrf":"short"}`:                                       `{"csrf":"<redacted>"}`,
+		`{"user":"alice"}`:                                       `{"user":"alice"}`,
+	} {
+		if got := r.body(body); got != want {
+			t.Errorf("%s becomes %s, want %s", body, got, want)
+		}
+	}
+	var none *redactor
+	if none.header("Cookie", "a=b") != "a=b" || none.body(`{"csrf":"x"}`) != `{"csrf":"x"}` {
+		t.Error("asked for, and still taken out")
+	}
+}
