@@ -76,7 +76,7 @@ func (s *stage) read() {
 			r.client, r.tag, r.with = e.Node, e.Get("tag"), e.Get("with")
 		case event.ServerChosen:
 			r.server = e.Get("server")
-		case event.ResponseReceived:
+		case event.ResponseReceived, event.ResponseDropped:
 			r.answered = true
 		}
 	}

@@ -97,6 +97,8 @@ func (s *stage) clientAnswer(client *snapshot.Client) []run {
 		return nil
 	case client.Last.Cut:
 		return words("? cut", toneUnknown)
+	case client.Last.Status == 0:
+		return words("? lost", toneUnknown)
 	}
 	return statusRuns(client.Last.Status)
 }
@@ -141,8 +143,8 @@ func (s *stage) clientBefore(name string) *snapshot.Client {
 	return nil
 }
 
-// lost names the credential a client no longer has since one step ago.
-func (s *stage) lost(was *snapshot.Client) []run {
+// dropped names the credential a client no longer has since one step ago.
+func (s *stage) dropped(was *snapshot.Client) []run {
 	switch {
 	case was == nil:
 		return nil

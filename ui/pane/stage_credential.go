@@ -29,7 +29,7 @@ func (s *stage) credentials(client *snapshot.Client, w, n int) [][]run {
 	was := s.clientBefore(client.Name)
 	things := s.things(client, was, w)
 	if len(things) == 0 {
-		return [][]run{joined(s.lost(was), words("nothing", toneDim))}
+		return [][]run{joined(s.dropped(was), words("nothing", toneDim))}
 	}
 	if len(things) > n && n > 0 {
 		things = s.fewer(things, w, n)

@@ -64,7 +64,7 @@ func (s *stage) keyRows(server *snapshot.Server, w, n int) [][]run {
 	}
 	signs, accepts := "", []string{}
 	for _, k := range keys {
-		if k.Mint && signs == "" {
+		if k.Signing || k.Mint && signs == "" {
 			signs = keyName(k, keys)
 		}
 		accepts = append(accepts, keyName(k, keys))

@@ -25,13 +25,17 @@ func (s *stage) drawServer(server *snapshot.Server, b box) {
 	if !server.Up {
 		look = shapeDead
 	}
-	s.c.frame(b, look, s.border(server.Name, edge), s.serverName(server), s.serverState(server, b.w-4-len(server.Name)))
+	s.c.frame(b, look, s.border(server.Name, edge), s.serverName(server), s.serverState(server, b.w-5-width(s.serverName(server))))
 	s.mark(server.Name, b)
 	s.c.inside(b, 0, s.serverContent(server, room(b.w), b.h-2))
 }
 
 func (s *stage) serverName(server *snapshot.Server) []run {
-	return words(server.Name, toneStrong)
+	name := words(server.Name, toneStrong)
+	if server.Service != "" {
+		name = append(name, run{" " + server.Service, toneText})
+	}
+	return name
 }
 
 // serverState is the remark of a server's title in w columns: up or down, and its
@@ -151,27 +155,32 @@ func (s *stage) memoryRow(server *snapshot.Server, w int) []run {
 	if server.Total == 0 || len(server.Rows) == 0 {
 		return total
 	}
-	newest := server.Rows[len(server.Rows)-1]
-	tag := words(newest.Tag+"…", toneRemember)
+	entries := s.entries(server.Rows)
+	if len(entries) == 0 {
+		return total
+	}
+	wordings := entries[0].wordings
+	brief := wordings[min(len(wordings)-1, 2)]
 	return fit(w,
-		joined(total, words("  ", toneText), tag, words(" "+userOf(newest), toneText)),
-		joined(total, words(" ", toneText), tag, words(" "+userOf(newest), toneText)),
-		joined(total, words(" ", toneText), tag),
-		joined(tag, words(" "+userOf(newest), toneText)),
+		joined(total, words("  ", toneText), brief),
+		joined(total, words(" ", toneText), brief),
+		joined(total, words(" ", toneText), wordings[len(wordings)-1]),
+		brief,
 		total)
 }
 
-// totalRuns counts a server's sessions, "0 → 1 session" where that changed.
+// totalRuns counts what a server remembers, "0 → 1 session" where that changed.
 func (s *stage) totalRuns(server *snapshot.Server, w int) []run {
 	was := s.serverBefore(server.Name)
+	what := s.noun()
 	if was != nil && was.Up && was.Total != server.Total {
-		return fit(w, words(fmt.Sprintf("%d → %s", was.Total, count(server.Total, "session")), toneChanged),
+		return fit(w, words(fmt.Sprintf("%d → %s", was.Total, count(server.Total, what)), toneChanged),
 			words(fmt.Sprintf("%d → %d", was.Total, server.Total), toneChanged))
 	}
 	if server.Total == 0 {
-		return words("0 sessions", toneDim)
+		return words("0 "+what+"s", toneDim)
 	}
-	return words(count(server.Total, "session"), toneText)
+	return words(count(server.Total, what), toneText)
 }
 
 func userOf(row snapshot.Row) string {
@@ -203,56 +212,6 @@ func (s *stage) memoryRows(server *snapshot.Server, w, n int) [][]run {
 		before = was.Rows
 	}
 	return append(rows, s.table(server.Rows, before, server.Total, w, n-len(rows))...)
-}
-
-// table lists rows, newest first: tag, user, age.
-func (s *stage) table(rows, before []snapshot.Row, total, w, n int) [][]run {
-	var out [][]run
-	for _, i := range s.shownRows(rows, n) {
-		row := rows[i]
-		more := total - len(out)
-		if len(out) == n-1 && more > 1 && n > 1 {
-			out = append(out, words(fmt.Sprintf("+%d more", more), toneDim))
-			break
-		}
-		tag := words(row.Tag+"…", s.hue(row.Tag))
-		user := words(" "+userOf(row), toneText)
-		age := words(span(s.now.At-row.Created)+" old", toneDim) // a bare time would read as a latency
-		line := fit(w, joined(tag, user, words("  ", toneText), age), joined(tag, user, words(" ", toneText), age), joined(tag, user), tag)
-		if n == 1 && more > 1 {
-			rest := words(fmt.Sprintf(" +%d", more-1), toneDim)
-			line = fit(w, joined(tag, user, rest), joined(tag, rest), tag)
-		}
-		if s.in.Was != nil && !hasRow(before, row.Key) {
-			line = joined([]run{fresh}, line)
-		}
-		out = append(out, line)
-	}
-	return out
-}
-
-// shownRows answers the indices of at most n rows, newest first; the one that the
-// request at hand is about is among them.
-func (s *stage) shownRows(rows []snapshot.Row, n int) []int {
-	var out []int
-	about := ""
-	if r := s.routes[s.flight]; r != nil {
-		about = r.tag
-	}
-	at := -1
-	for i := len(rows) - 1; i >= 0; i-- {
-		if rows[i].Tag == about && at < 0 {
-			at = len(out)
-		}
-		out = append(out, i)
-	}
-	last := max(n-2, 0) // the row behind it may be needed for "+12 more"
-	if at > last && len(out) > n {
-		wanted := out[at]
-		copy(out[last+1:at+1], out[last:at])
-		out[last] = wanted
-	}
-	return out[:max(min(n, len(out)), 0)]
 }
 
 func hasRow(rows []snapshot.Row, key string) bool {

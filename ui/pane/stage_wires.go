@@ -95,12 +95,12 @@ func (s *stage) drawWires() *wiring {
 // the cursor sends it off or takes it in.
 func (s *stage) lines() []snapshot.Line {
 	e := s.in.Current()
-	if e == nil || (e.Kind != event.ResponseSent && e.Kind != event.ResponseReceived) {
+	if e == nil || (e.Kind != event.ResponseSent && e.Kind != event.ResponseReceived && e.Kind != event.ResponseDropped) {
 		return s.now.Lines
 	}
 	status, _ := strconv.Atoi(e.Get("status"))
 	answer := snapshot.Line{Flight: e.Flight, From: e.Node, To: "balancer", Response: true, Status: status, Tag: s.handedOut(e.Flight)}
-	if e.Kind == event.ResponseReceived {
+	if e.Kind != event.ResponseSent {
 		answer.From, answer.To = "balancer", e.Node
 	}
 	out := []snapshot.Line{}
@@ -179,10 +179,20 @@ func (s *stage) drawLine(w *wiring, l *snapshot.Line) []label {
 		if last {
 			phase = s.in.Phase
 		}
-		w.bold(path, t, phase, last)
+		if last && s.lost(l) {
+			w.broken(path, t, phase)
+		} else {
+			w.bold(path, t, phase, last)
+		}
 		labels = append(labels, s.labelOf(l, hp, path, client, last))
 	}
 	return labels
+}
+
+// lost tells that a line is that of an answer which does not arrive.
+func (s *stage) lost(l *snapshot.Line) bool {
+	e := s.in.Current()
+	return e != nil && e.Kind == event.ResponseDropped && e.Flight == l.Flight && l.Response
 }
 
 // follow answers whose message a line carries, and the hops it has covered; the

@@ -140,6 +140,18 @@ func (w *wiring) bold(path []step, t tone, phase float64, arrow bool) {
 	w.heads = append(w.heads, head{point{last.x, last.y}, arrowOf(path, n-1), t})
 }
 
+// broken lays a route that ends before the node it is for.
+func (w *wiring) broken(path []step, t tone, phase float64) {
+	n := len(path)
+	if n == 0 {
+		return
+	}
+	reach := max(int(phase*float64(n)*0.6), 1)
+	w.bold(path[:reach], t, 1, false)
+	at := path[min(reach, n-1)]
+	w.heads = append(w.heads, head{point{at.x, at.y}, "✗", toneBad})
+}
+
 // arrowOf answers the arrowhead that fits the direction of a route at cell i.
 func arrowOf(path []step, i int) string {
 	var dx, dy int

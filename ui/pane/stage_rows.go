@@ -1,0 +1,345 @@
+package pane
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"authlab/sim/snapshot"
+)
+
+// entry is one thing a table of rows tells: a row, or several that belong together.
+type entry struct {
+	keys     []string // of its rows
+	tags     []string // of the credentials it is about
+	wordings [][]run  // long to short
+}
+
+// Kinds of rows, by what stands before the colon of their key.
+const (
+	kindSession  = "sess"
+	kindRefresh  = "rt"
+	kindFamily   = "fam"
+	kindUsed     = "used"
+	kindFamilies = "fams"
+	kindToken    = "sj"
+	kindTokens   = "sids"
+	kindVersion  = "ver"
+	kindDenied   = "deny"
+	kindAudit    = "audit"
+)
+
+// index tells a kind of row that only helps to find others.
+func index(kind string) bool { return kind == kindFamilies || kind == kindTokens }
+
+// noun names what a server counts in its memory.
+func (s *stage) noun() string {
+	switch s.now.Design {
+	case "session", "bff":
+		return "session"
+	}
+	return "row"
+}
+
+// entries words rows for a table, newest first. Rows of one refresh family become
+// one entry, as does the audit trail; index rows say nothing of their own.
+func (s *stage) entries(rows []snapshot.Row) []entry {
+	f := foldFamilies(rows)
+	var out []entry
+	audit := 0
+	for i := len(rows) - 1; i >= 0; i-- {
+		row := &rows[i]
+		switch {
+		case index(row.Kind):
+		case row.Kind == kindAudit:
+			audit += lines(row)
+		case f.of[i] != nil:
+			if family := f.of[i]; !family.told {
+				family.told = true
+				out = append(out, s.familyEntry(family))
+			}
+		default:
+			out = append(out, s.rowEntry(row))
+		}
+	}
+	if audit > 0 {
+		text := words("audit trail, "+count(audit, "line"), toneDim)
+		out = append(out, entry{keys: []string{kindAudit + strconv.Itoa(audit)}, wordings: [][]run{text, words("audit "+strconv.Itoa(audit), toneDim)}})
+	}
+	return out
+}
+
+// lines counts what an audit row holds: the members of a list, or one.
+func lines(row *snapshot.Row) int {
+	var list []json.RawMessage
+	if json.Unmarshal([]byte(row.Text), &list) == nil {
+		return len(list)
+	}
+	return 1
+}
+
+// family is a chain of refresh tokens, oldest first.
+type family struct {
+	id, user string
+	keys     []string
+	members  []member
+	alive    bool // its own row is there
+	told     bool
+}
+
+type member struct {
+	tag  string
+	used bool
+}
+
+type families struct {
+	of []*family // by row, nil for rows of other kinds
+}
+
+// record is what is read in the text of a row.
+type record struct {
+	User    string          `json:"user"`
+	Family  string          `json:"family"`
+	Device  string          `json:"device"`
+	Used    json.RawMessage `json:"used"`
+	Version json.RawMessage `json:"version"`
+}
+
+func read(row *snapshot.Row) record {
+	var r record
+	// A row that is no object has none of these.
+	_ = json.Unmarshal([]byte(row.Text), &r)
+	return r
+}
+
+// foldFamilies finds the rows that belong to one refresh family.
+func foldFamilies(rows []snapshot.Row) families {
+	f := families{of: make([]*family, len(rows))}
+	byID := map[string]*family{}
+	get := func(id string) *family {
+		if byID[id] == nil {
+			byID[id] = &family{id: id}
+		}
+		return byID[id]
+	}
+	byToken := map[string]*family{}
+	used := map[string]bool{}
+	for i := range rows {
+		if rows[i].Kind == kindUsed {
+			used[afterColon(rows[i].Key)] = true
+		}
+	}
+	for i := range rows {
+		row := &rows[i]
+		switch r := read(row); row.Kind {
+		case kindFamily:
+			g := get(afterColon(row.Key))
+			g.alive, g.user, f.of[i] = true, firstOf(row.User, r.User, g.user), g
+		case kindRefresh:
+			g := get(r.Family)
+			id := afterColon(row.Key)
+			byToken[id], f.of[i] = g, g
+			g.user = firstOf(g.user, row.User, r.User)
+			g.members = append(g.members, member{row.Tag, used[id] || truth(r.Used)})
+		}
+	}
+	for i := range rows {
+		if rows[i].Kind == kindUsed {
+			f.of[i] = byToken[afterColon(rows[i].Key)]
+		}
+		if f.of[i] != nil {
+			f.of[i].keys = append(f.of[i].keys, rows[i].Key)
+		}
+	}
+	return f
+}
+
+// truth tells that a member of a record is there and says yes.
+func truth(value json.RawMessage) bool {
+	switch string(value) {
+	case "", "null", "false", "0", `""`:
+		return false
+	}
+	return true
+}
+
+func afterColon(key string) string { return key[strings.IndexByte(key, ':')+1:] }
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// familyEntry words a family: "family 3c1f… alice: 9f3a… ✗ → b2c1… ✓". A used token
+// and one of a family that has ended are struck out.
+func (s *stage) familyEntry(f *family) entry {
+	e := entry{keys: f.keys}
+	var chain []run
+	for i, m := range f.members {
+		e.tags = append(e.tags, m.tag)
+		if i > 0 {
+			chain = append(chain, run{" → ", toneDim})
+		}
+		chain = append(chain, s.memberRuns(m, f.alive)...)
+	}
+	user := firstOf(f.user, "nobody")
+	id := f.id
+	if len(id) > 4 {
+		id = id[:4] + ellipsis
+	}
+	state := ": "
+	if !f.alive {
+		state = " ended: "
+	}
+	if len(f.members) == 0 {
+		e.wordings = [][]run{words("family "+id+" "+user, toneRemember), words("fam "+id+" "+user, toneRemember), words("fam "+id, toneRemember)}
+		return e
+	}
+	last := f.members[len(f.members)-1]
+	newest := s.memberRuns(last, f.alive)
+	short := newest
+	if n := len(f.members); n > 1 {
+		short = joined(words(fmt.Sprintf("%d ✗ → ", n-1), toneDim), newest)
+	}
+	e.wordings = [][]run{
+		joined(words("family "+id+" "+user+state, toneText), chain),
+		joined(words("family "+user+state, toneText), chain),
+		joined(words(user+state, toneText), chain),
+		joined(words(user+state, toneText), short),
+		joined(words(user+" ", toneText), newest),
+		newest,
+		words(last.tag, s.hue(last.tag)),
+	}
+	return e
+}
+
+func (s *stage) memberRuns(m member, alive bool) []run {
+	mark := run{" ✓", toneGood}
+	if m.used || !alive {
+		mark = run{" ✗", toneBad}
+	}
+	return []run{{m.tag + ellipsis, s.hue(m.tag)}, mark}
+}
+
+// rowEntry words a row that stands for itself.
+func (s *stage) rowEntry(row *snapshot.Row) entry {
+	e := entry{keys: []string{row.Key}, tags: []string{row.Tag}}
+	tag := words(row.Tag+"…", s.hue(row.Tag))
+	user := words(" "+userOf(*row), toneText)
+	age := words(span(s.now.At-row.Created)+" old", toneDim) // a bare time would read as a latency
+	r := read(row)
+	switch row.Kind {
+	case kindVersion:
+		text := "version " + versionOf(row, r)
+		who := words(" "+afterColon(row.Key), toneText)
+		e.tags = nil
+		e.wordings = [][]run{joined(words(text, toneRemember), who), joined(words("v"+versionOf(row, r), toneRemember), who), words(text, toneRemember)}
+	case kindDenied:
+		left := ""
+		if row.Expires > 0 {
+			left = ", " + span(max(row.Expires-s.now.At, time.Duration(0))) + " left"
+		}
+		denied := joined(words("denied ", toneText), tag)
+		e.wordings = [][]run{joined(denied, words(left, toneDim)), denied, joined(words("✗ ", toneBad), tag), tag}
+	case kindToken:
+		device := words("", toneDim)
+		if r.Device != "" {
+			device = words(" "+r.Device, toneDim)
+		}
+		e.wordings = [][]run{joined(words("session ", toneText), tag, user, device), joined(tag, user, device), joined(tag, user), tag}
+	case kindSession, "":
+		e.wordings = [][]run{joined(tag, user, words("  ", toneText), age), joined(tag, user, words(" ", toneText), age), joined(tag, user), tag}
+	default:
+		name := words(row.Kind+" ", toneText)
+		e.wordings = [][]run{joined(name, tag, user), joined(name, tag), tag}
+	}
+	return e
+}
+
+// versionOf is the number a version row holds.
+func versionOf(row *snapshot.Row, r record) string {
+	if len(r.Version) > 0 {
+		return safe(string(r.Version))
+	}
+	return safe(row.Text)
+}
+
+// table lists rows, newest first.
+func (s *stage) table(rows, before []snapshot.Row, total, w, n int) [][]run {
+	var out [][]run
+	entries := s.entries(rows)
+	beyond := total - len(rows) // older rows that the snapshot does not carry
+	for _, i := range s.shownEntries(entries, n) {
+		e := &entries[i]
+		more := len(entries) + beyond - len(out)
+		if len(out) == n-1 && more > 1 && n > 1 {
+			out = append(out, words(fmt.Sprintf("+%d more", more), toneDim))
+			break
+		}
+		line := fit(w, e.wordings...)
+		if n == 1 && more > 1 {
+			rest := words(fmt.Sprintf(" +%d", more-1), toneDim)
+			var counted [][]run
+			for _, wording := range e.wordings[min(len(e.wordings)-1, 2):] {
+				counted = append(counted, joined(wording, rest))
+			}
+			line = fit(w, append(counted, e.wordings[len(e.wordings)-1])...)
+		}
+		if s.in.Was != nil && isNewEntry(e, before) {
+			line = joined([]run{fresh}, line)
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// shownEntries answers the indices of at most n entries, newest first; the one that
+// the request at hand is about is among them.
+func (s *stage) shownEntries(entries []entry, n int) []int {
+	var out []int
+	about := ""
+	if r := s.routes[s.flight]; r != nil {
+		about = r.tag
+	}
+	at := -1
+	for i := range entries {
+		for _, tag := range entries[i].tags {
+			if tag == about && at < 0 {
+				at = i
+			}
+		}
+		out = append(out, i)
+	}
+	last := max(n-2, 0) // the row behind it may be needed for "+12 more"
+	if at > last && len(out) > n {
+		wanted := out[at]
+		copy(out[last+1:at+1], out[last:at])
+		out[last] = wanted
+	}
+	return out[:max(min(n, len(out)), 0)]
+}
+
+// isNewEntry tells that an entry has a row that was not there one step ago.
+func isNewEntry(e *entry, before []snapshot.Row) bool {
+	for _, key := range e.keys {
+		if strings.HasPrefix(key, kindAudit) && !strings.Contains(key, ":") {
+			lineCount := 0
+			for i := range before {
+				if before[i].Kind == kindAudit {
+					lineCount += lines(&before[i])
+				}
+			}
+			return key != kindAudit+strconv.Itoa(lineCount)
+		}
+		if !hasRow(before, key) {
+			return true
+		}
+	}
+	return false
+}
