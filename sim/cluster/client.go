@@ -208,7 +208,7 @@ func (p *passage) attach(path string) {
 	if spec.Tamper != "" {
 		for i := range cookies {
 			if cookies[i].Name == w.config.Session.CookieName {
-				cookies[i].Value = p.tampered(cookies[i].Value)
+				cookies[i].Value = p.tamperedCookie(cookies[i].Value)
 			}
 		}
 	}
@@ -216,22 +216,8 @@ func (p *passage) attach(path string) {
 		p.request.Header["Cookie"] = []string{browser.Header(cookies)}
 	}
 	if t := p.jar.tokens.Access; t != "" {
-		p.request.Header["Authorization"] = []string{"Bearer " + t}
+		p.request.Header["Authorization"] = []string{p.authorization(t)}
 	}
-}
-
-// tampered is the cookie value after the request's tamper kind; Request has checked the kind.
-func (p *passage) tampered(value string) string {
-	w := p.world
-	secret := w.config.Session.Secret
-	if secret == "" {
-		secret = w.secret("session-secret")
-	}
-	out, err := browser.TamperCookie(p.exchange.Spec.Tamper, value, []byte(secret))
-	if err != nil {
-		return value
-	}
-	return out
 }
 
 func (c *client) dropExpired(flight int, dropped []browser.Cookie) {

@@ -12,7 +12,6 @@ import (
 
 	"authlab/sim/auth"
 	"authlab/sim/balance"
-	"authlab/sim/browser"
 	"authlab/sim/event"
 	"authlab/sim/flight"
 	"authlab/sim/snapshot"
@@ -138,7 +137,7 @@ func (w *World) Request(spec RequestSpec) (*Exchange, error) {
 	if _, copied := w.copies[spec.With]; spec.With != "" && !copied && w.byName[spec.With] == nil {
 		return nil, fmt.Errorf("with=%s: no client and no copy of that name (known: %s)", spec.With, strings.Join(w.Holders(), ", "))
 	}
-	if spec.Tamper != "" && !tamperKind(spec.Tamper) {
+	if spec.Tamper != "" && !knownTamper(spec.Tamper) {
 		return nil, fmt.Errorf("tamper=%s: no such kind", spec.Tamper)
 	}
 	if spec.IP != "" {
@@ -192,15 +191,6 @@ func (w *World) release(p *passage) {
 	clear(p.response.header)
 	*p = passage{world: w, request: p.request, response: response{header: p.response.header}}
 	w.spare = append(w.spare, p)
-}
-
-func tamperKind(kind string) bool {
-	for _, k := range browser.TamperKinds() {
-		if k.Name == kind {
-			return true
-		}
-	}
-	return false
 }
 
 // Holders are the names whose credentials can be sent with with=: clients and copies.

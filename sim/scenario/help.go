@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"authlab/sim/browser"
 	"authlab/sim/cluster"
 	"authlab/sim/option"
 )
@@ -26,7 +25,7 @@ func Help() string {
 		}
 	}
 	b.WriteString("\nKINDS OF TAMPER\n\n")
-	for _, k := range browser.TamperKinds() {
+	for _, k := range cluster.TamperKinds() {
 		entry(&b, 4, k.Name, k.Doc)
 	}
 	b.WriteString("\nKEYS OF THE CLUSTER LINE\n")

@@ -7,7 +7,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"authlab/sim/browser"
 	"authlab/sim/cluster"
 )
 
@@ -43,7 +42,7 @@ func anyCommand(t *rapid.T) string {
 	case 3:
 		return who + " POST /login" + rapid.SampledFrom([]string{"", " user=alice", " password=wrong", " device=phone", " ip=10.0.0.7"}).Draw(t, "argument") + anyTime(t)
 	case 4:
-		kinds := browser.TamperKinds()
+		kinds := cluster.TamperKinds()
 		return who + " GET /profile tamper=" + kinds[rapid.IntRange(0, len(kinds)-1).Draw(t, "tamper")].Name
 	}
 	r := rapid.SampledFrom(routes).Draw(t, "route")

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"authlab/sim/browser"
 	"authlab/sim/cluster"
 )
 
@@ -46,7 +45,7 @@ func routeList() string {
 
 func tamperKinds() []string {
 	var names []string
-	for _, k := range browser.TamperKinds() {
+	for _, k := range cluster.TamperKinds() {
 		names = append(names, k.Name)
 	}
 	return names
