@@ -102,6 +102,8 @@ type inspector struct {
 	in   *Input
 	w    int
 	rows [][]run
+	// judge is the server by whose clock times are judged, "" for the true clock.
+	judge string
 }
 
 // inspect writes the rows and answers the title.
@@ -174,34 +176,6 @@ func pad(s string, n int) string {
 	return s + strings.Repeat(" ", n-len(s))
 }
 
-func (i *inspector) message() {
-	m, at := i.in.message()
-	if m == nil {
-		i.say("No message belongs to this step.", toneDim)
-		return
-	}
-	i.rows = append(i.rows, i.messageRows(m, i.in.messageBefore(m, at), i.w)...)
-	i.rows = append(i.rows, nil)
-	i.say(event.Explain(&i.in.Events[at], i.in.bySeq), toneText)
-	for _, line := range m.Header {
-		name, value, _ := strings.Cut(line, ": ")
-		switch strings.ToLower(name) {
-		case "set-cookie":
-			i.setCookie(value)
-		case "cookie":
-			for _, pair := range strings.Split(value, "; ") {
-				if cookie, v, ok := strings.Cut(pair, "="); ok {
-					i.cookieValue(cookie, v)
-				}
-			}
-		case "authorization":
-			if scheme, raw, _ := strings.Cut(value, " "); strings.EqualFold(scheme, "bearer") {
-				i.token(raw)
-			}
-		}
-	}
-}
-
 func (i *inspector) client(c *snapshot.Client) {
 	i.say(c.Name+" calls from "+c.IP+".", toneText)
 	if c.Attacker {
@@ -213,26 +187,57 @@ func (i *inspector) client(c *snapshot.Client) {
 	if c.Last != nil {
 		i.put(0, append(words("Last answer: ", toneText), i.answer(c.Last)...)...)
 	}
-	if len(c.Cookies) == 0 && c.Token == nil {
+	if len(c.Cookies) == 0 && c.Token == nil && c.Refresh == nil {
 		i.rows = append(i.rows, nil)
 		i.say("It holds nothing that could tell a server who is calling.", toneDim)
+	}
+	if c.Attacker {
+		i.loot()
+	}
+	if c.Token != nil {
+		i.heading("access token " + c.Token.Tag + "…")
+		i.keptIn(c.Token.Keep)
+		i.token(c.Token.Raw)
+	}
+	if c.Refresh != nil {
+		i.heading("refresh token " + c.Refresh.Tag + "…")
+		i.put(2, run{safe(c.Refresh.Raw), i.hue(c.Refresh.Tag)})
+		i.keptIn(c.Refresh.Keep)
+		i.say("  Good for one new pair of tokens. It says nothing; what it stands for is a row at a server or in the store.", toneDim)
 	}
 	for n := range c.Cookies {
 		i.cookie(&c.Cookies[n])
 	}
-	if c.Token != nil {
-		i.heading("token " + c.Token.Tag + "…")
-		i.fact("kept in", c.Token.Keep, keepMeaning(c.Token.Keep), toneText)
-		i.token(c.Token.Raw)
+}
+
+func (i *inspector) keptIn(keep string) {
+	if keep != "" {
+		i.fact("kept", keptIn(keep), keepMeaning(keep), toneText)
+	}
+}
+
+// loot lists how the attacker came to what it holds.
+func (i *inspector) loot() {
+	first := true
+	for n := range i.in.Events {
+		e := &i.in.Events[n]
+		switch e.Kind {
+		case event.CredentialRead, event.TokenForged, event.KeyLeaked, event.SecretCracked, event.CookiePlanted, event.GuessesMade:
+			if first {
+				i.heading("loot")
+				first = false
+			}
+			i.say("  "+event.Explain(e, i.in.bySeq), toneAttacker)
+		}
 	}
 }
 
 func keepMeaning(keep string) string {
 	switch keep {
 	case "memory":
-		return "a variable of the page: gone when the page closes, readable by scripts that run in it"
+		return "a variable of the page's own code: gone when the page closes, out of reach for a script that was injected"
 	case "local-storage":
-		return "stays in the browser, and every script of the site can read it"
+		return "stays in the browser, and every script of the site can read it, an injected one too"
 	case "cookie":
 		return "the browser sends it by itself; with HttpOnly no script can read it"
 	}
@@ -253,11 +258,15 @@ func (i *inspector) answer(a *snapshot.Answer) []run {
 
 // moment writes a time since the start of the run with its distance from now.
 func (i *inspector) moment(at time.Duration) string {
-	text := event.Epoch.Add(at).Format("2006-01-02 15:04:05")
 	now := time.Duration(0)
 	if i.in.Now != nil {
 		now = i.in.Now.At
 	}
+	return i.distance(at, now)
+}
+
+func (i *inspector) distance(at, now time.Duration) string {
+	text := event.Epoch.Add(at).Format("2006-01-02 15:04:05")
 	switch d := at - now; {
 	case d > 0:
 		return text + ", in " + span(d)

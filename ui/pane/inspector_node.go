@@ -10,6 +10,7 @@ import (
 func (i *inspector) balancer(b *snapshot.Balancer) {
 	i.put(0, run{"Policy ", toneDim}, run{b.Policy, toneStrong})
 	i.say(policyRule(b.Policy), toneText)
+	i.services()
 	i.rows = append(i.rows, nil)
 	if len(b.Queue) > 0 {
 		i.fact("queue", strings.Join(b.Queue, " → "), "", toneText)
@@ -32,6 +33,33 @@ func (i *inspector) balancer(b *snapshot.Balancer) {
 	}
 }
 
+// services tells which server carries which service, if they differ.
+func (i *inspector) services() {
+	first := true
+	for _, s := range i.in.Now.Servers {
+		if s.Service == "" {
+			continue
+		}
+		if first {
+			i.say("The path decides which service takes a request:", toneText)
+			first = false
+		}
+		i.fact(s.Name, s.Service, servicePaths(s.Service), toneText)
+	}
+}
+
+func servicePaths(service string) string {
+	switch service {
+	case "issuer":
+		return "what is about credentials: /login, /refresh, /logout; it alone signs"
+	case "billing":
+		return "/transfer"
+	case "profile":
+		return "everything else"
+	}
+	return ""
+}
+
 // policyRule says in a sentence how a policy chooses.
 func policyRule(policy string) string {
 	switch policy {
@@ -52,6 +80,9 @@ func policyRule(policy string) string {
 }
 
 func (i *inspector) server(s *snapshot.Server) {
+	if s.Service != "" {
+		i.put(0, run{"The service ", toneText}, run{s.Service, toneStrong}, run{", with tokens made for it.", toneText})
+	}
 	switch {
 	case s.Up:
 		i.put(0, run{"up", toneGood}, run{", " + count(s.Busy, "request") + " inside", toneText})
@@ -68,22 +99,51 @@ func (i *inspector) server(s *snapshot.Server) {
 		i.lookup(s.Lookup)
 	}
 	if s.Memory {
-		i.heading("memory: " + count(s.Total, "session"))
+		what := "row"
+		if i.in.Now.Design == "session" || i.in.Now.Design == "bff" {
+			what = "session"
+		}
+		i.heading("memory: " + count(s.Total, what))
 		if s.Total == 0 {
 			i.say("  It remembers nobody.", toneDim)
 		}
 		i.records(s.Rows, s.Total)
 	}
-	if len(s.Keys) > 0 {
-		i.heading("keys")
-		for _, k := range s.Keys {
-			use := "verifies only"
-			if k.Mint {
-				use = "signs and verifies: who has it can make credentials"
-			}
-			i.fact(k.ID, strings.TrimSpace(k.Alg+" "+k.Tag+"…"), use, toneProve)
+	i.keys(s.Keys)
+}
+
+// keys lists what a server signs and verifies with.
+func (i *inspector) keys(keys []snapshot.Key) {
+	if len(keys) == 0 {
+		return
+	}
+	i.heading("keys")
+	for _, k := range keys {
+		use := "verifies only: nothing can be made with it"
+		switch {
+		case k.Signing:
+			use = "new tokens are signed with it; who has it can make any user's"
+		case k.Mint:
+			use = "signs and verifies: who has it can make credentials"
+		}
+		i.fact(k.ID, strings.TrimSpace(k.Alg+" "+k.Tag+"…"), use, toneProve)
+		if meaning := algorithmMeaning(k.Alg); meaning != "" {
+			i.say("             "+meaning, toneDim)
 		}
 	}
+}
+
+// algorithmMeaning says who can do what with a key of an algorithm.
+func algorithmMeaning(alg string) string {
+	switch alg {
+	case "HS256":
+		return "one secret signs and verifies (RFC 7518 §3.2)"
+	case "RS256":
+		return "a private key signs, its public half verifies (RFC 7518 §3.3)"
+	case "EdDSA":
+		return "a private key signs, its public half verifies (RFC 8037 §3.1)"
+	}
+	return ""
 }
 
 func (i *inspector) lookup(l *snapshot.Lookup) {
@@ -103,32 +163,6 @@ func (i *inspector) lookup(l *snapshot.Lookup) {
 		row = append(row, run{"✗ not there", toneBad})
 	}
 	i.put(0, row...)
-}
-
-// records writes rows in full, newest first.
-func (i *inspector) records(rows []snapshot.Row, total int) {
-	for n := len(rows) - 1; n >= 0; n-- {
-		r := &rows[n]
-		if n < len(rows)-1 {
-			i.rows = append(i.rows, nil)
-		}
-		i.put(2, run{safe(r.Key), i.hue(r.Tag)})
-		i.fact("user", userOf(*r), "", toneText)
-		i.fact("created", i.moment(r.Created), "", toneText)
-		i.fact("last seen", i.moment(r.Seen), "", toneText)
-		if r.Expires > 0 {
-			i.fact("expires", i.moment(r.Expires), "", toneText)
-		} else {
-			i.fact("expires", "never", "", toneText)
-		}
-		i.fact("size", strconv.Itoa(r.Bytes)+" bytes", "", toneText)
-		if r.Text != "" {
-			i.document(r.Text, 4)
-		}
-	}
-	if hidden := total - len(rows); hidden > 0 {
-		i.say("  +"+strconv.Itoa(hidden)+" older rows", toneDim)
-	}
 }
 
 func (i *inspector) store(s *snapshot.Store) {
