@@ -85,13 +85,23 @@ const Administrator = "root"
 // scheme is how a design knows who calls.
 type scheme interface {
 	// identify answers who calls, or refuses the request itself.
-	identify(w http.ResponseWriter, r *http.Request) (user string, ok bool)
+	identify(w http.ResponseWriter, r *http.Request) (caller, bool)
 	// login has been given a user whose password was right.
 	login(w http.ResponseWriter, r *http.Request, user, device string)
 	logout(w http.ResponseWriter, r *http.Request)
 	// revoke ends all of a user's credentials, as far as the design can.
 	revoke(w http.ResponseWriter, r *http.Request, user string)
 }
+
+// caller is somebody whose identity is proven.
+type caller struct {
+	user string
+	// role is what speaks for the caller: the directory of users, or a token's claim.
+	role string
+}
+
+// known is a caller whose role the directory of users tells at this moment.
+func (e *Env) known(user string) caller { return caller{user, e.Roles(user)} }
 
 // refresher is a scheme that can renew a credential.
 type refresher interface {
@@ -106,21 +116,24 @@ type lister interface {
 // routes are the same for every design; only the way of knowing the caller differs.
 func routes(env *Env, s scheme) http.Handler {
 	mux := http.NewServeMux()
-	need := func(then func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
+	who := func(then func(http.ResponseWriter, *http.Request, caller)) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
-			if user, ok := s.identify(w, r); ok {
-				then(w, r, user)
+			if c, ok := s.identify(w, r); ok {
+				then(w, r, c)
 			}
 		}
 	}
+	need := func(then func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
+		return who(func(w http.ResponseWriter, r *http.Request, c caller) { then(w, r, c.user) })
+	}
 	admin := func(then func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
-		return need(func(w http.ResponseWriter, r *http.Request, user string) {
-			if user != Administrator {
-				env.note(r, event.RoleRefused, nil, event.Of("user", user), event.Of("need", Administrator))
+		return who(func(w http.ResponseWriter, r *http.Request, c caller) {
+			if c.role != RoleAdmin {
+				env.note(r, event.RoleRefused, nil, event.Of("user", c.user), event.Of("need", RoleAdmin))
 				reply(w, http.StatusForbidden, problem{"forbidden", "administrators only"})
 				return
 			}
-			then(w, r, user)
+			then(w, r, c.user)
 		})
 	}
 	greet := func(w http.ResponseWriter, _ *http.Request, user string) {

@@ -2,7 +2,9 @@ package auth
 
 import (
 	"errors"
+	"net/http"
 	"strings"
+	"time"
 
 	"authlab/sim/cookiesignature"
 	"authlab/sim/event"
@@ -44,4 +46,35 @@ func cookieValue(lines []string, name string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// CookieAttributes are what a server says about the cookies it sets.
+type CookieAttributes struct {
+	HTTPOnly, Secure bool
+	// SameSite is "strict", "lax", "none" or "unset".
+	SameSite string
+}
+
+// line is a Set-Cookie value, in the order the cookie package of Node writes it. A
+// zero expires makes a cookie that lives as long as the browser.
+func (a CookieAttributes) line(name, value, path string, expires time.Time) string {
+	line := name + "=" + value + "; Path=" + path
+	if !expires.IsZero() {
+		line += "; Expires=" + expires.Format(http.TimeFormat)
+	}
+	if a.HTTPOnly {
+		line += "; HttpOnly"
+	}
+	if a.Secure {
+		line += "; Secure"
+	}
+	switch a.SameSite {
+	case "strict":
+		line += "; SameSite=Strict"
+	case "lax":
+		line += "; SameSite=Lax"
+	case "none":
+		line += "; SameSite=None"
+	}
+	return line
 }

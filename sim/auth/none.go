@@ -13,10 +13,10 @@ type none struct{ env *Env }
 // NewNone makes the handler of auth=none.
 func NewNone(env *Env) http.Handler { return routes(env, none{env}) }
 
-func (n none) identify(w http.ResponseWriter, r *http.Request) (string, bool) {
+func (n none) identify(w http.ResponseWriter, r *http.Request) (caller, bool) {
 	n.env.note(r, event.CredentialMissing, nil, event.Of("carrier", "none"))
 	reply(w, http.StatusUnauthorized, problem{"unknown_caller", "this server has no way to know who calls"})
-	return "", false
+	return caller{}, false
 }
 
 func (n none) login(w http.ResponseWriter, _ *http.Request, user, _ string) {

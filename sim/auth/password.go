@@ -13,20 +13,20 @@ type password struct{ env *Env }
 // NewPassword makes the handler of auth=password.
 func NewPassword(env *Env) http.Handler { return routes(env, password{env}) }
 
-func (p password) identify(w http.ResponseWriter, r *http.Request) (string, bool) {
+func (p password) identify(w http.ResponseWriter, r *http.Request) (caller, bool) {
 	user, secret, ok := r.BasicAuth()
 	if !ok {
 		p.env.note(r, event.CredentialMissing, nil, event.Of("carrier", "password"))
 		w.Header().Set("WWW-Authenticate", basicChallenge)
 		reply(w, http.StatusUnauthorized, problem{"no_password", "no password presented"})
-		return "", false
+		return caller{}, false
 	}
 	if !p.env.checkPassword(r, user, secret) {
 		w.Header().Set("WWW-Authenticate", basicChallenge)
 		reply(w, http.StatusUnauthorized, problem{"wrong_password", "wrong user or password"})
-		return "", false
+		return caller{}, false
 	}
-	return user, true
+	return p.env.known(user), true
 }
 
 func (p password) login(w http.ResponseWriter, _ *http.Request, user, _ string) {

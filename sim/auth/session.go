@@ -131,10 +131,10 @@ func (e *Env) storeFailed(w http.ResponseWriter) {
 
 // The routes.
 
-func (s *sessionDesign) identify(w http.ResponseWriter, r *http.Request) (string, bool) {
+func (s *sessionDesign) identify(w http.ResponseWriter, r *http.Request) (caller, bool) {
 	v := w.(*visit)
 	if v.session != nil && v.session.User != "" {
-		return v.session.User, true
+		return s.env.known(v.session.User), true
 	}
 	if !v.missed {
 		if _, sent := cookieValue(r.Header["Cookie"], s.options.CookieName); !sent {
@@ -142,7 +142,7 @@ func (s *sessionDesign) identify(w http.ResponseWriter, r *http.Request) (string
 		}
 	}
 	reply(w, http.StatusUnauthorized, problem{"no_session", "not logged in"})
-	return "", false
+	return caller{}, false
 }
 
 func (s *sessionDesign) login(w http.ResponseWriter, r *http.Request, user, device string) {
@@ -173,8 +173,8 @@ func (s *sessionDesign) logout(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *sessionDesign) refresh(w http.ResponseWriter, r *http.Request) {
-	if user, ok := s.identify(w, r); ok {
-		reply(w, http.StatusOK, greeting{user, s.env.Server})
+	if c, ok := s.identify(w, r); ok {
+		reply(w, http.StatusOK, greeting{c.user, s.env.Server})
 	}
 }
 

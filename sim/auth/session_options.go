@@ -29,6 +29,11 @@ type SessionOptions struct {
 	IDBits            int
 }
 
+// Attributes are those of every cookie that carries a credential.
+func (o *SessionOptions) Attributes() CookieAttributes {
+	return CookieAttributes{HTTPOnly: o.HTTPOnly, Secure: o.Secure, SameSite: o.SameSite}
+}
+
 // SessionKeys declares the session design's options.
 var SessionKeys = sessionKeys()
 

@@ -3,6 +3,7 @@ package auth
 import (
 	"net/http"
 	"strconv"
+	"time"
 
 	"authlab/sim/event"
 	"authlab/sim/store"
@@ -194,32 +195,17 @@ func (v *visit) keep(save bool) bool {
 	return true
 }
 
-// setCookie adds the Set-Cookie line, in the order the cookie package of Node writes it.
-// A Secure cookie is not sent on a plain connection.
+// setCookie adds the Set-Cookie line. A Secure cookie is not sent on a plain connection.
 func (v *visit) setCookie() {
 	o := v.design.options
 	if o.Secure && v.request.Header.Get("X-Forwarded-Proto") != "https" {
 		return
 	}
-	line := o.CookieName + "=" + v.design.secret.Cookie(v.id) + "; Path=/"
+	var expires time.Time
 	if o.CookieMaxAge > 0 {
-		line += "; Expires=" + timestamp(v.design.env.Clock()+o.CookieMaxAge).Format(http.TimeFormat)
+		expires = timestamp(v.design.env.Clock() + o.CookieMaxAge)
 	}
-	if o.HTTPOnly {
-		line += "; HttpOnly"
-	}
-	if o.Secure {
-		line += "; Secure"
-	}
-	switch o.SameSite {
-	case "strict":
-		line += "; SameSite=Strict"
-	case "lax":
-		line += "; SameSite=Lax"
-	case "none":
-		line += "; SameSite=None"
-	}
-	v.Header().Add("Set-Cookie", line)
+	v.Header().Add("Set-Cookie", o.Attributes().line(o.CookieName, v.design.secret.Cookie(v.id), "/", expires))
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -20,6 +20,7 @@ func designs() []design {
 		{"password", func(_ *server, env *auth.Env, _ *Config) http.Handler { return auth.NewPassword(env) }},
 		{"session", buildSession},
 		{"jwt", buildJWT},
+		{"refresh", buildRefresh},
 	}
 }
 
@@ -37,5 +38,10 @@ func buildSession(s *server, env *auth.Env, own *Config) http.Handler {
 
 func buildJWT(s *server, env *auth.Env, own *Config) http.Handler {
 	s.giveTokenKeys(env, own)
-	return auth.NewJWT(env, &own.Token)
+	return auth.NewJWT(env, &own.Token, own.Session.Attributes())
+}
+
+func buildRefresh(s *server, env *auth.Env, own *Config) http.Handler {
+	s.giveTokenKeys(env, own)
+	return auth.NewRefresh(env, &own.Token, &own.Refresh, own.Session.Absolute, own.Session.Attributes())
 }

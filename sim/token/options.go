@@ -81,7 +81,7 @@ func Keys() *option.Table[Options] {
 		func(o *Options) *string { return &o.Issuer })
 	t.Text("aud", "app.example", "Audience that tokens name and verifiers want; empty for none. With services= it is their names.", checkClaim,
 		func(o *Options) *string { return &o.Audience })
-	t.Word("carrier", "header", "Where a client sends its access token.", []string{"header"},
+	t.Word("carrier", "header", "Where a client sends its access token.", []string{"header", "cookie"},
 		func(o *Options) *string { return &o.Carrier })
 	t.Bool("require-exp", false, "Refuse tokens without exp; libraries accept them unless told.",
 		func(o *Options) *bool { return &o.RequireExp })
