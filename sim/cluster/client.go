@@ -207,8 +207,11 @@ func (p *passage) attach(path string) {
 	}
 	if spec.Tamper != "" {
 		for i := range cookies {
-			if cookies[i].Name == w.config.Session.CookieName {
+			switch cookies[i].Name {
+			case w.config.Session.CookieName:
 				cookies[i].Value = p.tamperedCookie(cookies[i].Value)
+			case auth.AccessCookie:
+				cookies[i].Value = p.tamperedToken(cookies[i].Value)
 			}
 		}
 	}

@@ -49,6 +49,7 @@ var CountNames = []CountName{
 	{Name: "response-bytes", Doc: "bytes of all answers"},
 	{Name: "guesses.CLIENT", Doc: "session IDs the client has guessed"},
 	{Name: "hits.CLIENT", Doc: "guesses that named a session"},
+	{Name: "decoded.CLIENT", Doc: "times the client's token was read without a key"},
 	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
 }
 
@@ -180,6 +181,8 @@ func (w *World) clientCount(name, of string) (int, bool) {
 		return c.guesses, true
 	case "hits":
 		return c.hits, true
+	case "decoded":
+		return w.totals.decoded[of], true
 	case "exposure":
 		if t := w.totals.theft[of]; t != nil {
 			return t.seconds(), true

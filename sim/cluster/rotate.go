@@ -103,7 +103,9 @@ func (w *World) drop(old []*clusterKey) {
 	gone := func(k *clusterKey) bool { return slices.Contains(old, k) }
 	w.ring.keys = slices.DeleteFunc(slices.Clone(w.ring.keys), gone)
 	for _, s := range w.servers {
-		s.copied.keys = slices.DeleteFunc(slices.Clone(s.copied.keys), gone)
+		if s.copied.keys = slices.DeleteFunc(slices.Clone(s.copied.keys), gone); len(s.copied.keys) == 0 {
+			s.copyKeys()
+		}
 	}
 	w.configureAll()
 	for _, k := range old {

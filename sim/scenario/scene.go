@@ -100,7 +100,7 @@ func (s *scene) note(a action) {
 		if s.config != nil && a.spec.Server == "" {
 			s.config.Token.Secret = ""
 		}
-	case leakKey:
+	case leakKey, decode:
 		s.meet(cluster.Attacker)
 	case request:
 		s.meet(a.spec.Client)

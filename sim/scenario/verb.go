@@ -48,6 +48,7 @@ var verbs = slices.Concat(
 	operationVerbs,
 	keyVerbs,
 	attackVerbs,
+	forgeVerbs,
 	expectVerbs,
 )
 
