@@ -185,11 +185,27 @@ func explainCredential(e *Event, _ func(int) *Event) string {
 		}
 		return text
 	case TokenRejected:
-		return e.Node + " does not accept the token " + tag + ": " + e.Get("why") + "."
+		return e.Node + " does not accept the token " + tag + ": " + e.Get("why") + "." + groundOf(e)
 	case RoleRefused:
 		return e.Node + " knows that this is " + user + ", and this path is for " + spaced(e.Get("need"), "others") + " only. Known is not the same as allowed."
 	case UserKnown:
 		return e.Node + " now knows who is calling: " + user + ", by " + e.Get("from") + "."
+	}
+	return ""
+}
+
+// groundOf adds what a refused token was judged by.
+func groundOf(e *Event) string {
+	why := e.Get("why")
+	switch {
+	case strings.Contains(e.Get("go"), "another key"):
+		return " It has no key of the name that the token gives, so it cannot check the signature."
+	case strings.Contains(why, "jwt expired"):
+		return " By its own clock the end of the token has come."
+	case strings.Contains(why, "not active"):
+		return " By its own clock the token's time has not begun."
+	case why == "invalid signature":
+		return " The signature was not made with a key of its own over these very bytes."
 	}
 	return ""
 }
@@ -265,6 +281,9 @@ func explainDeath(e *Event) string {
 func subject(node string) string {
 	if node == "store" || node == "replica" {
 		return "The " + node
+	}
+	if rest, ok := strings.CutPrefix(node, "the "); ok {
+		return "The " + rest
 	}
 	return node
 }

@@ -5,11 +5,18 @@ func explainKey(e *Event, _ func(int) *Event) string {
 	key := "the key " + spaced(e.Get("key"), "of the issuer")
 	switch e.Kind {
 	case KeyPublished:
-		return e.Node + " publishes " + key + ". Verifiers can learn it before the first token needs it."
+		return subject(signer(e)) + " publishes " + key + ". Verifiers can learn it before the first token needs it."
 	case KeySigning:
-		return e.Node + " signs new tokens with " + key + " from now on."
+		text := subject(signer(e)) + " signs new tokens with " + key + " from now on"
+		if e.Get("only") != "" {
+			return text + ". No other server has that key."
+		}
+		if was := e.Get("was"); was != "" {
+			text += ", no longer with " + was
+		}
+		return text + "."
 	case KeyDropped:
-		return e.Node + " drops " + key + ". Every token signed with it is refused from now on, whoever holds it."
+		return subject(signer(e)) + " drops " + key + ". Every token signed with it is refused from now on, whoever holds it."
 	case KeyLeaked:
 		if e.Get("mint") == "true" {
 			return "The attacker holds " + key + " of " + e.Get("from") + ", which signs: any user's token can be made with it."
@@ -25,15 +32,23 @@ func shortKey(e *Event) string {
 	key := "key " + e.Get("key")
 	switch e.Kind {
 	case KeyPublished:
-		return e.Node + " published " + key
+		return signer(e) + " published " + key
 	case KeySigning:
-		return e.Node + " signs with " + key
+		return signer(e) + " signs with " + key
 	case KeyDropped:
-		return e.Node + " dropped " + key
+		return signer(e) + " dropped " + key
 	case KeyLeaked:
 		return key + " leaked from " + e.Get("from")
 	case KeysFetched:
 		return e.Node + " fetched the keys " + e.Get("keys")
 	}
 	return ""
+}
+
+// signer names who keeps the keys: every server where none is the issuer.
+func signer(e *Event) string {
+	if e.Node == "lab" {
+		return "the cluster"
+	}
+	return e.Node
 }

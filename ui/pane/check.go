@@ -144,7 +144,7 @@ func (s *stage) refusedToken(e *event.Event, server *snapshot.Server) finding {
 		return finding{passed: signature, last: failedCheck("aud"), words: "for somebody else", short: "not here"}
 	case has("issuer"):
 		return finding{passed: signature, last: failedCheck("iss"), words: "another issuer", short: "unknown"}
-	case has("kid"), has("another key"), has("no key"):
+	case has("kid"), has("another key"), has("no key"), strings.Contains(e.Get("go"), "another key"):
 		kid := s.headerOf(e.Flight, "kid")
 		if kid == "" {
 			kid = e.Get("key")

@@ -46,21 +46,22 @@ func (s *stage) keyRows(server *snapshot.Server, w, n int) [][]run {
 	if len(keys) == 0 {
 		return nil
 	}
-	if others := s.otherKey(server); others != "" {
-		mine := words(keys[0].Tag+ellipsis, toneBad)
+	if others, is := s.otherKey(server); is {
+		mine, theirs := keys[0].Tag+ellipsis, others.Tag+ellipsis
+		if a, b := keyName(keys[0], keys), keyName(others, nil); a != b && !strings.HasSuffix(a+b, ellipsis) {
+			mine, theirs = a, b
+		}
+		own := words(mine, toneBad)
 		return [][]run{fit(w,
-			joined(words("key ", toneText), mine, words(", the others "+others+ellipsis, toneText)),
-			joined(words("key ", toneText), mine, words(" not "+others+ellipsis, toneText)),
-			joined(mine, words(" differs", toneText)),
-			joined(words("key ", toneText), mine),
-			mine)}
-	}
-	tone := toneProve
-	if was := s.serverBefore(server.Name); was != nil && !slices.Equal(was.Keys, server.Keys) {
-		tone = toneChanged
+			joined(words("key ", toneText), own, words(", the others "+theirs, toneText)),
+			joined(words("key ", toneText), own, words(", others "+theirs, toneText)),
+			joined(words("key ", toneText), own, words(" not "+theirs, toneText)),
+			joined(own, words(" differs", toneText)),
+			joined(words("key ", toneText), own),
+			own)}
 	}
 	if len(keys) == 1 {
-		return [][]run{s.oneKey(keys[0], tone, w)}
+		return s.markKeys(server, [][]run{s.oneKey(keys[0], toneProve, w)})
 	}
 	signs, accepts := "", []string{}
 	for _, k := range keys {
@@ -69,7 +70,19 @@ func (s *stage) keyRows(server *snapshot.Server, w, n int) [][]run {
 		}
 		accepts = append(accepts, keyName(k, keys))
 	}
-	return s.manyKeys(signs, accepts, tone, w, n)
+	return s.markKeys(server, s.manyKeys(signs, accepts, toneProve, w, n))
+}
+
+// markKeys marks the rows of keys that are others than one step ago.
+func (s *stage) markKeys(server *snapshot.Server, rows [][]run) [][]run {
+	was := s.serverBefore(server.Name)
+	if was == nil || slices.Equal(was.Keys, server.Keys) {
+		return rows
+	}
+	for i := range rows {
+		rows[i] = joined([]run{fresh}, rows[i])
+	}
+	return rows
 }
 
 func (s *stage) oneKey(k snapshot.Key, t tone, w int) []run {
@@ -126,27 +139,26 @@ func (s *stage) keyRow(server *snapshot.Server, w int) []run {
 	return fit(w, joined(key, words(", remembers nobody", toneDim)), joined(key, words(", no memory", toneDim)), key)
 }
 
-// otherKey answers the fingerprint that most servers have where this one has none
-// of their keys, else "".
-func (s *stage) otherKey(server *snapshot.Server) string {
+// otherKey answers the key that most servers have and this one has not, if there is one.
+func (s *stage) otherKey(server *snapshot.Server) (snapshot.Key, bool) {
 	holders := map[string]int{}
-	most := ""
+	var most snapshot.Key
 	for _, other := range s.now.Servers {
-		for i, k := range proofKeys(other) {
-			if i == 0 {
-				holders[k.Tag]++
-			}
-			if holders[k.Tag] > holders[most] {
-				most = k.Tag
+		for _, k := range proofKeys(other) {
+			holders[k.Tag]++
+			if holders[k.Tag] > holders[most.Tag] {
+				most = k
 			}
 		}
 	}
-	if 2*holders[most] <= len(s.now.Servers) {
-		return ""
-	}
 	keys := proofKeys(server)
-	if len(keys) == 0 || slices.ContainsFunc(keys, func(k snapshot.Key) bool { return k.Tag == most }) {
-		return ""
+	if 2*holders[most.Tag] <= len(s.now.Servers) || len(keys) == 0 {
+		return most, false
 	}
-	return most
+	for _, k := range keys {
+		if 2*holders[k.Tag] > len(s.now.Servers) {
+			return most, false // it shares a key with most
+		}
+	}
+	return most, true
 }

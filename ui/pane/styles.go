@@ -14,6 +14,7 @@ type palette struct {
 	tags   map[string]tone
 	proofs map[string]bool // tags of tokens; others are what a server remembers
 	forged map[string]bool // tags of tokens that no server issued
+	short  bool            // tokens are shortened on the wire
 }
 
 func newPalette(s *theme.Styles) *palette {

@@ -21,6 +21,10 @@ func Wire(in Input, w, h int) []string {
 	before := in.messageBefore(m, at)
 	rows := p.messageRows(m, before, w)
 	if len(rows) > h {
+		p.short = true
+		rows = p.messageRows(m, before, w)
+	}
+	if len(rows) > h {
 		short, plain := withoutPlain(m)
 		rows = p.messageRows(short, before, w)
 		if len(plain) > 0 {
@@ -130,7 +134,7 @@ func (p *palette) headerRow(line string) []run {
 		scheme, token, _ := strings.Cut(value, " ")
 		if tag := tokenTag(token); tag != "" {
 			p.proofs[tag] = true
-			return append(head, run{scheme + " ", toneText}, run{token, p.hue(tag)})
+			return append(head, run{scheme + " ", toneText}, run{p.tokenText(token), p.hue(tag)})
 		}
 		return append(head, run{scheme + " ", toneText}, run{token, toneRemember})
 	case "www-authenticate":
@@ -145,7 +149,28 @@ func (p *palette) cookiePair(pair string) []run {
 	if !ok || value == "" {
 		return words(pair, toneText)
 	}
-	return []run{{name + "=", toneText}, {value, p.hue(cookieTag(value))}}
+	return []run{{name + "=", toneText}, {p.tokenText(value), p.hue(cookieTag(value))}}
+}
+
+// segmentShown is what is left of a token's header and payload where it is shortened.
+const segmentShown = 6
+
+// tokenText writes a token whole, or, where there is no room for it, the beginning of
+// each part: that of the signature is its tag.
+func (p *palette) tokenText(raw string) string {
+	if !p.short || !isToken(raw) {
+		return raw
+	}
+	parts := strings.Split(raw, ".")
+	for i, part := range parts[:2] {
+		if len(part) > segmentShown {
+			parts[i] = part[:segmentShown] + ellipsis
+		}
+	}
+	if tag := event.Tag(parts[2]); tag != parts[2] {
+		parts[2] = tag + ellipsis
+	}
+	return strings.Join(parts, ".")
 }
 
 // cookieTag is the tag of a cookie's value: that of the session ID inside a
@@ -193,7 +218,7 @@ func (p *palette) bodyRow(line string) []run {
 			p.proofs[tag] = true
 			t = p.hue(tag)
 		}
-		out = append(out, run{line[:at], toneText}, run{line[at:end], t})
+		out = append(out, run{line[:at], toneText}, run{p.tokenText(line[at:end]), t})
 		line = line[end:]
 	}
 }
