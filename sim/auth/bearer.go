@@ -69,7 +69,7 @@ func (b *bearer) verify(w http.ResponseWriter, r *http.Request, raw string) (*to
 	b.env.verified(r)
 	claims, err := b.env.Verifier.Verify(raw)
 	if err != nil {
-		b.refuse(w, r, tokenTag(raw), err)
+		b.refuse(w, r, raw, err)
 		return nil, false
 	}
 	if b.env.Recording {
@@ -78,13 +78,14 @@ func (b *bearer) verify(w http.ResponseWriter, r *http.Request, raw string) (*to
 		if !claims.ExpiresAt.IsZero() {
 			attrs = append(attrs, event.Of("remaining", claims.ExpiresAt.Sub(b.now()).String()))
 		}
-		b.env.note(r, event.TokenAccepted, []string{"cred:" + tag}, attrs...)
+		artifacts, key := named(raw, tag)
+		b.env.note(r, event.TokenAccepted, artifacts, append(attrs, key...)...)
 	}
 	return claims, true
 }
 
 // refuse answers a token that is not good (RFC 6750 §3.1).
-func (b *bearer) refuse(w http.ResponseWriter, r *http.Request, tag string, err error) {
+func (b *bearer) refuse(w http.ResponseWriter, r *http.Request, raw string, err error) {
 	name, sentence := "JsonWebTokenError", ""
 	var refusal *token.Error
 	if errors.As(err, &refusal) {
@@ -93,9 +94,21 @@ func (b *bearer) refuse(w http.ResponseWriter, r *http.Request, tag string, err 
 			name = refusal.NodeName
 		}
 	}
-	b.env.note(r, event.TokenRejected, []string{"cred:" + tag}, event.Of("tag", tag), event.Of("why", err.Error()), event.Of("go", sentence))
+	tag := tokenTag(raw)
+	artifacts, key := named(raw, tag)
+	b.env.note(r, event.TokenRejected, artifacts, append([]event.Attr{event.Of("tag", tag), event.Of("why", err.Error()), event.Of("go", sentence)}, key...)...)
 	challenge(w, err.Error())
 	reply(w, http.StatusUnauthorized, problem{name, err.Error()})
+}
+
+// named are the things that a decision about a token is about: the token, and the key
+// that its header names, if any.
+func named(raw, tag string) (artifacts []string, key []event.Attr) {
+	artifacts = []string{"cred:" + tag}
+	if kid, ok := token.Decode(raw).Header.Text("kid"); ok {
+		artifacts, key = append(artifacts, "key:"+kid), []event.Attr{event.Of("key", kid)}
+	}
+	return artifacts, key
 }
 
 // challenge says why a token was refused (RFC 6750 §3).
@@ -144,8 +157,12 @@ func (b *bearer) issue(w http.ResponseWriter, r *http.Request, user string, extr
 	}
 	b.env.signed(r)
 	tag := tokenTag(raw)
-	b.env.note(r, event.TokenIssued, []string{"cred:" + tag}, event.Of("tag", tag), event.Of("user", user),
-		event.Of("expires", now.Truncate(time.Second).Add(b.issuer.TTL).Format(time.RFC3339)))
+	attrs := []event.Attr{event.Of("tag", tag), event.Of("user", user),
+		event.Of("expires", now.Truncate(time.Second).Add(b.issuer.TTL).Format(time.RFC3339))}
+	if id := b.env.Signer.ID; id != "" {
+		attrs = append(attrs, event.Of("key", id))
+	}
+	b.env.note(r, event.TokenIssued, []string{"cred:" + tag}, attrs...)
 	return raw, true
 }
 
