@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"authlab/sim/cluster"
+	"authlab/sim/event"
 	"authlab/sim/scenario"
 )
 
@@ -29,7 +30,8 @@ func Mermaid(out io.Writer, result *scenario.Result, options MermaidOptions) err
 	if unrecorded(result) {
 		return errUnrecorded
 	}
-	d := &diagram{options: options, exchanges: map[int]*cluster.Exchange{}, hung: map[int]string{}, gone: map[int]bool{}}
+	d := &diagram{options: options, exchanges: map[int]*cluster.Exchange{},
+		hung: map[int]string{}, gone: map[int]bool{}, known: map[string]bool{}}
 	if result.World != nil {
 		d.steps = result.World.Steps()
 	}
@@ -74,13 +76,16 @@ type diagram struct {
 	hung map[int]string
 	gone map[int]bool
 	// remarks are notes on expectations, by the number of the event they follow.
-	remarks  map[int][]string
+	remarks map[int][]string
+	// used are the nodes that take part, in order of appearance; known the same as a set.
 	used     []string
+	known    map[string]bool
 	elements []element
 }
 
 func (d *diagram) use(node string) {
-	if !slices.Contains(d.used, node) {
+	if !d.known[node] {
+		d.known[node] = true
 		d.used = append(d.used, node)
 	}
 }
@@ -139,23 +144,26 @@ func following(steps []cluster.Step) []int {
 	return next
 }
 
-// failures are the expectations that did not hold, each by the number of the last
-// event that belongs to its command or to one before.
+// failures are the expectations that did not hold, by the number of the event they
+// are told behind: the answer, or the last event of the commands so far.
 func (d *diagram) failures(commands []scenario.CommandResult) map[int][]string {
-	out := map[int][]string{}
+	answer, done := map[int]int{}, map[int]int{}
+	for i := range d.steps {
+		s := &d.steps[i]
+		if s.Kind == event.ResponseReceived {
+			answer[s.Flight] = s.Seq
+		}
+		done[s.Command] = s.Seq
+	}
+	out, last := map[int][]string{}, 0
 	for _, c := range commands {
+		last = max(last, done[c.Index])
 		if c.Outcome.OK {
 			continue
 		}
-		at := 0
-		for i := range d.steps {
-			s := &d.steps[i]
-			switch {
-			case c.Exchange == nil && s.Command <= c.Index:
-				at = s.Seq
-			case c.Exchange != nil && s.Flight == c.Exchange.Flight && (at == 0 || received(s)):
-				at = s.Seq
-			}
+		at := last
+		if c.Exchange != nil && answer[c.Exchange.Flight] > 0 {
+			at = answer[c.Exchange.Flight]
 		}
 		out[at] = append(out[at], fmt.Sprintf("line %d expected %s, observed %s", c.Command.Line,
 			d.redactor.text(c.Outcome.Expected), d.redactor.text(c.Outcome.Observed)))

@@ -4,12 +4,8 @@ import (
 	"net/http"
 	"strings"
 
-	"authlab/sim/cluster"
 	"authlab/sim/event"
 )
-
-// received tells that a step is the arrival of an answer at its client.
-func received(s *cluster.Step) bool { return s.Kind == event.ResponseReceived }
 
 // undrawn events are seen in the arrows beside them, or decide nothing.
 func undrawn(k event.Kind) bool {
@@ -106,12 +102,7 @@ func storeCall(e *event.Event) string {
 }
 
 // tagged is a tag as the start of something longer.
-func tagged(tag string) string {
-	if tag == "" {
-		return "without a name"
-	}
-	return tag + "…"
-}
+func tagged(tag string) string { return tag + "…" }
 
 // called words a store call.
 func called(op string, e *event.Event) string {
@@ -162,7 +153,11 @@ func (d *diagram) request(e *event.Event) string {
 	case e.Get("carrier") == "basic":
 		text += ", name and password"
 	case e.Get("carrier") == "header":
-		text += ", token " + tagged(tag)
+		if tag == "" {
+			text += ", a token without signature"
+		} else {
+			text += ", token " + tagged(tag)
+		}
 	case tag != "":
 		text += ", cookie " + tagged(tag)
 	}

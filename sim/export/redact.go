@@ -76,13 +76,19 @@ func learn(instead map[string]string, m *event.Message) {
 			pair, _, _ := strings.Cut(value, ";")
 			found = cookieForms(pair)
 		case "Authorization":
-			_, credential, _ := strings.Cut(value, " ")
+			_, credential, schemed := strings.Cut(value, " ")
 			credential = strings.TrimSpace(credential)
+			if !schemed {
+				credential = value
+			}
 			found = []string{credential}
 			if pair, err := base64.StdEncoding.DecodeString(credential); err == nil {
 				_, password, _ := strings.Cut(string(pair), ":")
 				instead[password] = hidden
 			}
+		}
+		if csrfHeader(name) {
+			found = []string{value}
 		}
 		for _, s := range found {
 			instead[s] = short(s)
@@ -108,7 +114,9 @@ func cookieForms(pair string) []string {
 		return nil // a server's name
 	}
 	out := []string{value}
-	if plain, err := cookiesignature.DecodeComponent(value); err == nil {
+	plain, err := cookiesignature.DecodeComponent(value)
+	// What a token begins with is no ID: all begin alike.
+	if err == nil && !compactToken.MatchString(plain) {
 		signed := strings.TrimPrefix(plain, cookiesignature.Prefix)
 		id, _, _ := strings.Cut(signed, ".")
 		out = append(out, plain, signed, id)
@@ -189,10 +197,17 @@ func (r *redactor) header(name, value string) string {
 		if strings.EqualFold(scheme, "Basic") {
 			return scheme + " " + hidden // it begins with the user's name
 		}
-		return scheme + " " + short(strings.TrimSpace(credential))
+		bare := strings.TrimLeft(credential, " ")
+		return scheme + value[len(scheme):len(value)-len(bare)] + short(bare)
+	}
+	if csrfHeader(name) {
+		return short(value)
 	}
 	return r.text(value)
 }
+
+// csrfHeader tells that a header line carries a token against forged requests.
+func csrfHeader(name string) bool { return strings.Contains(strings.ToLower(name), "csrf") }
 
 func (r *redactor) pair(pair string) string {
 	name, value, named := strings.Cut(pair, "=")
