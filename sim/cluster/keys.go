@@ -114,6 +114,10 @@ func (s *server) giveTokenKeys(env *auth.Env, own *Config) {
 func (s *server) verifier(set keySet) auth.TokenVerifier {
 	rules := token.Rules{Leeway: s.own.Token.Leeway, AllowForever: !s.own.Token.RequireExp,
 		Clock: func() time.Time { return timeOf(s.now()) }}
+	rules.Issuer, rules.Audience = s.own.Token.Issuer, s.own.Token.Audience
+	if s.world.services != nil {
+		rules.Audience = s.service()
+	}
 	for _, k := range set.keys {
 		rules.Keys = append(rules.Keys, k.key.Public())
 	}

@@ -10,8 +10,9 @@ const (
 	StageHeader    Stage = "header"    // JSON, no crit, no member twice
 	StagePayload   Stage = "payload"   // JSON, an object, no member twice
 	StageAlgorithm Stage = "algorithm" // the one this key is for
+	StageKey       Stage = "key"       // the one the token names is known
 	StageSignature Stage = "signature"
-	StageClaims    Stage = "claims" // exp, nbf
+	StageClaims    Stage = "claims" // exp, nbf, aud, iss
 )
 
 // Error is a refusal.

@@ -4,6 +4,7 @@
 package token
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -38,3 +39,13 @@ func Secret(id string, secret []byte) (Key, error) {
 
 // CanSign tells whether the key can mint tokens.
 func (k Key) CanSign() bool { return k.sign != nil }
+
+// header is the one that new tokens of this key get.
+func (k Key) header() string {
+	if k.ID == "" {
+		return `{"alg":"` + k.Algorithm + `","typ":"JWT"}`
+	}
+	// A string always marshals.
+	id, _ := json.Marshal(k.ID)
+	return `{"alg":"` + k.Algorithm + `","kid":` + string(id) + `,"typ":"JWT"}`
+}

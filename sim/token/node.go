@@ -3,6 +3,7 @@ package token
 import (
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -75,6 +76,21 @@ func (v *Verifier) nodeClaims(payload []byte) verdict {
 		}
 		if now >= exp+leeway {
 			return verdict{StageClaims, nameExpired, "jwt expired"}
+		}
+	}
+	return v.nodeAddress(claims)
+}
+
+// nodeAddress checks whom a token is for, then who issued it.
+func (v *Verifier) nodeAddress(claims map[string]json.RawMessage) verdict {
+	if want := v.rules.Audience; want != "" {
+		if list, _ := audience(string(claims["aud"])); !slices.Contains(list, want) {
+			return verdict{StageClaims, nameOrdinary, "jwt audience invalid. expected: " + want}
+		}
+	}
+	if want := v.rules.Issuer; want != "" {
+		if iss, _ := unquote(string(claims["iss"])); iss != want {
+			return verdict{StageClaims, nameOrdinary, "jwt issuer invalid. expected: " + want}
 		}
 	}
 	return verdict{}

@@ -16,6 +16,11 @@ func (v *Verifier) refuse(raw string) *Error {
 		return &Error{Stage: StageForm, Reason: fmt.Sprintf("longer than %d bytes", MaxSize)}
 	}
 	e := &Error{Go: v.goSentence(raw)}
+	if kid := v.unknownKid(raw); kid != "" {
+		e.Stage, e.Reason, e.NodeName = StageKey, "unknown kid "+kid, nameOrdinary
+		e.Node = "error in secret or public key callback: unknown kid"
+		return e
+	}
 	node := v.nodeVerdict(raw)
 	e.Stage, e.Node, e.NodeName, e.Reason = node.stage, node.message, node.name, node.message
 	if e.Node == "" {
@@ -24,12 +29,25 @@ func (v *Verifier) refuse(raw string) *Error {
 	return e
 }
 
+// unknownKid is the kid of a token that names none of the keys, "" where a key
+// without an id may be meant, or the token names none.
+func (v *Verifier) unknownKid(raw string) string {
+	kid, _ := Decode(raw).Header.Text("kid")
+	for i := range v.rules.Keys {
+		if id := v.rules.Keys[i].ID; id == "" || id == kid {
+			return ""
+		}
+	}
+	return kid
+}
+
 // goSentence is what golang-jwt says with nothing but the algorithm pinned, ""
 // if it accepts. Of several keys the last one that could have signed speaks.
 func (v *Verifier) goSentence(raw string) string {
 	var err error
-	for _, w := range v.ways {
-		if _, err = w.plain.ParseWithClaims(raw, jwt.MapClaims{}, w.key); err == nil || !wrongKey(err) {
+	for i := range v.ways {
+		w := &v.ways[i]
+		if _, err = w.plain.ParseWithClaims(raw, jwt.MapClaims{}, w.keyfunc); err == nil || !wrongKey(err) {
 			break
 		}
 	}
@@ -52,7 +70,11 @@ func expiresOutOfRange(raw string) bool {
 // strictReason is why a token that jsonwebtoken takes is refused here.
 func (v *Verifier) strictReason(raw string) (Stage, string) {
 	parts := segments(raw)
-	if why := headerProblem(parts[0]); why != "" {
+	header, err := base64.RawURLEncoding.Strict().DecodeString(parts[0])
+	if err != nil {
+		return StageHeader, "header is not base64url"
+	}
+	if why := headerProblem(header); why != "" {
 		return StageHeader, why
 	}
 	payload, err := base64.RawURLEncoding.Strict().DecodeString(parts[1])
@@ -68,5 +90,5 @@ func (v *Verifier) strictReason(raw string) (Stage, string) {
 	case claims.audienceBad:
 		return StageClaims, "aud is neither a string nor a list of strings"
 	}
-	return StageClaims, "the token names another key"
+	return StageKey, "the token names another key"
 }

@@ -23,27 +23,29 @@ type Rules struct {
 	Clock func() time.Time
 	// Leeway is allowed on exp and nbf.
 	Leeway time.Duration
+	// Issuer and Audience are wanted in iss and aud; "" checks nothing (RFC 8725 §3.8, §3.9).
+	Issuer, Audience string
 	// AllowForever accepts tokens without exp, as both libraries do by default.
 	AllowForever bool
 }
 
 // Verifier checks tokens. It holds no state, so it may be shared.
 type Verifier struct {
-	rules Rules
-	ways  []way
+	rules     Rules
+	ways      []way
+	validator *jwt.Validator
 }
 
-// way is one key with the parser that allows its algorithm only.
+// way is one key and what a token for it looks like.
 type way struct {
-	parser *jwt.Parser
-	// plain is the parser as most programs set it up, for the wording of a refusal.
+	Key
+	// plain is the library's parser as most programs set it up, for the wording of a refusal.
 	plain *jwt.Parser
-	key   jwt.Keyfunc
 	// header is the usual header for this key, which needs no second look.
 	header string
 }
 
-var errOtherKey = errors.New("the token names another key")
+var errOtherKey = errors.New("unknown kid")
 
 // NewVerifier makes a verifier. Rules without a key or a clock are an error.
 func NewVerifier(rules Rules) (*Verifier, error) {
@@ -53,55 +55,59 @@ func NewVerifier(rules Rules) (*Verifier, error) {
 	if rules.Clock == nil {
 		return nil, errors.New("a verifier needs a clock")
 	}
+	options := []jwt.ParserOption{jwt.WithTimeFunc(rules.Clock), jwt.WithLeeway(rules.Leeway)}
+	if rules.Issuer != "" {
+		options = append(options, jwt.WithIssuer(rules.Issuer))
+	}
+	if rules.Audience != "" {
+		options = append(options, jwt.WithAudience(rules.Audience))
+	}
 	v := &Verifier{rules: rules}
 	for _, key := range rules.Keys {
-		plain := []jwt.ParserOption{
-			jwt.WithValidMethods([]string{key.Algorithm}), jwt.WithTimeFunc(rules.Clock), jwt.WithLeeway(rules.Leeway),
-		}
-		strict := append(plain[:len(plain):len(plain)], jwt.WithStrictDecoding())
-		if !rules.AllowForever {
-			strict = append(strict, jwt.WithExpirationRequired())
-		}
-		v.ways = append(v.ways, way{
-			parser: jwt.NewParser(strict...),
-			plain:  jwt.NewParser(plain...),
-			key:    keyfunc(key),
-			header: base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"` + key.Algorithm + `","typ":"JWT"}`)),
-		})
+		plain := append(options[:len(options):len(options)], jwt.WithValidMethods([]string{key.Algorithm}))
+		v.ways = append(v.ways, way{key, jwt.NewParser(plain...), base64.RawURLEncoding.EncodeToString([]byte(key.header()))})
 	}
+	if !rules.AllowForever {
+		options = append(options, jwt.WithExpirationRequired())
+	}
+	v.validator = jwt.NewValidator(options...)
 	return v, nil
 }
 
-func keyfunc(key Key) jwt.Keyfunc {
-	return func(t *jwt.Token) (any, error) {
-		if kid, ok := t.Header["kid"].(string); ok && key.ID != "" && kid != key.ID {
-			return nil, errOtherKey
-		}
-		return key.verify, nil
+// keyfunc is the way's key for the library's parser.
+func (w *way) keyfunc(t *jwt.Token) (any, error) {
+	if kid, ok := t.Header["kid"].(string); ok && w.ID != "" && kid != w.ID {
+		return nil, errOtherKey
 	}
+	return w.verify, nil
 }
 
 // Verify answers the claims of a token that is good now. Any other error than
 // nil is an *Error.
 //
-// It is stricter than the library: the text must be three non-empty base64url
-// segments and nothing else, no member may come twice, the payload must be an
-// object, and a header with crit is refused (RFC 7515 §4.1.11).
+// The signature is checked by the library's signing method, the claims by its
+// validator. What comes before is read more strictly than by its parser: the text
+// must be three non-empty base64url segments and nothing else, no member may come
+// twice, the payload must be an object, the algorithm must be the one of the key,
+// and a header with crit is refused (RFC 7515 §4.1.11).
 func (v *Verifier) Verify(raw string) (*Claims, error) {
-	header, ok := wellFormed(raw)
+	t, ok := wellFormed(raw)
 	if !ok {
 		return nil, v.refuse(raw)
 	}
+	var space [96]byte
+	signature, err := strictBase64.AppendDecode(space[:0], []byte(t.signature))
+	if err != nil {
+		return nil, v.refuse(raw)
+	}
 	for i := range v.ways {
-		claims := &Claims{}
-		if _, err := v.ways[i].parser.ParseWithClaims(raw, claims, v.ways[i].key); err != nil {
-			if i+1 < len(v.ways) && wrongKey(err) {
-				continue
-			}
-			return nil, v.refuse(raw)
+		w := &v.ways[i]
+		if !w.fits(t.header) || w.method.Verify(t.signed, signature, w.verify) != nil {
+			continue
 		}
-		if claims.problem != "" || header != v.ways[i].header && headerProblem(header) != "" {
-			return nil, v.refuse(raw)
+		claims, ok := readPayload(t.payload)
+		if !ok || v.validator.Validate(claims) != nil {
+			break
 		}
 		claims.Key = i
 		return claims, nil
@@ -109,32 +115,75 @@ func (v *Verifier) Verify(raw string) (*Claims, error) {
 	return nil, v.refuse(raw)
 }
 
+var strictBase64 = base64.RawURLEncoding.Strict()
+
+// readPayload reads the claims of a well-formed segment, and tells whether a strict
+// reader has no objection.
+func readPayload(segment string) (*Claims, bool) {
+	var space [512]byte
+	payload, err := strictBase64.AppendDecode(space[:0], []byte(segment))
+	if err != nil || !json.Valid(payload) {
+		return nil, false
+	}
+	claims := &Claims{}
+	if claims.UnmarshalJSON(payload) != nil || claims.problem != "" {
+		return nil, false
+	}
+	return claims, true
+}
+
+// fits tells whether a header asks for this key: its algorithm, and its kid if both have one.
+func (w *way) fits(header string) bool {
+	if header == w.header {
+		return true
+	}
+	text, err := strictBase64.DecodeString(header)
+	if err != nil || headerProblem(text) != "" {
+		return false
+	}
+	var m members
+	m.read(string(text))
+	return memberText(&m, "alg") == w.Algorithm && (w.ID == "" || memberText(&m, "kid") == "" || memberText(&m, "kid") == w.ID)
+}
+
+func memberText(m *members, name string) string {
+	value, _ := m.get(name)
+	text, _ := unquote(value)
+	return text
+}
+
 // wrongKey tells whether another key may do better.
 func wrongKey(err error) bool {
 	return errors.Is(err, jwt.ErrTokenSignatureInvalid) || errors.Is(err, errOtherKey)
 }
 
-// wellFormed checks the outer form in one pass and answers the first segment.
-func wellFormed(raw string) (header string, ok bool) {
+// compact is a token of three segments (RFC 7515 §7.1).
+type compact struct {
+	header, payload, signature string
+	// signed is what the signature is over: header, dot and payload.
+	signed string
+}
+
+// wellFormed takes a token apart and checks its outer form in one pass.
+func wellFormed(raw string) (t compact, ok bool) {
 	if len(raw) > MaxSize {
-		return "", false
+		return t, false
 	}
-	dots, start := 0, 0
+	first, second := -1, -1
 	for i := range len(raw) {
-		if raw[i] == '.' {
-			if i == start || dots == 2 {
-				return "", false
-			}
-			if dots == 0 {
-				header = raw[:i]
-			}
-			dots++
-			start = i + 1
-		} else if !base64url(raw[i]) {
-			return "", false
+		switch {
+		case raw[i] == '.' && first < 0:
+			first = i
+		case raw[i] == '.' && second < 0:
+			second = i
+		case !base64url(raw[i]): // a third dot among them
+			return t, false
 		}
 	}
-	return header, dots == 2 && start < len(raw)
+	if first < 1 || second < first+2 || second == len(raw)-1 {
+		return t, false
+	}
+	return compact{raw[:first], raw[first+1 : second], raw[second+1:], raw[:second]}, true
 }
 
 // base64url tells whether c belongs to the alphabet of RFC 4648 §5.
@@ -142,11 +191,9 @@ func base64url(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
 }
 
-// headerProblem is what a strict reader objects to in a header that the library
-// took, or "".
-func headerProblem(segment string) string {
-	text, err := base64.RawURLEncoding.Strict().DecodeString(segment)
-	if err != nil || !json.Valid(text) {
+// headerProblem is what a strict reader objects to in a decoded header, or "".
+func headerProblem(text []byte) string {
+	if !json.Valid(text) {
 		return "header is not JSON"
 	}
 	var m members
@@ -155,6 +202,9 @@ func headerProblem(segment string) string {
 	}
 	if _, ok := m.get("crit"); ok {
 		return "header has crit, which nobody here understands"
+	}
+	if _, ok := m.get("kid"); ok && memberText(&m, "kid") == "" {
+		return "header has a kid that is no text"
 	}
 	return ""
 }
