@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"net/url"
 	"time"
 
 	"authlab/sim/auth"
 	"authlab/sim/cookiesignature"
 	"authlab/sim/event"
-	"authlab/sim/flight"
 	"authlab/sim/rng"
 )
 
@@ -107,8 +105,11 @@ func (w *World) Guess(g GuessSpec) error {
 			return fmt.Errorf("no server is up to guess at")
 		}
 		value := signer.Cookie(id)
-		if name, hit := target.probe(w.config.Session.CookieName + "=" + value); hit {
-			tag, user = event.Tag(id), name
+		if target.probe("Cookie", w.config.Session.CookieName+"="+value).status == http.StatusOK {
+			tag = event.Tag(id)
+			if target.lookup != nil {
+				user = target.lookup.User
+			}
 			c.own.jar.Store(timeOf(w.scheduler.Now()), true, host, "/", w.config.Session.CookieName+"="+value+"; Path=/; Secure")
 			c.state = nil
 			c.hits++
@@ -184,48 +185,3 @@ func (g *guesser) next() (number [16]byte, ok bool) {
 	g.order = g.order[1:]
 	return number, true
 }
-
-// silent is a ResponseWriter that keeps the status.
-type silent struct {
-	header http.Header
-	status int
-}
-
-func (s *silent) Header() http.Header { return s.header }
-func (s *silent) WriteHeader(status int) {
-	if s.status == 0 {
-		s.status = status
-	}
-}
-func (s *silent) Write(b []byte) (int, error) {
-	s.WriteHeader(http.StatusOK)
-	return len(b), nil
-}
-
-// probe asks the server's handler for the profile with a cookie of the guesser's
-// making, and answers whose it is. Time passes if the handler asks a shared store.
-func (s *server) probe(cookie string) (user string, hit bool) {
-	w := s.world
-	recording := w.recording
-	w.recording = false
-	defer func() { w.recording = recording }()
-	out := &silent{header: http.Header{}}
-	r := (&http.Request{Method: http.MethodGet, URL: profileURL, Host: host, Body: http.NoBody,
-		Header: http.Header{"Cookie": {cookie}, "X-Forwarded-Proto": {"https"}}})
-	p := &passage{world: w, exchange: &Exchange{}, settled: true}
-	f := w.scheduler.Go(p, flight.JobFunc(func(f *flight.Flight) { s.handler.ServeHTTP(out, r.WithContext(f)) }))
-	for end := w.scheduler.Now() + w.config.Balance.Timeout; !f.Ended(); {
-		if w.scheduler.Now() >= end || !w.scheduler.Step() {
-			f.Abort()
-		}
-	}
-	if out.status != http.StatusOK {
-		return "", false
-	}
-	if s.lookup != nil {
-		user = s.lookup.User
-	}
-	return user, true
-}
-
-var profileURL = &url.URL{Path: "/profile"}
