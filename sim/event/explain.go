@@ -88,6 +88,10 @@ func explainAnswer(e *Event) string {
 	from := spaced(e.Get("server"), "the balancer itself")
 	text := e.Node + " receives " + e.Get("status") + " from " + from
 	switch e.Get("status") {
+	case "400":
+		if e.Get("path") == "/refresh" {
+			return text + ": the refresh token is not taken. It has to log in again."
+		}
 	case "401":
 		return text + ": it does not know who is calling."
 	case "403":

@@ -72,6 +72,9 @@ func shortState(e *Event) string {
 	tag, user := tagged(e.Get("tag")), e.Get("user")
 	switch e.Kind {
 	case RefreshIssued:
+		if was := e.Get("was"); was != "" {
+			return e.Node + " exchanged refresh token " + tagged(was) + " for " + tag
+		}
 		return e.Node + " issued refresh token " + tag
 	case RefreshReused:
 		return "refresh token " + tag + " came a second time"

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -102,6 +103,7 @@ func (c *chain) flight(outcome *Event) {
 		c.behind(fact)
 	}
 	c.theft(outcome)
+	slices.SortStableFunc(c.links, func(a, b Link) int { return b.Seq - a.Seq })
 }
 
 // theft adds how the sender came to a credential that is not its own.
@@ -182,7 +184,7 @@ func (c *chain) behind(fact *Event) {
 			c.behind(cause) // who was robbed shows it itself
 			continue
 		}
-		if issued := c.before(cause, TokenIssued); cause.Kind == TokenKept && issued != nil {
+		if issued := c.before(cause, issuedFor(fact.Kind)); cause.Kind == TokenKept && issued != nil {
 			cause = issued
 		}
 		c.add(cause, Short(cause)+" at step "+strconv.Itoa(cause.Seq))
@@ -191,6 +193,15 @@ func (c *chain) behind(fact *Event) {
 		}
 		c.behind(cause)
 	}
+}
+
+// issuedFor is how what a client keeps began: the token that a fact is about.
+func issuedFor(fact Kind) Kind {
+	switch fact {
+	case RefreshIssued, RefreshReused, RefreshRejected:
+		return RefreshIssued
+	}
+	return TokenIssued
 }
 
 // borrowed tells that an event's request showed a credential of somebody else.

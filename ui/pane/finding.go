@@ -120,13 +120,31 @@ func (s *stage) findingOfState(e *event.Event, _ *snapshot.Server) (finding, boo
 		}
 		return no("used before", "used")
 	case event.RefreshRejected:
-		return no(eventOf(e, "why", "not taken"), "refused")
+		return refreshRejected(e.Get("why"))
 	case event.FamilyRevoked:
-		return no("family "+e.Get("family")+" ended", "ended")
+		if e.Get("why") == "reuse" {
+			return no("used before: family ended", "used before")
+		}
+		return yes("family "+e.Get("family")+" ended", "ended")
 	case event.AccessRevoked:
 		return yes("ended for "+user, "ended")
 	}
 	return finding{}, false
+}
+
+// refreshRejected words the sentence by which a refresh token is refused.
+func refreshRejected(why string) (finding, bool) {
+	switch {
+	case strings.Contains(why, "reused"):
+		return no("used before", "used")
+	case strings.Contains(why, "revoked"):
+		return no("its family has ended", "ended")
+	case strings.Contains(why, "unknown"):
+		return no("unknown or expired", "unknown")
+	case strings.HasPrefix(why, "no "):
+		return no(why, "nothing")
+	}
+	return no(why, "refused")
 }
 
 // stateRefused words a token whose signature is good and which is refused all the same.

@@ -53,6 +53,7 @@ type stage struct {
 type route struct {
 	client, server string
 	tag            string
+	refresh        string // tag of the refresh token in it, or ""
 	with           string // another's name, whose credential was sent
 	answered       bool
 }
@@ -73,7 +74,7 @@ func (s *stage) read() {
 		}
 		switch e.Kind {
 		case event.RequestSent:
-			r.client, r.tag, r.with = e.Node, e.Get("tag"), e.Get("with")
+			r.client, r.tag, r.with, r.refresh = e.Node, e.Get("tag"), e.Get("with"), refreshTag(e)
 		case event.ServerChosen:
 			r.server = e.Get("server")
 		case event.ResponseReceived, event.ResponseDropped:
@@ -167,6 +168,9 @@ func (s *stage) placeClients(x, h int) {
 	usable := h
 	if s.hidden > 0 {
 		usable = h - 1
+	}
+	if h >= 18 && s.now.Design == "refresh" {
+		rows++ // an access token and a refresh token
 	}
 	n := len(s.clients)
 	for rows > 1 && n*(rows+2)+max(n-1, 0) > usable {

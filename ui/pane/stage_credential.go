@@ -66,21 +66,22 @@ func (s *stage) fewer(things []held, w, n int) []held {
 func (s *stage) things(client, was *snapshot.Client, w int) []held {
 	var first, rest []held
 	if r := s.routes[s.flight]; r != nil && r.with != "" && r.client == client.Name && client.Waiting != "" {
-		first = append(first, held{wordings: [][]run{joined(words("as "+r.with+" ", toneAttacker), words(r.tag+"…", s.hue(r.tag)))}})
+		tag := firstOf(r.refresh, r.tag)
+		first = append(first, held{wordings: [][]run{joined(words("as "+r.with+" ", toneAttacker), words(tag+"…", s.hue(tag)))}})
 	}
 	if t := client.Token; t != nil && !inCookie(client, t.Tag) {
 		var before *snapshot.Token
 		if was != nil {
 			before = was.Token
 		}
-		first = append(first, s.heldToken("access token", "token", client, t, before, was != nil))
+		first = append(first, s.heldToken("access token", "token", client, t, before, was != nil, w))
 	}
 	if t := client.Refresh; t != nil && !inCookie(client, t.Tag) {
 		var before *snapshot.Token
 		if was != nil {
 			before = was.Refresh
 		}
-		first = append(first, s.heldToken("refresh token", "refresh", client, t, before, was != nil))
+		first = append(first, s.heldToken("refresh token", "refresh", client, t, before, was != nil, w))
 	}
 	for i := range client.Cookies {
 		cookie := &client.Cookies[i]
@@ -104,7 +105,7 @@ func inCookie(client *snapshot.Client, tag string) bool {
 	return false
 }
 
-func (s *stage) heldToken(name, short string, client *snapshot.Client, t, before *snapshot.Token, known bool) held {
+func (s *stage) heldToken(name, short string, client *snapshot.Client, t, before *snapshot.Token, known bool, w int) held {
 	tag := words(t.Tag+"…", s.hue(t.Tag))
 	if known && before != nil && before.Tag != t.Tag {
 		tag = joined(words(before.Tag+" → ", toneChanged), tag)
@@ -117,10 +118,11 @@ func (s *stage) heldToken(name, short string, client *snapshot.Client, t, before
 		h.attribute(from)
 		return h
 	}
-	h.wordings = append([][]run{joined(words(name+" ", toneText), tag, words(" "+place, toneDim))}, h.wordings...)
-	h.details = [][]run{}
-	if place != "" {
-		h.details = append(h.details, words("  "+place, toneDim))
+	h.details = nil
+	if whole := joined(words(name+" ", toneText), tag, words(" "+place, toneDim)); place != "" && width(whole) <= w {
+		h.wordings = [][]run{whole}
+	} else if place != "" {
+		h.details = [][]run{words("  "+place, toneDim)}
 	}
 	return h
 }

@@ -15,6 +15,8 @@ type entry struct {
 	keys     []string // of its rows
 	tags     []string // of the credentials it is about
 	wordings [][]run  // long to short
+	// long is the same in several rows where there is room, each long to short.
+	long [][][]run
 }
 
 // Kinds of rows, by what stands before the colon of their key.
@@ -92,6 +94,14 @@ type family struct {
 type member struct {
 	tag  string
 	used bool
+}
+
+// said tells why a member is struck out.
+func (m member) said() string {
+	if m.used {
+		return " used"
+	}
+	return ""
 }
 
 type families struct {
@@ -197,7 +207,17 @@ func (s *stage) familyEntry(f *family) entry {
 	if !f.alive {
 		state = " ended: "
 	}
+	var ended []run
+	if !f.alive {
+		ended = words(" ended", toneBad)
+	}
+	e.long = [][][]run{{joined(words("family "+id+" "+user, toneText), ended), joined(words("family "+user, toneText), ended), joined(words(user, toneText), ended)}}
+	for _, m := range f.members {
+		row := s.memberRuns(m, f.alive)
+		e.long = append(e.long, [][]run{joined(words("  ", toneText), row, words(m.said(), toneDim)), joined(words("  ", toneText), row), row})
+	}
 	if len(f.members) == 0 {
+		e.long = nil
 		e.wordings = [][]run{words("family "+id+" "+user, toneRemember), words("fam "+id+" "+user, toneRemember), words("fam "+id, toneRemember)}
 		return e
 	}
@@ -270,31 +290,66 @@ func versionOf(row *snapshot.Row, r record) string {
 	return safe(row.Text)
 }
 
-// table lists rows, newest first.
+// table lists rows, newest first, in at most n rows of w columns. What is too long for
+// one row has several where there are some to spare.
 func (s *stage) table(rows, before []snapshot.Row, total, w, n int) [][]run {
 	var out [][]run
 	entries := s.entries(rows)
-	beyond := total - len(rows) // older rows that the snapshot does not carry
-	for _, i := range s.shownEntries(entries, n) {
+	all := len(entries) + total - len(rows) // with older rows that the snapshot does not carry
+	shown := s.shownEntries(entries, n)
+	spare := 0
+	if len(shown) == all {
+		spare = n - all
+	}
+	for k, i := range shown {
 		e := &entries[i]
-		more := len(entries) + beyond - len(out)
-		if len(out) == n-1 && more > 1 && n > 1 {
-			out = append(out, words(fmt.Sprintf("+%d more", more), toneDim))
-			break
+		more := all - k
+		if k == n-1 && more > 1 && n > 1 {
+			return append(out, words(fmt.Sprintf("+%d more", more), toneDim))
 		}
-		line := fit(w, e.wordings...)
-		if n == 1 && more > 1 {
-			rest := words(fmt.Sprintf(" +%d", more-1), toneDim)
-			var counted [][]run
-			for _, wording := range e.wordings[min(len(e.wordings)-1, 2):] {
-				counted = append(counted, joined(wording, rest))
+		block := [][]run{e.oneRow(w, n, more)}
+		if width(e.wordings[0]) > w && spare > 1 {
+			if long := e.atLength(w, spare+1); long != nil {
+				block = long
+				spare -= len(long) - 1
 			}
-			line = fit(w, append(counted, e.wordings[len(e.wordings)-1])...)
 		}
 		if s.in.Was != nil && isNewEntry(e, before) {
-			line = joined([]run{fresh}, line)
+			block[0] = joined([]run{fresh}, block[0])
 		}
-		out = append(out, line)
+		out = append(out, block...)
+	}
+	return out
+}
+
+// oneRow words an entry in w columns. In a table of a single row it counts the others.
+func (e *entry) oneRow(w, n, more int) []run {
+	if n > 1 || more <= 1 {
+		return fit(w, e.wordings...)
+	}
+	rest := words(fmt.Sprintf(" +%d", more-1), toneDim)
+	last := len(e.wordings) - 1
+	var counted [][]run
+	for _, wording := range e.wordings[min(last, 2):] {
+		counted = append(counted, joined(wording, rest))
+	}
+	return fit(w, append(counted, e.wordings[last])...)
+}
+
+// atLength words an entry in at most n rows of w columns, nil if that says no more than one.
+func (e *entry) atLength(w, n int) [][]run {
+	if len(e.long) < 2 || n < 3 {
+		return nil
+	}
+	var out [][]run
+	hidden := max(len(e.long)-n, 0)
+	for i, wordings := range e.long {
+		switch {
+		case hidden > 0 && i == 1:
+			out = append(out, fit(w, words(fmt.Sprintf("  %d used", hidden+1), toneDim), words(fmt.Sprintf("%d used", hidden+1), toneDim)))
+		case i == 0 || hidden == 0 || i > hidden+1:
+			out = append(out, fit(w, wordings...))
+		}
 	}
 	return out
 }

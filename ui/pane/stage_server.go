@@ -247,7 +247,7 @@ func (s *stage) verdict(server *snapshot.Server) (finding, bool) {
 			}
 		}
 		if f, is := s.findingOf(e, server); is {
-			if ok && follows(e.Kind) {
+			if ok && (follows(e.Kind) || reused && e.Kind == event.FamilyRevoked) {
 				f = f.after(found)
 			}
 			found, ok = f, true

@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -158,7 +159,7 @@ type label struct {
 	path []step
 	hop  hop
 	text [][]run // what travels, longest wording first
-	tag  []run   // the credential
+	tag  [][]run // the credentials, most of them first
 }
 
 // drawLine lays the way of one message and answers its labels.
@@ -293,17 +294,54 @@ func (s *stage) labelOf(l *snapshot.Line, hp hop, path []step, client string, la
 	case last:
 		out.text = requestLabel(l.Label, toneText)
 	}
-	if tag := s.labelTag(l, client); tag != "" && (hp != hopStore || !strings.Contains(l.Label, tag)) {
-		out.tag = words(tag+"…", s.hue(tag))
+	tags := s.labelTags(l, client)
+	if hp == hopStore && len(tags) > 0 && strings.Contains(l.Label, tags[0]) {
+		return out
+	}
+	for i := range tags { // all of them, or the last ones
+		var row []run
+		for _, tag := range tags[i:] {
+			row = joined(row, words(tag+"… ", s.hue(tag)))
+		}
+		row[len(row)-1].text = strings.TrimSuffix(row[len(row)-1].text, " ")
+		out.tag = append(out.tag, row)
 	}
 	return out
 }
 
-func (s *stage) labelTag(l *snapshot.Line, client string) string {
-	if r := s.routes[l.Flight]; l.Tag == "" && !l.Response && r != nil && r.client == client {
-		return r.tag
+// labelTags are the credentials on a line, the most telling last.
+func (s *stage) labelTags(l *snapshot.Line, client string) []string {
+	r := s.routes[l.Flight]
+	tag := l.Tag
+	if tag == "" && !l.Response && r != nil && r.client == client {
+		tag = r.tag
 	}
-	return l.Tag
+	other := ""
+	switch {
+	case r == nil || l.To == "store" || l.From == "store":
+	case l.Response:
+		other = s.handedRefresh(l.Flight)
+	case r.client == client:
+		other = r.refresh
+	}
+	var out []string
+	for _, t := range []string{tag, other} {
+		if t != "" && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// handedRefresh is the refresh token that an answer brings, or "".
+func (s *stage) handedRefresh(flight int) string {
+	tag := ""
+	for i := range s.in.Events {
+		if e := &s.in.Events[i]; e.Flight == flight && e.Kind == event.RefreshIssued {
+			tag = e.Get("tag")
+		}
+	}
+	return tag
 }
 
 func (s *stage) waiting(client string) string {
@@ -333,7 +371,7 @@ func (s *stage) drawLabel(w *wiring, l label) {
 		above, below = below, above
 	}
 	s.drawLabelRow(w, l, from, above, l.text)
-	s.drawLabelRow(w, l, from, below, [][]run{l.tag})
+	s.drawLabelRow(w, l, from, below, l.tag)
 }
 
 // drawLabelRow writes the first alternative for which the row has room.

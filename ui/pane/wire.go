@@ -200,27 +200,68 @@ func tokenTag(raw string) string {
 	return event.Tag(raw[strings.LastIndexByte(raw, '.')+1:])
 }
 
+// opaqueMembers stand before the value of a token that says nothing by itself.
+var opaqueMembers = []string{`"refresh_token":"`}
+
 // bodyRow gives a token inside a body its hue.
 func (p *palette) bodyRow(line string) []run {
 	var out []run
 	for {
-		at := strings.Index(line, "eyJ")
+		at, end := nextToken(line)
 		if at < 0 {
 			return append(out, run{line, toneText})
 		}
-		end := at
-		for end < len(line) && tokenCharacter(line[end]) {
-			end++
+		raw := line[at:end]
+		t, shown := toneText, p.tokenText(raw)
+		if isToken(raw) {
+			p.proofs[tokenTag(raw)] = true
+			t = p.hue(tokenTag(raw))
+		} else if !strings.HasPrefix(raw, "eyJ") {
+			t = p.hue(event.Tag(raw))
+			if p.short && event.Tag(raw) != raw {
+				shown = event.Tag(raw) + ellipsis
+			}
 		}
-		tag := tokenTag(line[at:end])
-		t := toneText
-		if tag != "" {
-			p.proofs[tag] = true
-			t = p.hue(tag)
-		}
-		out = append(out, run{line[:at], toneText}, run{p.tokenText(line[at:end]), t})
+		out = append(out, run{line[:at], toneText}, run{shown, t})
 		line = line[end:]
 	}
+}
+
+// nextToken finds the first token in a line: a JWT, or the value of an opaque one.
+func nextToken(line string) (at, end int) {
+	at = strings.Index(line, "eyJ")
+	for _, member := range opaqueMembers {
+		if i := strings.Index(line, member); i >= 0 && (at < 0 || i < at) {
+			at = i + len(member)
+		}
+	}
+	if at < 0 {
+		return -1, -1
+	}
+	end = at
+	for end < len(line) && tokenCharacter(line[end]) {
+		end++
+	}
+	return at, end
+}
+
+// refreshTag is the tag of the refresh token that a request shows, "" for none.
+func refreshTag(e *event.Event) string {
+	m := e.Message
+	if m == nil || !strings.HasSuffix(e.Get("path"), "/refresh") {
+		return ""
+	}
+	if _, rest, ok := strings.Cut(m.Body, opaqueMembers[0]); ok {
+		raw, _, _ := strings.Cut(rest, `"`)
+		return event.Tag(raw)
+	}
+	for _, line := range m.Header {
+		if _, rest, ok := strings.Cut(line, "refresh_token="); ok && strings.HasPrefix(line, "Cookie: ") {
+			raw, _, _ := strings.Cut(rest, ";")
+			return event.Tag(raw)
+		}
+	}
+	return ""
 }
 
 func tokenCharacter(b byte) bool {
