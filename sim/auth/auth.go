@@ -44,6 +44,8 @@ type Env struct {
 	// Issuer and Audience stand in new tokens as iss and aud; "" and nil for neither.
 	Issuer   string
 	Audience []string
+	// Verdicts are what this server remembers of the store's answers about tokens.
+	Verdicts *Verdicts
 }
 
 // TokenVerifier checks the signature and the claims of a token, and nothing else.
@@ -89,8 +91,8 @@ type scheme interface {
 	// login has been given a user whose password was right.
 	login(w http.ResponseWriter, r *http.Request, user, device string)
 	logout(w http.ResponseWriter, r *http.Request)
-	// revoke ends all of a user's credentials, as far as the design can.
-	revoke(w http.ResponseWriter, r *http.Request, user string)
+	// revoke ends a user's credentials, all or those of one device, as far as the design can.
+	revoke(w http.ResponseWriter, r *http.Request, user, device string)
 }
 
 // caller is somebody whose identity is proven.
@@ -155,7 +157,8 @@ func routes(env *Env, s scheme) http.Handler {
 	}))
 	mux.HandleFunc("POST /logout", s.logout)
 	mux.HandleFunc("POST /revoke", admin(func(w http.ResponseWriter, r *http.Request, _ string) {
-		s.revoke(w, r, form(r).User)
+		f := form(r)
+		s.revoke(w, r, f.User, f.Device)
 	}))
 	if f, ok := s.(refresher); ok {
 		mux.HandleFunc("POST /refresh", f.refresh)

@@ -32,6 +32,6 @@ func (j jwtDesign) login(w http.ResponseWriter, r *http.Request, user, _ string)
 // logout can only ask the client to forget: the server has nothing to end.
 func (j jwtDesign) logout(w http.ResponseWriter, _ *http.Request) { j.take(w) }
 
-func (j jwtDesign) revoke(w http.ResponseWriter, _ *http.Request, user string) {
+func (j jwtDesign) revoke(w http.ResponseWriter, _ *http.Request, user, _ string) {
 	reply(w, http.StatusOK, revoked{User: user})
 }

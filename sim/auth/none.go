@@ -25,6 +25,6 @@ func (n none) login(w http.ResponseWriter, _ *http.Request, user, _ string) {
 
 func (n none) logout(w http.ResponseWriter, _ *http.Request) { reply(w, http.StatusOK, done{true}) }
 
-func (n none) revoke(w http.ResponseWriter, _ *http.Request, user string) {
+func (n none) revoke(w http.ResponseWriter, _ *http.Request, user, _ string) {
 	reply(w, http.StatusOK, revoked{User: user})
 }

@@ -37,6 +37,6 @@ func (p password) logout(w http.ResponseWriter, _ *http.Request) {
 	reply(w, http.StatusOK, done{true})
 }
 
-func (p password) revoke(w http.ResponseWriter, _ *http.Request, user string) {
+func (p password) revoke(w http.ResponseWriter, _ *http.Request, user, _ string) {
 	reply(w, http.StatusOK, revoked{User: user})
 }

@@ -326,7 +326,7 @@ func (d *refreshDesign) logout(w http.ResponseWriter, r *http.Request) {
 	d.take(w)
 }
 
-func (d *refreshDesign) revoke(w http.ResponseWriter, r *http.Request, user string) {
+func (d *refreshDesign) revoke(w http.ResponseWriter, r *http.Request, user, _ string) {
 	ctx := r.Context()
 	found, result, err := d.env.Rows.Get(ctx, familiesKey(user))
 	if err != nil {

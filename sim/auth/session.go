@@ -178,7 +178,7 @@ func (s *sessionDesign) refresh(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (s *sessionDesign) revoke(w http.ResponseWriter, r *http.Request, user string) {
+func (s *sessionDesign) revoke(w http.ResponseWriter, r *http.Request, user, device string) {
 	rows, err := s.env.Rows.All(r.Context())
 	if err != nil {
 		s.env.storeFailed(w)
@@ -187,7 +187,7 @@ func (s *sessionDesign) revoke(w http.ResponseWriter, r *http.Request, user stri
 	killed := 0
 	var names []string
 	for _, row := range rows {
-		if row.Value.Owner() != user {
+		if session, ok := row.Value.(*Session); !ok || session.User != user || device != "" && session.Device != device {
 			continue
 		}
 		if _, err := s.env.Rows.Delete(r.Context(), row.Key); err != nil {

@@ -21,6 +21,7 @@ func designs() []design {
 		{"session", buildSession},
 		{"jwt", buildJWT},
 		{"refresh", buildRefresh},
+		{"stateful-jwt", buildStatefulJWT},
 	}
 }
 
@@ -44,4 +45,9 @@ func buildJWT(s *server, env *auth.Env, own *Config) http.Handler {
 func buildRefresh(s *server, env *auth.Env, own *Config) http.Handler {
 	s.giveTokenKeys(env, own)
 	return auth.NewRefresh(env, &own.Token, &own.Refresh, own.Session.Absolute, own.Session.Attributes())
+}
+
+func buildStatefulJWT(s *server, env *auth.Env, own *Config) http.Handler {
+	s.giveTokenKeys(env, own)
+	return auth.NewStatefulJWT(env, &own.Token, &own.State, &own.Refresh, own.Session.Attributes())
 }

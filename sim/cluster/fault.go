@@ -66,6 +66,7 @@ func (w *World) Kill(name string) error {
 func (w *World) stop(s *server, kind event.Kind) {
 	lost := w.lose(s.memory)
 	s.memory.Clear()
+	s.verdicts.Clear()
 	s.copied = keysCopy{}
 	s.up, s.lookup, s.state = false, nil, nil
 	w.note(0, event.Event{Kind: kind, Node: s.name, Artifacts: append(lost.names, nodeName(s.name)),

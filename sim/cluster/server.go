@@ -43,6 +43,8 @@ type server struct {
 	served int
 	lookup *snapshot.Lookup
 	state  *snapshot.Server
+	// verdicts are what it remembers of the store's answers about tokens.
+	verdicts auth.Verdicts
 }
 
 func (w *World) newServer(number int) *server {
@@ -78,7 +80,7 @@ func (s *server) configure() {
 		Server: s.name, Clock: s.now, Random: s.random, StoreErrors: own.Store.Errors,
 		Recording: w.recording, Tally: &w.tally, Where: s.name,
 		Note:  func(ctx context.Context, e event.Event) { s.note(ctx, e) },
-		Roles: w.role,
+		Roles: w.role, Verdicts: &s.verdicts,
 	}
 	if own.Store.Store == "memory" {
 		env.Rows, env.Keeper = &store.Memory{Table: s.memory, Now: s.now}, s.now
