@@ -5,6 +5,7 @@ package token
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -36,6 +37,32 @@ func Secret(id string, secret []byte) (Key, error) {
 	secret = append([]byte(nil), secret...)
 	return Key{id, HS256, jwt.SigningMethodHS256, secret, secret}, nil
 }
+
+// ShortSecret makes an HS256 key of any length but 0. It is for clusters that are to
+// be broken into; everything else uses Secret.
+func ShortSecret(id string, secret []byte) (Key, error) {
+	if len(secret) == 0 {
+		return Key{}, errors.New("an HS256 secret cannot be empty")
+	}
+	secret = append([]byte(nil), secret...)
+	return Key{id, HS256, jwt.SigningMethodHS256, secret, secret}, nil
+}
+
+// Unpinned are the keys of a verifier that does not pin the algorithm: the secret of
+// an HS256 key is good for HS384 and HS512 as well, as both libraries have it where
+// no algorithms are given. Other keys stay as they are.
+func (k Key) Unpinned() []Key {
+	if k.Algorithm != HS256 {
+		return []Key{k}
+	}
+	longer, longest := k, k
+	longer.Algorithm, longer.method = "HS384", jwt.SigningMethodHS384
+	longest.Algorithm, longest.method = "HS512", jwt.SigningMethodHS512
+	return []Key{k, longer, longest}
+}
+
+// ForLibrary is what golang-jwt verifies with: a secret's bytes or a public key.
+func (k Key) ForLibrary() any { return k.verify }
 
 // CanSign tells whether the key can mint tokens.
 func (k Key) CanSign() bool { return k.sign != nil }

@@ -126,7 +126,7 @@ func readPayload(segment string) (*Claims, bool) {
 		return nil, false
 	}
 	claims := &Claims{}
-	if claims.UnmarshalJSON(payload) != nil || claims.problem != "" {
+	if claims.UnmarshalJSON(payload) != nil || claims.problem != "" || claims.audienceBad {
 		return nil, false
 	}
 	return claims, true
