@@ -31,6 +31,7 @@ func (c check) runs() []run {
 // their order, the last of which decided, and what that one says.
 type finding struct {
 	tag    []run
+	only   []run // a shorter tag, or nil
 	passed []check
 	last   check
 	words  string
@@ -53,7 +54,12 @@ func (f finding) oneRow(w int) []run {
 			joined(f.last.runs(), spacedWords(f.short)),
 			f.last.runs())
 	}
-	alternatives = append(alternatives, joined(f.tag, f.sign(), spacedWords(f.short)), joined(f.tag, f.sign()), f.sign())
+	for _, tag := range [][]run{f.tag, f.only} {
+		if tag != nil {
+			alternatives = append(alternatives, joined(tag, f.sign(), spacedWords(f.short)), joined(tag, f.sign()))
+		}
+	}
+	alternatives = append(alternatives, joined(f.sign(), spacedWords(f.short)), f.sign())
 	return fit(w, alternatives...)
 }
 

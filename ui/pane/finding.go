@@ -15,7 +15,9 @@ func (s *stage) findingOf(e *event.Event, server *snapshot.Server) (finding, boo
 	}
 	for _, group := range []func(*event.Event, *snapshot.Server) (finding, bool){s.findingOfCredential, s.findingOfToken, s.findingOfState} {
 		if f, ok := group(e, server); ok {
-			f.tag = tag
+			if f.tag == nil {
+				f.tag = tag
+			}
 			return f, true
 		}
 	}
@@ -111,7 +113,11 @@ func (s *stage) findingOfState(e *event.Event, _ *snapshot.Server) (finding, boo
 		return cannotKnow("store", "let pass", "let pass")
 	case event.RefreshIssued:
 		if was := e.Get("was"); was != "" {
-			return yes("replaces "+was+ellipsis, "new")
+			f, _ := yes("exchanged", "new")
+			tag := e.Get("tag")
+			f.tag = []run{{was + ellipsis, s.hue(was)}, {" → ", toneDim}, {tag + ellipsis + " ", s.hue(tag)}}
+			f.only = f.tag[2:]
+			return f, true
 		}
 		return yes("first of family "+e.Get("family"), "new")
 	case event.RefreshReused:

@@ -157,7 +157,7 @@ func (i *inspector) heading(s string) {
 	if len(i.rows) > 0 {
 		i.rows = append(i.rows, nil)
 	}
-	i.rows = append(i.rows, words(s, toneHeading))
+	i.rows = append(i.rows, i.mention(s, toneHeading))
 }
 
 // fact writes a name, a value, and what it means.

@@ -149,9 +149,9 @@ func (s *stage) dropped(was *snapshot.Client) []run {
 	case was == nil:
 		return nil
 	case was.Token != nil:
-		return words(was.Token.Tag+"… → ", toneChanged)
+		return []run{{was.Token.Tag + "…", s.hue(was.Token.Tag)}, {" → ", toneChanged}}
 	case len(was.Cookies) > 0:
-		return words(was.Cookies[0].Tag+"… → ", toneChanged)
+		return []run{{was.Cookies[0].Tag + "…", s.hue(was.Cookies[0].Tag)}, {" → ", toneChanged}}
 	}
 	return nil
 }

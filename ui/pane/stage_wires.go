@@ -165,9 +165,12 @@ type label struct {
 // drawLine lays the way of one message and answers its labels.
 func (s *stage) drawLine(w *wiring, l *snapshot.Line) []label {
 	client, server, hops := s.follow(l)
-	t := s.lineTone(client, l.Tag, l.Status)
 	var labels []label
 	for i, hp := range hops {
+		t := s.lineTone(client, l.Tag, l.Status)
+		if r := s.routes[l.Flight]; r != nil && asked(l) && hp != hopStore {
+			t = s.lineTone(client, r.tag, l.Status)
+		}
 		path := s.hopPath(hp, client, server)
 		if len(path) == 0 {
 			continue
@@ -294,7 +297,7 @@ func (s *stage) labelOf(l *snapshot.Line, hp hop, path []step, client string, la
 	case last:
 		out.text = requestLabel(l.Label, toneText)
 	}
-	tags := s.labelTags(l, client)
+	tags := s.labelTags(l, hp, client)
 	if hp == hopStore && len(tags) > 0 && strings.Contains(l.Label, tags[0]) {
 		return out
 	}
@@ -310,15 +313,18 @@ func (s *stage) labelOf(l *snapshot.Line, hp hop, path []step, client string, la
 }
 
 // labelTags are the credentials on a line, the most telling last.
-func (s *stage) labelTags(l *snapshot.Line, client string) []string {
+func (s *stage) labelTags(l *snapshot.Line, hp hop, client string) []string {
 	r := s.routes[l.Flight]
 	tag := l.Tag
+	if asked(l) && r != nil && hp != hopStore {
+		tag = r.tag // the request's, not the row's
+	}
 	if tag == "" && !l.Response && r != nil && r.client == client {
 		tag = r.tag
 	}
 	other := ""
 	switch {
-	case r == nil || l.To == "store" || l.From == "store":
+	case r == nil || hp == hopStore:
 	case l.Response:
 		other = s.handedRefresh(l.Flight)
 	case r.client == client:
@@ -332,6 +338,9 @@ func (s *stage) labelTags(l *snapshot.Line, client string) []string {
 	}
 	return out
 }
+
+// asked tells that a line goes on to the store behind a request.
+func asked(l *snapshot.Line) bool { return !l.Response && (l.To == "store" || l.To == "replica") }
 
 // handedRefresh is the refresh token that an answer brings, or "".
 func (s *stage) handedRefresh(flight int) string {

@@ -1,0 +1,145 @@
+package pane
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"authlab/sim/cluster"
+	"authlab/sim/event"
+	"authlab/sim/scenario"
+)
+
+// plays are scenarios of every design and attack that the picture has to tell.
+var plays = []struct{ name, script string }{
+	{"jwt", `cluster servers=3 auth=jwt access-ttl=1m
+alice POST /login
+alice GET /profile
+clock s3 +2m
+alice GET /profile
+bob GET /profile
+copy alice as loot
+mallory GET /profile with=loot`},
+	{"refresh", `cluster servers=3 auth=refresh store=redis access-ttl=1m
+alice POST /login
+copy alice as loot
+wait 61s
+alice GET /profile
+alice POST /refresh
+alice GET /profile
+mallory POST /refresh with=loot
+alice POST /refresh
+drop response
+bob POST /login`},
+	{"keys", `cluster servers=3 auth=jwt alg=RS256
+alice POST /login
+rotate-key overlap=10m
+alice GET /profile
+rotate-key server=s3
+alice GET /profile
+drop-key k1
+alice GET /profile
+leak-key`},
+	{"services", `cluster auth=jwt alg=EdDSA services=issuer,profile,billing key-cache=5m
+alice POST /login
+alice GET /profile
+rotate-key overlap=15m
+alice POST /transfer`},
+}
+
+// play runs a script and answers its steps.
+func play(t testing.TB, script string) []cluster.Step {
+	t.Helper()
+	parsed, problems := scenario.Parse("", []byte(script))
+	for _, p := range problems {
+		t.Fatal(p)
+	}
+	result := scenario.Run(parsed, scenario.Options{})
+	t.Cleanup(result.World.Close)
+	return result.World.Steps()
+}
+
+// at is the moment after the n-th step, from 1.
+func at(steps []cluster.Step, n int) Input {
+	in := Input{Now: steps[n-1].Snapshot, Phase: 1, Styles: plainStyles()}
+	if n > 1 {
+		in.Was = steps[n-2].Snapshot
+	}
+	for _, s := range steps[:n] {
+		in.Events = append(in.Events, s.Event)
+	}
+	return in
+}
+
+// lastOf is the number of the last step of a kind.
+func lastOf(t testing.TB, steps []cluster.Step, kind event.Kind) int {
+	t.Helper()
+	for n := len(steps); n > 0; n-- {
+		if steps[n-1].Kind == kind {
+			return n
+		}
+	}
+	t.Fatalf("there is no %s", kind)
+	return 0
+}
+
+func TestEveryStepOfEveryPlayFillsEverySize(t *testing.T) {
+	sizes := [][2]int{{1, 1}, {3, 2}, {10, 4}, {24, 7}, {40, 9}, {57, 8}, {58, 20}, {60, 8}, {73, 16}, {78, 11}, {90, 15}, {100, 24}, {120, 30}, {160, 36}, {200, 60}}
+	for _, p := range plays {
+		steps := play(t, p.script)
+		for n := 1; n <= len(steps); n++ {
+			in := at(steps, n)
+			in.Styles = colorStyles(n%2 == 0)
+			size := sizes[n%len(sizes)]
+			for name, draw := range panes() {
+				where := fmt.Sprintf("%s step %d %s", p.name, n, name)
+				checkSize(t, where, draw(in, size[0], size[1]), size[0], size[1])
+				checkSize(t, where, draw(in, 77, 13), 77, 13)
+			}
+		}
+	}
+}
+
+// styled finds a tag with the escape sequence that dresses it.
+var styled = regexp.MustCompile(`\x1b\[([0-9;]*)m([^\x1b]*)`)
+
+// TestATagHasOneColour: a credential keeps its colour on the stage, on the wire, in
+// sentences, in chains and in the inspector, from the first step to the last.
+func TestATagHasOneColour(t *testing.T) {
+	for _, p := range plays {
+		steps := play(t, p.script)
+		tags := map[string]bool{}
+		for _, s := range steps {
+			if tag := s.Get("tag"); len(tag) == 4 {
+				tags[tag] = true
+			}
+		}
+		colours, first := map[string]string{}, map[string]string{}
+		for n := 1; n <= len(steps); n++ {
+			in := at(steps, n)
+			in.Styles = colorStyles(false)
+			for name, draw := range panes() {
+				if name == "why" { // its selected row is inverse throughout
+					draw = func(in Input, w, h int) []string { return Why(in, -1, w, h) }
+				}
+				for _, line := range draw(in, 160, 40) {
+					for _, m := range styled.FindAllStringSubmatch(line, -1) {
+						for tag := range tags {
+							if !strings.Contains(m[2], tag+ellipsis) {
+								continue
+							}
+							where := fmt.Sprintf("%s step %d, %s: %q", p.name, n, name, ansi.Strip(line))
+							if have, ok := colours[tag]; ok && have != m[1] {
+								t.Fatalf("%s is %s in\n%s\nand %s in\n%s", tag, have, first[tag], m[1], where)
+							}
+							colours[tag], first[tag] = m[1], where
+						}
+					}
+				}
+			}
+		}
+	}
+}
