@@ -50,7 +50,11 @@ type client struct {
 	credit   int // bytes of the credential line last sent
 	guesses  int
 	hits     int
-	state    *snapshot.Client
+	// forged is the newest token the client has made itself, genuine the newest it has not;
+	// forgeries counts those made, forgedHits the answers 200 they got.
+	forged, genuine       string
+	forgeries, forgedHits int
+	state                 *snapshot.Client
 }
 
 // Attacker is the client who works with other people's credentials.
@@ -99,12 +103,12 @@ func (p *passage) form() []byte {
 		return nil
 	}
 	var f auth.Form
-	switch spec.Path {
-	case "/login":
+	switch {
+	case auth.IsLogin(spec.Path):
 		f = auth.Form{User: spec.User, Password: presented(spec.User, spec.Password, "right"), Device: spec.Device}
-	case "/revoke":
+	case spec.Path == "/revoke":
 		f = auth.Form{User: spec.User, Device: spec.Device}
-	case "/refresh", "/logout":
+	case spec.Path == "/refresh" || spec.Path == "/logout":
 		if p.jar.tokens.Refresh == "" {
 			return nil
 		}
@@ -158,7 +162,7 @@ func (p *passage) build() {
 	if spec.IP == "" {
 		r.RemoteAddr = p.client.ipText
 	}
-	if w.config.Auth == "password" && spec.Password != "" && path != "/login" {
+	if w.config.Auth == "password" && spec.Password != "" && !auth.IsLogin(path) {
 		pair := spec.User + ":" + presented(spec.User, spec.Password, "right")
 		r.Header["Authorization"] = []string{"Basic " + base64.StdEncoding.EncodeToString([]byte(pair))}
 	}
@@ -321,7 +325,10 @@ func (p *passage) deliver() {
 		p.keepToken()
 	}
 	p.expose()
-	if ex.Spec.Path == "/login" && ex.Status == http.StatusOK {
+	if raw := c.forged; raw != "" && ex.Status == http.StatusOK && p.jar.access() == raw {
+		c.forgedHits++
+	}
+	if auth.IsLogin(ex.Spec.Path) && ex.Status == http.StatusOK {
 		w.totals.answeredLogins++
 	}
 	p.finish()
@@ -365,7 +372,7 @@ func (c *client) remember(ex *Exchange) {
 	c.last = snapshot.Answer{Method: ex.Spec.Method, Path: ex.Spec.Path, Status: ex.Status, Server: ex.Server, Cut: ex.Cut}
 	c.statuses = append(c.statuses, ex.Status)
 	c.servers = append(c.servers, ex.Server)
-	c.logins = append(c.logins, ex.Spec.Path == "/login")
+	c.logins = append(c.logins, auth.IsLogin(ex.Spec.Path))
 	c.state = nil
 }
 

@@ -49,6 +49,8 @@ var CountNames = []CountName{
 	{Name: "response-bytes", Doc: "bytes of all answers"},
 	{Name: "guesses.CLIENT", Doc: "session IDs the client has guessed"},
 	{Name: "hits.CLIENT", Doc: "guesses that named a session"},
+	{Name: "forgeries.CLIENT", Doc: "tokens the client has forged"},
+	{Name: "forgeries-accepted.CLIENT", Doc: "answers 200 that its forged tokens got"},
 	{Name: "decoded.CLIENT", Doc: "times the client's token was read without a key"},
 	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
 }
@@ -181,6 +183,10 @@ func (w *World) clientCount(name, of string) (int, bool) {
 		return c.guesses, true
 	case "hits":
 		return c.hits, true
+	case "forgeries":
+		return c.forgeries, true
+	case "forgeries-accepted":
+		return c.forgedHits, true
 	case "decoded":
 		return w.totals.decoded[of], true
 	case "exposure":

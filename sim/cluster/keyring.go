@@ -5,12 +5,8 @@ import (
 	"authlab/sim/token"
 )
 
-// clusterKey is one key that tokens are signed with.
-type clusterKey struct {
-	// key can sign.
-	key token.Key
-	tag string
-}
+// clusterKey is one key that tokens are signed with; it can sign.
+type clusterKey struct{ key token.Key }
 
 // secretName stands for a key without an id: the one the cluster line gives.
 const secretName = "jwt-secret"
@@ -59,15 +55,15 @@ func (w *World) drawKey() *clusterKey {
 		// The key's values are algorithms, and the stream never ends.
 		panic("cluster: " + err.Error())
 	}
-	return &clusterKey{key: key, tag: fingerprint(w.secret(purpose))}
+	return &clusterKey{key}
 }
 
-// secretKey is a key that the configuration gives.
+// secretKey is a key that the configuration gives. How short it may be is the option's concern.
 func secretKey(secret string) *clusterKey {
-	key, err := token.Secret("", []byte(secret))
+	key, err := token.ShortSecret("", []byte(secret))
 	if err != nil {
-		// The option has checked the length.
+		// An empty secret stands for a drawn one and does not come here.
 		panic("cluster: " + err.Error())
 	}
-	return &clusterKey{key: key, tag: fingerprint(secret)}
+	return &clusterKey{key}
 }

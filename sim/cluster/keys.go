@@ -9,6 +9,7 @@ import (
 	"authlab/sim/event"
 	"authlab/sim/snapshot"
 	"authlab/sim/token"
+	"authlab/sim/token/broken"
 )
 
 // keySet is what one server signs and verifies with.
@@ -95,7 +96,7 @@ func (s *server) giveTokenKeys(env *auth.Env, own *Config) {
 	}
 	set := s.keySet()
 	for _, k := range set.keys {
-		s.keys = append(s.keys, snapshot.Key{ID: k.name(), Alg: k.key.Algorithm, Tag: k.tag, Mint: set.mints(k), Signing: k == set.signing})
+		s.keys = append(s.keys, snapshot.Key{ID: k.name(), Alg: k.key.Algorithm, Tag: k.key.Fingerprint(), Mint: set.mints(k), Signing: k == set.signing})
 	}
 	if set.signing != nil {
 		env.Signer = set.signing.key
@@ -118,8 +119,21 @@ func (s *server) verifier(set keySet) auth.TokenVerifier {
 	if s.world.services != nil {
 		rules.Audience = s.service()
 	}
+	// The key of new tokens is tried first.
 	for _, k := range set.keys {
-		rules.Keys = append(rules.Keys, k.key.Public())
+		if k == set.signing {
+			rules.Keys = append([]token.Key{k.key.Public()}, rules.Keys...)
+		} else {
+			rules.Keys = append(rules.Keys, k.key.Public())
+		}
+	}
+	if flaws := s.own.Token.VerifierFlaws(); flaws != nil {
+		verifier, err := broken.NewVerifier(rules, flaws...)
+		if err != nil {
+			// There is a key and a clock.
+			panic("cluster: " + err.Error())
+		}
+		return verifier
 	}
 	verifier, err := token.NewVerifier(rules)
 	if err != nil {
@@ -163,7 +177,7 @@ func (s *server) fetchKeys(age time.Duration) bool {
 	set := s.keySet()
 	var names, artifacts []string
 	for _, k := range set.keys {
-		s.keys = append(s.keys, snapshot.Key{ID: k.name(), Alg: k.key.Algorithm, Tag: k.tag, Mint: set.mints(k)})
+		s.keys = append(s.keys, snapshot.Key{ID: k.name(), Alg: k.key.Algorithm, Tag: k.key.Fingerprint(), Mint: set.mints(k)})
 		names = append(names, k.name())
 		artifacts = append(artifacts, "key:"+k.name())
 	}

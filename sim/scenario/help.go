@@ -6,6 +6,7 @@ import (
 
 	"authlab/sim/cluster"
 	"authlab/sim/option"
+	"authlab/sim/token"
 )
 
 // Help is the description of the language, made from the declarations of the
@@ -27,6 +28,10 @@ func Help() string {
 	b.WriteString("\nKINDS OF TAMPER\n\n")
 	for _, k := range cluster.TamperKinds() {
 		entry(&b, 4, k.Name, k.Doc)
+	}
+	b.WriteString("\nKINDS OF FORGERY\n\n")
+	for _, k := range token.ForgeKinds() {
+		entry(&b, 4, k.Name, k.Doc+" ["+k.Source+"]")
 	}
 	b.WriteString("\nKEYS OF THE CLUSTER LINE\n")
 	group = ""

@@ -100,7 +100,7 @@ func (s *scene) note(a action) {
 		if s.config != nil && a.spec.Server == "" {
 			s.config.Token.Secret = ""
 		}
-	case leakKey, decode:
+	case leakKey, decode, forge:
 		s.meet(cluster.Attacker)
 	case request:
 		s.meet(a.spec.Client)

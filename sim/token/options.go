@@ -57,10 +57,19 @@ func Flaws() []string {
 	return []string{DecodeOnly, AnyAlg, KidPath, EmbeddedKey, NoAudience, WeakSecret, LeakedKey}
 }
 
-// FallsFor tells whether the verifier has a flaw.
-func (o *Options) FallsFor(flaw string) bool {
-	return o.Verifier == VerifierBroken || slices.Contains(strings.Split(o.Verifier, ","), flaw)
+// VerifierFlaws are those of the verifier, nil for a hardened one.
+func (o *Options) VerifierFlaws() []string {
+	switch o.Verifier {
+	case VerifierHardened, "":
+		return nil
+	case VerifierBroken:
+		return Flaws()
+	}
+	return strings.Split(o.Verifier, ",")
 }
+
+// FallsFor tells whether the verifier has a flaw.
+func (o *Options) FallsFor(flaw string) bool { return slices.Contains(o.VerifierFlaws(), flaw) }
 
 // Keys declares the token keys.
 func Keys() *option.Table[Options] {
@@ -120,7 +129,13 @@ func checkSecret(o *Options, secret string) string {
 
 // checkSecrets is checkSecret for each secret of a comma list.
 func checkSecrets(o *Options, list string) string {
+	if list == "" {
+		return ""
+	}
 	for secret := range strings.SplitSeq(list, ",") {
+		if secret == "" {
+			return "secrets with commas between"
+		}
 		if want := checkSecret(o, secret); want != "" {
 			return want + " each"
 		}
