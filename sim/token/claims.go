@@ -1,7 +1,6 @@
 package token
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"time"
@@ -153,11 +152,15 @@ func (c *Claims) GetAudience() (jwt.ClaimStrings, error) {
 
 // audience reads a string or a list of strings (RFC 7519 §4.1.3).
 func audience(value string) (list []string, bad bool) {
-	if s, ok := unquote(value); ok {
-		return []string{s}, false
+	if one, ok := unquote(value); ok {
+		return []string{one}, false
 	}
-	if len(value) == 0 || value[0] != '[' || json.Unmarshal([]byte(value), &list) != nil {
+	s := scanner{text: value, limit: 1}
+	if s.peek() != '[' || !s.array(func(element string) {
+		one, ok := unquote(element)
+		list, bad = append(list, one), bad || !ok
+	}) {
 		return nil, true
 	}
-	return list, false
+	return list, bad
 }

@@ -78,6 +78,9 @@ func segment(part string) Segment {
 	return s
 }
 
+// libraryDepth is how deep encoding/json reads.
+const libraryDepth = 10_000
+
 func jsonSegment(part string) Segment {
 	s := segment(part)
 	if s.Bytes == nil {
@@ -88,14 +91,16 @@ func jsonSegment(part string) Segment {
 		return s
 	}
 	var twice bool
-	walk(string(s.Bytes), func(name, value string) bool {
+	walk(string(s.Bytes), libraryDepth, func(name, value string) {
+		if len(s.Members) == maxMembers {
+			return
+		}
 		m := Member{Name: name, JSON: value}
 		for _, other := range s.Members {
 			m.Twice = m.Twice || other.Name == name
 		}
 		twice = twice || m.Twice
 		s.Members = append(s.Members, m)
-		return len(s.Members) < maxMembers
 	})
 	switch {
 	case s.Problem != "":

@@ -53,11 +53,13 @@ func (m *members) add(one member) {
 	m.n++
 }
 
-// read splits text, which is known to be valid JSON. It answers what a strict
-// reader objects to, worded to follow the name of the thing, or "". The members
-// before the objection are kept.
+// read splits text. It answers what a strict reader objects to, worded to follow the
+// name of the thing, or "". The members before the objection are kept.
 func (m *members) read(text string) (objection string) {
-	deepest, object := walk(text, func(name, value string) bool {
+	tooDeep, object, valid := walk(text, maxDepth, func(name, value string) {
+		if objection != "" {
+			return
+		}
 		switch _, twice := m.get(name); {
 		case twice:
 			objection = "has two members named " + strconv.Quote(name)
@@ -66,107 +68,30 @@ func (m *members) read(text string) (objection string) {
 		default:
 			m.add(member{name, value})
 		}
-		return objection == ""
 	})
 	switch {
+	case tooDeep:
+		return "nests deeper than " + strconv.Itoa(maxDepth)
+	case !valid:
+		return "is not JSON"
 	case !object:
 		return "is not a JSON object"
-	case deepest >= maxDepth:
-		return "nests deeper than " + strconv.Itoa(maxDepth)
 	}
 	return objection
 }
 
-// walk visits the members of an object, which is known to be valid JSON, until
-// visit answers false. It answers how deep the values passed nest, and whether
+// walk visits the members of an object that nests at most limit levels deep, itself
+// among them. It stops where the text is no JSON or nests deeper, and tells whether
 // the text is an object at all.
-func walk(text string, visit func(name, value string) bool) (deepest int, object bool) {
-	s := scanner{text: text}
+func walk(text string, limit int, visit func(name, value string)) (tooDeep, object, valid bool) {
+	s := scanner{text: text, limit: limit}
 	s.space()
-	if s.peek() != '{' {
-		return 0, false
+	if object = s.peek() == '{'; object {
+		valid = s.object(visit)
+	} else {
+		_, valid = s.value()
 	}
-	s.at++
-	for s.space(); s.peek() != '}' && s.at < len(text); s.space() {
-		if s.peek() == ',' {
-			s.at++
-			s.space()
-		}
-		name, _ := unquote(s.value())
-		s.space()
-		s.at++ // the colon
-		s.space()
-		if !visit(name, s.value()) {
-			break
-		}
-	}
-	return s.deepest, true
-}
-
-// scanner walks over valid JSON without building anything.
-type scanner struct {
-	text    string
-	at      int
-	deepest int // levels of nesting below the values passed so far
-}
-
-func (s *scanner) peek() byte {
-	if s.at < len(s.text) {
-		return s.text[s.at]
-	}
-	return 0
-}
-
-func (s *scanner) space() {
-	for s.at < len(s.text) && strings.IndexByte(" \t\r\n", s.text[s.at]) >= 0 {
-		s.at++
-	}
-}
-
-// value passes one value and answers its text.
-func (s *scanner) value() string {
-	from, depth := s.at, 0
-	for s.at < len(s.text) {
-		switch s.text[s.at] {
-		case '"':
-			s.string()
-			if depth == 0 {
-				return s.text[from:s.at]
-			}
-			continue
-		case '{', '[':
-			depth++
-			s.deepest = max(s.deepest, depth)
-		case '}', ']':
-			if depth == 0 {
-				return s.text[from:s.at]
-			}
-			if depth--; depth == 0 {
-				s.at++
-				return s.text[from:s.at]
-			}
-		case ',', ':', ' ', '\t', '\r', '\n':
-			if depth == 0 {
-				return s.text[from:s.at]
-			}
-		}
-		s.at++
-	}
-	return s.text[from:s.at]
-}
-
-// string passes a string, from quote to quote.
-func (s *scanner) string() {
-	for s.at++; s.at < len(s.text); s.at++ {
-		switch s.text[s.at] {
-		case '\\':
-			s.at++
-		case '"':
-			s.at++
-			return
-		}
-	}
-	s.at = len(s.text)
+	return s.tooDeep, object, valid && s.end()
 }
 
 // unquote is the text of a JSON string; false if value is something else.

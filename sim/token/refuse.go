@@ -1,7 +1,6 @@
 package token
 
 import (
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -70,14 +69,10 @@ func expiresOutOfRange(raw string) bool {
 // strictReason is why a token that jsonwebtoken takes is refused here.
 func (v *Verifier) strictReason(raw string) (Stage, string) {
 	parts := segments(raw)
-	header, err := base64.RawURLEncoding.Strict().DecodeString(parts[0])
-	if err != nil {
-		return StageHeader, "header is not base64url"
-	}
-	if why := headerProblem(header); why != "" {
+	if _, why := readHeader(parts[0]); why != "" {
 		return StageHeader, why
 	}
-	payload, err := base64.RawURLEncoding.Strict().DecodeString(parts[1])
+	payload, err := strictBase64.DecodeString(parts[1])
 	var claims Claims
 	if err != nil || json.Unmarshal(payload, &claims) != nil {
 		return StagePayload, "payload is not JSON in base64url"

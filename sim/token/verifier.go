@@ -2,10 +2,10 @@ package token
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/golang-jwt/jwt/v5"
 )
@@ -122,14 +122,11 @@ var strictBase64 = base64.RawURLEncoding.Strict()
 func readPayload(segment string) (*Claims, bool) {
 	var space [512]byte
 	payload, err := strictBase64.AppendDecode(space[:0], []byte(segment))
-	if err != nil || !json.Valid(payload) {
+	if err != nil {
 		return nil, false
 	}
 	claims := &Claims{}
-	if claims.UnmarshalJSON(payload) != nil || claims.problem != "" || claims.audienceBad {
-		return nil, false
-	}
-	return claims, true
+	return claims, claims.UnmarshalJSON(payload) == nil && claims.problem == "" && !claims.audienceBad
 }
 
 // fits tells whether a header asks for this key: its algorithm, and its kid if both have one.
@@ -137,13 +134,12 @@ func (w *way) fits(header string) bool {
 	if header == w.header {
 		return true
 	}
-	text, err := strictBase64.DecodeString(header)
-	if err != nil || headerProblem(text) != "" {
+	m, why := readHeader(header)
+	if why != "" || memberText(m, "alg") != w.Algorithm {
 		return false
 	}
-	var m members
-	m.read(string(text))
-	return memberText(&m, "alg") == w.Algorithm && (w.ID == "" || memberText(&m, "kid") == "" || memberText(&m, "kid") == w.ID)
+	kid := memberText(m, "kid")
+	return w.ID == "" || kid == "" || kid == w.ID
 }
 
 func memberText(m *members, name string) string {
@@ -191,22 +187,26 @@ func base64url(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_'
 }
 
-// headerProblem is what a strict reader objects to in a decoded header, or "".
-func headerProblem(text []byte) string {
-	if !json.Valid(text) {
-		return "header is not JSON"
+// readHeader reads a header and says what a strict reader objects to, or "".
+func readHeader(segment string) (m *members, objection string) {
+	m = &members{}
+	text, err := strictBase64.DecodeString(segment)
+	if err != nil {
+		return m, "header is not base64url"
 	}
-	var m members
+	if !utf8.Valid(text) {
+		return m, "header is not UTF-8"
+	}
 	if why := m.read(string(text)); why != "" {
-		return "header " + why
+		return m, "header " + why
 	}
 	if _, ok := m.get("crit"); ok {
-		return "header has crit, which nobody here understands"
+		return m, "header has crit, which nobody here understands"
 	}
-	if _, ok := m.get("kid"); ok && memberText(&m, "kid") == "" {
-		return "header has a kid that is no text"
+	if _, ok := m.get("kid"); ok && memberText(m, "kid") == "" {
+		return m, "header has a kid that is no text"
 	}
-	return ""
+	return m, ""
 }
 
 // segments splits at every dot.
