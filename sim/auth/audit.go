@@ -66,7 +66,7 @@ func (r *auditRow) Born() time.Duration { return r.born }
 
 // audit adds an entry to the trail. The error is the store's.
 func (e *Env) audit(r *http.Request, entry auditEntry) error {
-	entry.At, entry.IP = e.moment(e.Keeper()), r.RemoteAddr
+	entry.At, entry.IP = moment(e.Keeper()), r.RemoteAddr
 	err := e.Rows.Update(r.Context(), auditKey, func(old *store.Row) (store.Value, store.Lifetime) {
 		return withEntry(old, entry, e.Keeper()), store.Lifetime{}
 	})
@@ -85,6 +85,6 @@ func (e *Env) audit(r *http.Request, entry auditEntry) error {
 }
 
 // moment is a time as a record or an answer has it.
-func (e *Env) moment(sinceEpoch time.Duration) string {
+func moment(sinceEpoch time.Duration) string {
 	return timestamp(sinceEpoch).Format("2006-01-02T15:04:05.000Z")
 }

@@ -41,6 +41,8 @@ type Env struct {
 	// them. Both are for designs with tokens only.
 	Signer   token.Key
 	Verifier TokenVerifier
+	// Conventions are how the design answers a token that is not good.
+	Conventions Conventions
 	// Issuer and Audience stand in new tokens as iss and aud; "" and nil for neither.
 	Issuer   string
 	Audience []string
@@ -58,6 +60,11 @@ const (
 	RoleAdmin = "admin"
 	RoleUser  = "user"
 )
+
+// IsLogin tells whether a path takes a user and a password and gives a credential.
+func IsLogin(path string) bool {
+	return path == "/login" || path == sessionLogin || path == tokenLogin
+}
 
 // signed counts a signature made for a request; verified counts one checked.
 func (e *Env) signed(r *http.Request) {
@@ -144,7 +151,7 @@ func routes(env *Env, s scheme) http.Handler {
 	mux.HandleFunc("GET /public", func(w http.ResponseWriter, _ *http.Request) {
 		reply(w, http.StatusOK, public{true, env.Server})
 	})
-	mux.HandleFunc("POST /login", func(w http.ResponseWriter, r *http.Request) { env.login(w, r, s) })
+	mux.HandleFunc("POST /login", func(w http.ResponseWriter, r *http.Request) { env.login(w, r, s.login) })
 	mux.HandleFunc("GET /profile", need(greet))
 	mux.HandleFunc("GET /slow", need(func(w http.ResponseWriter, r *http.Request, user string) {
 		env.sleep(r)
@@ -191,7 +198,7 @@ func form(r *http.Request) Form {
 }
 
 // login checks the password, which is the same in every design; what the user gets for it is not.
-func (e *Env) login(w http.ResponseWriter, r *http.Request, s scheme) {
+func (e *Env) login(w http.ResponseWriter, r *http.Request, then func(w http.ResponseWriter, r *http.Request, user, device string)) {
 	f := form(r)
 	if f.User == "" {
 		reply(w, http.StatusBadRequest, problem{"invalid_request", "no user given"})
@@ -202,7 +209,7 @@ func (e *Env) login(w http.ResponseWriter, r *http.Request, s scheme) {
 		return
 	}
 	e.Tally.Logins++
-	s.login(w, r, f.User, f.Device)
+	then(w, r, f.User, f.Device)
 }
 
 // Password is the one right password of a user.

@@ -42,7 +42,14 @@ func (b *bearer) shown(r *http.Request) (raw string, found bool) {
 	if b.options.Carrier == "cookie" {
 		return cookieValue(r.Header["Cookie"], AccessCookie)
 	}
-	return strings.CutPrefix(r.Header.Get("Authorization"), bearerScheme)
+	line := r.Header.Get("Authorization")
+	if !b.env.Conventions.CheckScheme {
+		if words := strings.Split(line, " "); len(words) > 1 && words[1] != "" {
+			return words[1], true
+		}
+		return "", false
+	}
+	return strings.CutPrefix(line, bearerScheme)
 }
 
 // missing answers a request without a token. It gets a challenge without an error
@@ -84,7 +91,7 @@ func (b *bearer) verify(w http.ResponseWriter, r *http.Request, raw string) (*to
 	return claims, true
 }
 
-// refuse answers a token that is not good (RFC 6750 §3.1).
+// refuse answers a token that is not good (RFC 6750 §3.1), or as the conventions have it.
 func (b *bearer) refuse(w http.ResponseWriter, r *http.Request, raw string, err error) {
 	name, sentence := "JsonWebTokenError", ""
 	var refusal *token.Error
@@ -97,8 +104,10 @@ func (b *bearer) refuse(w http.ResponseWriter, r *http.Request, raw string, err 
 	tag := tokenTag(raw)
 	artifacts, key := named(raw, tag)
 	b.env.note(r, event.TokenRejected, artifacts, append([]event.Attr{event.Of("tag", tag), event.Of("why", err.Error()), event.Of("go", sentence)}, key...)...)
-	challenge(w, err.Error())
-	reply(w, http.StatusUnauthorized, problem{name, err.Error()})
+	if b.env.Conventions.InvalidToken == http.StatusUnauthorized {
+		challenge(w, err.Error())
+	}
+	reply(w, b.env.Conventions.InvalidToken, problem{name, err.Error()})
 }
 
 // named are the things that a decision about a token is about: the token, and the key

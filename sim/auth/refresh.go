@@ -44,8 +44,9 @@ type refreshRow struct {
 
 // familyRow stands for one login: without it no token of the family refreshes.
 type familyRow struct {
-	User string `json:"user"`
-	born time.Duration
+	User   string `json:"user"`
+	Device string `json:"device,omitempty"`
+	born   time.Duration
 }
 
 // usedRow marks a refresh token that has been exchanged.
@@ -130,10 +131,10 @@ func (d *refreshDesign) remaining(born, span time.Duration) store.Lifetime {
 	return life
 }
 
-func (d *refreshDesign) login(w http.ResponseWriter, r *http.Request, user, _ string) {
+func (d *refreshDesign) login(w http.ResponseWriter, r *http.Request, user, device string) {
 	ctx, now := r.Context(), d.env.Keeper()
 	id := d.env.opaque()[:22]
-	family := &familyRow{User: user, born: now}
+	family := &familyRow{User: user, Device: device, born: now}
 	if d.env.Rows.Set(ctx, familyKey(id), family, d.remaining(now, 0)) != nil {
 		d.env.storeFailed(w)
 		return
@@ -326,28 +327,16 @@ func (d *refreshDesign) logout(w http.ResponseWriter, r *http.Request) {
 	d.take(w)
 }
 
-func (d *refreshDesign) revoke(w http.ResponseWriter, r *http.Request, user, _ string) {
-	ctx := r.Context()
-	found, result, err := d.env.Rows.Get(ctx, familiesKey(user))
+func (d *refreshDesign) revoke(w http.ResponseWriter, r *http.Request, user, device string) {
+	v := Revocation{User: user, Device: device}
+	done, err := v.families(r.Context(), d.env.Rows)
 	if err != nil {
 		d.env.storeFailed(w)
 		return
 	}
-	if result != store.Found {
-		reply(w, http.StatusOK, revoked{User: user})
-		return
+	if done.Logins > 0 {
+		e := v.Note(done, d.env.Where)
+		d.env.note(r, e.Kind, e.Artifacts, e.Attrs...)
 	}
-	families := found.Value.(*namesRow).names
-	keys := []string{}
-	var artifacts []string
-	for _, id := range families {
-		keys = append(keys, familyKey(id))
-		artifacts = append(artifacts, rowName(familyKey(id)))
-	}
-	if _, err := d.env.Rows.DeleteMany(ctx, append(keys, familiesKey(user))); err != nil {
-		d.env.storeFailed(w)
-		return
-	}
-	d.env.note(r, event.AccessRevoked, artifacts, event.Of("user", user), event.Of("where", d.env.Where), event.Of("rows", itoa(len(families))))
-	reply(w, http.StatusOK, revoked{user, len(families)})
+	reply(w, http.StatusOK, revoked{user, done.Logins})
 }

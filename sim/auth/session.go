@@ -2,7 +2,6 @@ package auth
 
 import (
 	"net/http"
-	"strings"
 	"time"
 
 	"authlab/sim/cookiesignature"
@@ -21,9 +20,13 @@ type sessionDesign struct {
 
 // NewSession makes the handler of auth=session.
 func NewSession(env *Env, options *SessionOptions) http.Handler {
-	s := &sessionDesign{env: env, options: options, secret: cookiesignature.New([]byte(options.Secret))}
+	s := newSession(env, options)
 	s.routes = routes(env, s)
 	return s
+}
+
+func newSession(env *Env, options *SessionOptions) *sessionDesign {
+	return &sessionDesign{env: env, options: options, secret: cookiesignature.New([]byte(options.Secret))}
 }
 
 // ServeHTTP loads the session, lets the route work on it, and saves or touches it
@@ -179,26 +182,13 @@ func (s *sessionDesign) refresh(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *sessionDesign) revoke(w http.ResponseWriter, r *http.Request, user, device string) {
-	rows, err := s.env.Rows.All(r.Context())
+	done, err := Revocation{User: user, Device: device}.sessions(r.Context(), s.env.Rows)
 	if err != nil {
 		s.env.storeFailed(w)
 		return
 	}
-	killed := 0
-	var names []string
-	for _, row := range rows {
-		if session, ok := row.Value.(*Session); !ok || session.User != user || device != "" && session.Device != device {
-			continue
-		}
-		if _, err := s.env.Rows.Delete(r.Context(), row.Key); err != nil {
-			s.env.storeFailed(w)
-			return
-		}
-		killed++
-		names = append(names, rowName(strings.TrimPrefix(row.Key, "sess:")))
-	}
-	s.env.note(r, event.SessionsRevoked, names, event.Of("user", user), event.Of("rows", itoa(killed)), event.Of("where", s.env.Where))
-	reply(w, http.StatusOK, revoked{user, killed})
+	s.env.note(r, event.SessionsRevoked, done.Artifacts, event.Of("user", user), event.Of("rows", itoa(done.Rows)), event.Of("where", s.env.Where))
+	reply(w, http.StatusOK, revoked{user, done.Rows})
 }
 
 // sessions lists the caller's own sessions: where, since when, last used.

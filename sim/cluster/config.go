@@ -59,6 +59,8 @@ type Config struct {
 	Token   token.Options
 	Refresh auth.RefreshOptions
 	State   auth.StateOptions
+	// Conventions differ between programs.
+	Conventions auth.ConventionOptions
 	// Per holds the values given to single servers: "s2" → "clock" → "+2m".
 	Per map[string]map[string]string
 }
@@ -89,6 +91,7 @@ var tables = []table{
 	bind(token.Keys(), func(c *Config) *token.Options { return &c.Token }),
 	bind(auth.RefreshKeys(), func(c *Config) *auth.RefreshOptions { return &c.Refresh }),
 	bind(auth.StateKeys(), func(c *Config) *auth.StateOptions { return &c.State }),
+	bind(auth.ConventionKeys(), func(c *Config) *auth.ConventionOptions { return &c.Conventions }),
 }
 
 // Keys are all keys of the cluster line, in the order of the help.

@@ -22,6 +22,7 @@ func designs() []design {
 		{"jwt", buildJWT},
 		{"refresh", buildRefresh},
 		{"stateful-jwt", buildStatefulJWT},
+		{"sample", buildSample},
 	}
 }
 
@@ -33,7 +34,7 @@ func designNames() (names []string) {
 }
 
 func buildSession(s *server, env *auth.Env, own *Config) http.Handler {
-	s.keys = []snapshot.Key{{ID: "session-secret", Alg: "HMAC-SHA256", Tag: fingerprint(own.Session.Secret), Mint: true}}
+	s.keys = sessionKeysOf(own)
 	return auth.NewSession(env, &own.Session)
 }
 
@@ -50,4 +51,15 @@ func buildRefresh(s *server, env *auth.Env, own *Config) http.Handler {
 func buildStatefulJWT(s *server, env *auth.Env, own *Config) http.Handler {
 	s.giveTokenKeys(env, own)
 	return auth.NewStatefulJWT(env, &own.Token, &own.State, &own.Refresh, own.Session.Attributes())
+}
+
+func buildSample(s *server, env *auth.Env, own *Config) http.Handler {
+	session := sessionKeysOf(own)
+	s.giveTokenKeys(env, own)
+	s.keys = append(session, s.keys...)
+	return auth.NewSample(env, &own.Session, &own.Token)
+}
+
+func sessionKeysOf(own *Config) []snapshot.Key {
+	return []snapshot.Key{{ID: "session-secret", Alg: "HMAC-SHA256", Tag: fingerprint(own.Session.Secret), Mint: true}}
 }

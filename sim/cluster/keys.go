@@ -124,7 +124,11 @@ func (s *server) verifier(set keySet) auth.TokenVerifier {
 		if k == set.signing {
 			rules.Keys = append([]token.Key{k.key.Public()}, rules.Keys...)
 		} else {
+			if s.own.Conventions.For(s.own.Auth).PinAlgorithm {
 			rules.Keys = append(rules.Keys, k.key.Public())
+		} else {
+			rules.Keys = append(rules.Keys, k.key.Public().Unpinned()...)
+		}
 		}
 	}
 	if flaws := s.own.Token.VerifierFlaws(); flaws != nil {

@@ -34,6 +34,7 @@ func witness(k event.Kind) bool {
 	switch k {
 	case event.SessionMiss, event.SessionHit, event.SessionExpired, event.SessionTouched,
 		event.CookieAccepted, event.CookieRejected, event.TokenAccepted, event.TokenRejected,
+		event.StateChecked, event.StateCached, event.StateSkipped, event.StateRefused, event.RefreshReused, event.RefreshRejected, event.RoleRefused,
 		event.RequestSent, event.ConnectFailed, event.StoreRefused, event.StoreHung, event.StoreTimeout, event.ServerChosen:
 		return true
 	}

@@ -80,7 +80,7 @@ func (s *server) configure() {
 		Server: s.name, Clock: s.now, Random: s.random, StoreErrors: own.Store.Errors,
 		Recording: w.recording, Tally: &w.tally, Where: s.name,
 		Note:  func(ctx context.Context, e event.Event) { s.note(ctx, e) },
-		Roles: w.role, Verdicts: &s.verdicts,
+		Roles: w.role, Conventions: own.Conventions.For(own.Auth), Verdicts: &s.verdicts,
 	}
 	if own.Store.Store == "memory" {
 		env.Rows, env.Keeper = &store.Memory{Table: s.memory, Now: s.now}, s.now

@@ -78,7 +78,7 @@ func explainRequest(e *Event) string {
 
 // isLogin tells a request that carries a name and a password in its body.
 func isLogin(e *Event) bool {
-	return e.Get("method") == "POST" && e.Get("path") == "/login" && (e.Message == nil || strings.Contains(e.Message.Body, "password"))
+	return e.Get("method") == "POST" && strings.HasSuffix(e.Get("path"), "login") && (e.Message == nil || strings.Contains(e.Message.Body, "password"))
 }
 
 func explainAnswer(e *Event) string {

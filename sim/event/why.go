@@ -218,7 +218,7 @@ func (c *chain) landing(left *Event) {
 		return
 	}
 	what := sent.Get("method") + " " + sent.Get("path")
-	if sent.Get("path") == "/login" {
+	if isLogin(sent) {
 		what = "login"
 	}
 	fact := c.deciding(left)

@@ -165,15 +165,9 @@ func (l *line) only(target string, f *strike) *Error {
 }
 
 func anyUser(l *line, f *strike) *Error {
-	w, err := l.need("a user, such as alice")
-	if err != nil {
-		return err
-	}
-	if !nameForm.MatchString(w.text) {
-		return fail(w, "Users are called alice, bob, root and so on.", "%s cannot be a user", orEmpty(w.text))
-	}
-	f.target = w.text
-	return nil
+	user, err := l.user("a user, such as alice")
+	f.target = user
+	return err
 }
 
 func serverAndOffset(l *line, f *strike) *Error {

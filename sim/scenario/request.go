@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"authlab/sim/auth"
 	"authlab/sim/cluster"
 )
 
@@ -19,13 +20,14 @@ var routes = []route{
 	{"POST", "/login"}, {"GET", "/profile"}, {"GET", "/public"}, {"GET", "/admin"},
 	{"POST", "/transfer"}, {"POST", "/logout"}, {"POST", "/refresh"}, {"GET", "/slow"},
 	{"GET", "/sessions"}, {"POST", "/revoke"},
+	{"POST", "/session-login"}, {"GET", "/session-profile"}, {"POST", "/token-login"}, {"GET", "/token-profile"},
 }
 
 var methods = []string{"GET", "POST"}
 
 var requestArguments = []Argument{
 	{Name: "user", Form: "name", Doc: "whom a login or a revocation names; without it the client itself"},
-	{Name: "device", Form: "text", Doc: "the device a login names"},
+	{Name: "device", Form: "text", Doc: "the device a login names, and the only one a revocation means"},
 	{Name: "audience", Form: "service", Doc: "the only service that the token of a login is for"},
 	{Name: "ip", Form: "address", Doc: "the IPv4 address this request comes from"},
 	{Name: "password", Form: "right|wrong|text", Doc: "the password sent along; a login sends the right one by itself"},
@@ -173,12 +175,10 @@ func (l *line) requestArgument(spec *cluster.RequestSpec, w word, slow bool) *Er
 		}
 		spec.User = v
 	case "device":
-		if v == "" || len(v) > 64 {
-			return failValue(w, "Write a short name, such as laptop.", "%s cannot be a device", orEmpty(v))
-		}
 		spec.Device = v
+		return checkDevice(w)
 	case "audience":
-		if spec.Path != "/login" {
+		if !auth.IsLogin(spec.Path) {
 			return fail(w, "Only POST /login brings a token.", "audience= means nothing at %s", spec.Path)
 		}
 		if v == "" || len(v) > 64 {

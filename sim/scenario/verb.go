@@ -46,6 +46,7 @@ var verbs = slices.Concat(
 	faultVerbs,
 	timeVerbs,
 	operationVerbs,
+	revocationVerbs,
 	keyVerbs,
 	attackVerbs,
 	forgeVerbs,
