@@ -119,16 +119,17 @@ func (s *server) verifier(set keySet) auth.TokenVerifier {
 	if s.world.services != nil {
 		rules.Audience = s.service()
 	}
+	pinned := s.own.Conventions.For(s.own.Auth).PinAlgorithm
 	// The key of new tokens is tried first.
 	for _, k := range set.keys {
-		if k == set.signing {
-			rules.Keys = append([]token.Key{k.key.Public()}, rules.Keys...)
-		} else {
-			if s.own.Conventions.For(s.own.Auth).PinAlgorithm {
-			rules.Keys = append(rules.Keys, k.key.Public())
-		} else {
-			rules.Keys = append(rules.Keys, k.key.Public().Unpinned()...)
+		keys := []token.Key{k.key.Public()}
+		if !pinned {
+			keys = keys[0].Unpinned()
 		}
+		if k == set.signing {
+			rules.Keys = append(keys, rules.Keys...)
+		} else {
+			rules.Keys = append(rules.Keys, keys...)
 		}
 	}
 	if flaws := s.own.Token.VerifierFlaws(); flaws != nil {
