@@ -32,8 +32,10 @@ func (c check) runs() []run {
 type finding struct {
 	tag    []run
 	only   []run // a shorter tag, or nil
+	lead   []run // what the checks before the last were about, nil if it is the tag
 	passed []check
 	last   check
+	stress bool // the last check is worth more than the tag
 	words  string
 	brief  string // what it comes to where there is no room for the checks, or ""
 	short  string // the same in at most a word or two
@@ -41,14 +43,12 @@ type finding struct {
 
 // oneRow writes a finding into w columns. What failed is worth more than the tag.
 func (f finding) oneRow(w int) []run {
-	alternatives := [][]run{
-		joined(f.tag, f.checks(), spacedWords(f.words)),
-	}
+	alternatives := [][]run{f.whole()}
 	if f.brief != "" {
 		alternatives = append(alternatives, joined(f.tag, f.sign(), spacedWords(f.brief)))
 	}
 	alternatives = append(alternatives, joined(f.tag, f.last.runs(), spacedWords(f.words)))
-	if f.last.name != "" && f.last.glyph != "✓" {
+	if f.stress || f.last.name != "" && f.last.glyph != "✓" {
 		alternatives = append(alternatives,
 			joined(f.last.runs(), spacedWords(f.words)),
 			joined(f.last.runs(), spacedWords(f.short)),
@@ -63,13 +63,26 @@ func (f finding) oneRow(w int) []run {
 	return fit(w, alternatives...)
 }
 
-// checks lists all checks in their order.
-func (f finding) checks() []run {
+// whole writes a finding with all its checks.
+func (f finding) whole() []run {
+	if f.lead == nil {
+		return joined(f.tag, chainOf(f.passed), f.last.runs(), spacedWords(f.words))
+	}
+	return joined(f.lead, chainOf(f.passed), f.tag, f.last.runs(), spacedWords(f.words))
+}
+
+// brieflyIn tells that a finding needs only one row of w columns.
+func (f finding) brieflyIn(w int) bool {
+	return width(f.whole()) <= w || f.brief != "" && width(joined(f.tag, f.sign(), spacedWords(f.brief))) <= w
+}
+
+// chainOf writes checks in their order, each with a blank behind it.
+func chainOf(checks []check) []run {
 	var out []run
-	for _, c := range f.passed {
+	for _, c := range checks {
 		out = append(joined(out, c.runs()), run{" ", toneText})
 	}
-	return joined(out, f.last.runs())
+	return out
 }
 
 // sign is the last answer without its question.
@@ -84,31 +97,53 @@ func spacedWords(s string) []run {
 
 // rows writes a finding into at most n rows of w columns.
 func (f finding) rows(w, n int) [][]run {
-	one := joined(f.tag, f.checks(), spacedWords(f.words))
-	if n < 2 || width(one) <= w {
+	if n < 2 || width(f.whole()) <= w {
 		return [][]run{f.oneRow(w)}
 	}
 	if len(f.passed) > 0 {
-		first := joined(f.tag, finding{passed: f.passed[:len(f.passed)-1], last: f.passed[len(f.passed)-1]}.checks())
-		lead := fit(w, first, finding{passed: f.passed[:len(f.passed)-1], last: f.passed[len(f.passed)-1]}.checks(), f.tag)
-		if width(lead) <= w {
-			return [][]run{lead, finding{last: f.last, words: f.words, short: f.short}.oneRow(w)}
+		before, tag := f.lead, f.tag
+		if before == nil {
+			before, tag = f.tag, nil
+		}
+		signs := words(strings.Repeat("✓", len(f.passed)), toneGood)
+		first := fit(w, joined(before, chainOf(f.passed)), chainOf(f.passed), joined(before, signs), before)
+		if width(first) <= w {
+			f.tag = tag
+			return [][]run{first, f.decision(w)}
 		}
 	}
 	if f.last.name != "" {
-		return [][]run{f.tag, finding{last: f.last, words: f.words, short: f.short}.oneRow(w)}
+		tag := f.tag
+		f.tag = nil
+		return [][]run{tag, f.decision(w)}
 	}
 	return [][]run{joined(f.tag, f.sign()), fit(w, words(f.words, toneText), words(f.short, toneText))}
 }
 
+// decision writes the last check in w columns.
+func (f finding) decision(w int) []run {
+	alternatives := [][]run{
+		joined(f.tag, f.last.runs(), spacedWords(f.words)),
+		joined(f.last.runs(), spacedWords(f.words)),
+		joined(f.last.runs(), spacedWords(f.short)),
+	}
+	if f.last.glyph == "✓" && !f.stress {
+		alternatives = append(alternatives, joined(f.sign(), spacedWords(f.short)))
+	}
+	return fit(w, append(alternatives, f.last.runs(), f.sign())...)
+}
+
 // after puts the checks of an earlier finding in front.
 func (f finding) after(earlier finding) finding {
-	f.passed = append([]check(nil), earlier.passed...)
+	before := append([]check(nil), earlier.passed...)
 	if earlier.last.name != "" && earlier.last.glyph == "✓" {
-		f.passed = append(f.passed, earlier.last)
+		before = append(before, earlier.last)
 	}
-	if f.tag == nil {
-		f.tag = earlier.tag
+	f.passed = append(before, f.passed...)
+	if earlier.lead != nil {
+		f.lead = earlier.lead
+	} else {
+		f.lead = earlier.tag
 	}
 	return f
 }

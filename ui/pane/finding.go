@@ -108,7 +108,7 @@ func (s *stage) findingOfState(e *event.Event, _ *snapshot.Server) (finding, boo
 	case event.StateRefused:
 		return stateRefused(e.Get("check")), true
 	case event.StateCached:
-		return finding{last: passedCheck(""), words: "cached " + e.Get("age"), short: "cached"}, true
+		return finding{last: passedCheck("cached"), stress: true, words: e.Get("age") + " old", short: e.Get("age")}, true
 	case event.StateSkipped:
 		return cannotKnow("store", "let pass", "let pass")
 	case event.RefreshIssued:
@@ -155,7 +155,7 @@ func refreshRejected(why string) (finding, bool) {
 
 // stateRefused words a token whose signature is good and which is refused all the same.
 func stateRefused(name string) finding {
-	f := finding{last: failedCheck(eventName(name, "row")), words: "gone: revoked", short: "revoked"}
+	f := finding{last: failedCheck(eventName(name, "row")), words: "gone: revoked", short: "gone"}
 	switch name {
 	case "version":
 		f.words = "older than the user's"

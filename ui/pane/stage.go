@@ -257,11 +257,14 @@ func (s *stage) placeBalancer(x, h, serverHeight int) {
 
 func (s *stage) placeStore(x, h int) {
 	rows := min(5, h-4)
+	if h >= 12 && (s.now.Design == "refresh" || s.now.Design == "stateful-jwt") {
+		rows = min(8, h-4) // rows of several kinds
+	}
 	switch {
 	case h >= 38:
 		rows = 9
 	case h >= 26:
-		rows = 6
+		rows = max(rows, 6)
 	}
 	replica := 0
 	if s.now.Store.Replica != nil {

@@ -130,6 +130,12 @@ func (s *stage) serverContent(server *snapshot.Server, w, n int) [][]run {
 	var after [][]run
 	if here {
 		after = verdict.rows(w, n-1)
+		if n == 2 && !server.Memory && len(verdict.passed) > 0 && !verdict.brieflyIn(w) { // the keys can be read at the others
+			after = verdict.rows(w, n)
+		}
+	}
+	if len(after) == n {
+		return after
 	}
 	rows := s.memoryRows(server, w, n-len(after))
 	return append(rows, after...)
