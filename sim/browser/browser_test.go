@@ -18,11 +18,13 @@ const (
 var start = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func sent(j *Jar, at time.Duration, https bool, path string) string {
-	cookies, _ := j.Cookies(start.Add(at), https, host, path)
+	cookies, _ := j.Cookies(Request{Now: start.Add(at), HTTPS: https, Host: host, Path: path})
 	return Header(cookies)
 }
 
-func store(j *Jar, line string) Change { return j.Store(start, true, host, "/login", line) }
+func store(j *Jar, line string) Change {
+	return j.Store(Request{Now: start, HTTPS: true, Host: host, Path: "/login"}, line)
+}
 
 func TestChanges(t *testing.T) {
 	var j Jar
@@ -99,7 +101,7 @@ func TestRefusals(t *testing.T) {
 	}
 	for _, c := range cases {
 		var j Jar
-		got := j.Store(start, c.https, host, "/", c.line)
+		got := j.Store(Request{Now: start, HTTPS: c.https, Host: host, Path: "/"}, c.line)
 		if got.Kind != Refused || !strings.Contains(got.Why, c.why) || len(j.All()) != 0 {
 			t.Errorf("%s: %+v", c.line, got)
 		}
@@ -109,19 +111,19 @@ func TestRefusals(t *testing.T) {
 		t.Errorf("a proper __Host- cookie: %+v", c)
 	}
 	store(&j, "a=1; Secure; Path=/")
-	if c := j.Store(start, false, host, "/", "a=2; Path=/"); c.Kind != Refused || j.Get("a").Value != "1" {
+	if c := j.Store(Request{Now: start, HTTPS: false, Host: host, Path: "/"}, "a=2; Path=/"); c.Kind != Refused || j.Get("a").Value != "1" {
 		t.Errorf("http replaced a Secure cookie: %+v", c)
 	}
 }
 
 func TestWhatIsSentWhere(t *testing.T) {
 	var j Jar
-	j.Store(start, true, host, "/account/settings", "deep=1")
+	j.Store(Request{Now: start, HTTPS: true, Host: host, Path: "/account/settings"}, "deep=1")
 	store(&j, "root=2; Path=/")
 	store(&j, "second=3; Path=/")
 	store(&j, "secure=4; Path=/; Secure")
 	store(&j, "root=5; Path=/")
-	j.Store(start, true, host, "/", "shared=6; Domain=app.example")
+	j.Store(Request{Now: start, HTTPS: true, Host: host, Path: "/"}, "shared=6; Domain=app.example")
 	for _, c := range []struct {
 		https      bool
 		host, path string
@@ -135,7 +137,7 @@ func TestWhatIsSentWhere(t *testing.T) {
 		{true, "app.example.evil", "/", ""},
 		{true, "evilapp.example", "/", ""},
 	} {
-		cookies, _ := j.Cookies(start, c.https, c.host, c.path)
+		cookies, _ := j.Cookies(Request{Now: start, HTTPS: c.https, Host: c.host, Path: c.path})
 		if got := Header(cookies); got != c.want {
 			t.Errorf("https=%v %s%s: %q, want %q", c.https, c.host, c.path, got, c.want)
 		}
@@ -149,7 +151,7 @@ func TestExpiry(t *testing.T) {
 	if got := sent(&j, 60*time.Second-1, true, "/"); got != "a=1" {
 		t.Errorf("just before the end: %q", got)
 	}
-	cookies, expired := j.Cookies(start.Add(time.Minute), true, host, "/")
+	cookies, expired := j.Cookies(Request{Now: start.Add(time.Minute), HTTPS: true, Host: host, Path: "/"})
 	if len(cookies) != 0 || len(expired) != 1 || expired[0].Name != "a" || len(j.All()) != 0 {
 		t.Errorf("at the end: %v %v", cookies, expired)
 	}
@@ -225,17 +227,17 @@ func TestJarInvariants(t *testing.T) {
 			line := fmt.Sprintf("%s=%d; Path=%s", rapid.SampledFrom([]string{"x", "y"}).Draw(t, "name"),
 				rapid.IntRange(0, 9).Draw(t, "value"), rapid.SampledFrom(paths).Draw(t, "cookie path"))
 			line += rapid.SampledFrom([]string{"", "; Secure", "; Max-Age=10", "; Max-Age=-1"}).Draw(t, "attributes")
-			j.Store(now, https, host, path, line)
+			j.Store(Request{Now: now, HTTPS: https, Host: host, Path: path}, line)
 			seen := map[string]bool{}
 			for _, c := range j.All() {
-				if id := c.Name + " " + c.Domain + " " + c.Path; seen[id] {
+				if id := fmt.Sprint(c.Name, c.Domain, c.HostOnly, c.Path); seen[id] {
 					t.Fatalf("twice: %s", id)
 				} else {
 					seen[id] = true
 				}
 			}
 			last := 1 << 10
-			cookies, _ := j.Cookies(now, https, host, path)
+			cookies, _ := j.Cookies(Request{Now: now, HTTPS: https, Host: host, Path: path})
 			for _, c := range cookies {
 				if c.Secure && !https || c.Expired(now) || !pathMatch(path, c.Path) || len(c.Path) > last {
 					t.Fatalf("sent %+v over https=%v to %s", c, https, path)
@@ -251,7 +253,7 @@ func FuzzStore(f *testing.F) {
 	f.Add("a=b; Domain=.; Max-Age=x; Expires=yesterday; =; ;", "")
 	f.Fuzz(func(t *testing.T, line, path string) {
 		var j Jar
-		c := j.Store(start, true, host, path, line)
+		c := j.Store(Request{Now: start, HTTPS: true, Host: host, Path: path}, line)
 		if (c.Kind == Refused) != (c.Why != "") {
 			t.Fatalf("%q: %+v", line, c)
 		}

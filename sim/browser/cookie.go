@@ -1,6 +1,12 @@
 // Package browser is what a client keeps and sends: a cookie jar that runs on
-// virtual time (RFC 6265 §5), bearer tokens, and the ways to spoil a cookie
+// virtual time (RFC 6265bis §5), bearer tokens, and the ways to spoil a cookie
 // before it is sent.
+//
+// Cookies obey SameSite, Domain, Path, Secure, HttpOnly and the name prefixes. A
+// cookie without SameSite is treated as Lax. Chrome sends such a cookie with
+// another site's POST all the same while it is younger than two minutes
+// ("Lax+POST"); that exemption is not modelled. Nor is there a public suffix
+// list: a Domain without a dot counts as one.
 package browser
 
 import (
@@ -61,6 +67,7 @@ var (
 	errSameSiteNone   = errors.New("SameSite=None needs Secure")
 	errHostPrefix     = errors.New("__Host- needs Secure, Path=/ and no Domain")
 	errSecurePrefix   = errors.New("__Secure- needs Secure")
+	errCrossSite      = errors.New("another site's page caused the request, and its SameSite is not None")
 	errWeakOverSecure = errors.New("http may not replace a Secure cookie")
 )
 

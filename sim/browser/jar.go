@@ -1,10 +1,6 @@
 package browser
 
-import (
-	"slices"
-	"strings"
-	"time"
-)
+import "slices"
 
 // Jar is one browser's cookies. The zero Jar is empty and ready to use.
 type Jar struct {
@@ -37,15 +33,19 @@ type Change struct {
 	Why string
 }
 
-// Store obeys one Set-Cookie value that came in the answer to a request for path
-// at host (RFC 6265 §5.3). A line whose expiry is not after now deletes.
-func (j *Jar) Store(now time.Time, https bool, host, path, setCookie string) Change {
-	c, err := parse(now, host, path, setCookie)
-	if err == nil && c.Secure && !https {
+// Store obeys one Set-Cookie value that came in the answer to a request (RFC 6265bis
+// §5.7). A line whose expiry is not after now deletes.
+func (j *Jar) Store(r Request, setCookie string) Change {
+	now := r.Now
+	c, err := parse(now, r.Host, r.Path, setCookie)
+	if err == nil && c.Secure && !r.HTTPS {
 		err = errSecureOverHTTP
 	}
+	if err == nil && !r.From.sameSite() && !r.From.navigates(r.Method) && c.SameSite != "None" {
+		err = errCrossSite
+	}
 	i := j.find(&c)
-	if err == nil && i >= 0 && j.cookies[i].Secure && !https {
+	if err == nil && i >= 0 && j.cookies[i].Secure && !r.HTTPS {
 		err = errWeakOverSecure
 	}
 	if err != nil {
@@ -76,28 +76,20 @@ func (j *Jar) Store(now time.Time, https bool, host, path, setCookie string) Cha
 
 // Cookies are those a request carries, in the order they are sent. Cookies whose
 // time is over leave the jar and are reported.
-func (j *Jar) Cookies(now time.Time, https bool, host, path string) (send, expired []Cookie) {
+func (j *Jar) Cookies(r Request) (send, expired []Cookie) {
 	for i := 0; i < len(j.cookies); {
 		c := &j.cookies[i]
-		if c.Expired(now) {
+		if c.Expired(r.Now) {
 			expired = append(expired, *c)
 			j.cookies = slices.Delete(j.cookies, i, i+1)
 			continue
 		}
-		if c.fits(https, host, path) {
+		if c.withholds(&r) == "" {
 			send = append(send, *c)
 		}
 		i++
 	}
 	return send, expired
-}
-
-// fits tells whether a cookie goes with a request (RFC 6265 §5.4).
-func (c *Cookie) fits(https bool, host, path string) bool {
-	if c.Secure && !https || !pathMatch(path, c.Path) {
-		return false
-	}
-	return strings.EqualFold(host, c.Domain) || !c.HostOnly && domainMatch(strings.ToLower(host), c.Domain)
 }
 
 // All lists every cookie, expired ones too: what somebody with a copy sends.
@@ -117,9 +109,18 @@ func (j *Jar) Get(name string) *Cookie {
 // Clone is an independent copy.
 func (j *Jar) Clone() *Jar { return &Jar{slices.Clone(j.cookies)} }
 
+// Forget drops all cookies of a name and tells whether there were any.
+func (j *Jar) Forget(name string) bool {
+	before := len(j.cookies)
+	j.cookies = slices.DeleteFunc(j.cookies, func(c Cookie) bool { return c.Name == name })
+	return len(j.cookies) < before
+}
+
+// find is the cookie that c would replace. A cookie for one host and one for a domain
+// are two, even of one name (RFC 6265bis §5.7).
 func (j *Jar) find(c *Cookie) int {
 	return slices.IndexFunc(j.cookies, func(o Cookie) bool {
-		return o.Name == c.Name && o.Domain == c.Domain && o.Path == c.Path
+		return o.Name == c.Name && o.Domain == c.Domain && o.HostOnly == c.HostOnly && o.Path == c.Path
 	})
 }
 

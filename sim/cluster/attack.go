@@ -110,7 +110,7 @@ func (w *World) Guess(g GuessSpec) error {
 			if target.lookup != nil {
 				user = target.lookup.User
 			}
-			c.own.jar.Store(timeOf(w.scheduler.Now()), true, host, "/", w.config.Session.CookieName+"="+value+"; Path=/; Secure")
+			c.own.jar.Store(w.page(), w.config.Session.CookieName+"="+value+"; Path=/; Secure")
 			c.state = nil
 			c.hits++
 			c.changes++

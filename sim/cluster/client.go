@@ -204,9 +204,8 @@ func (p *passage) attach(path string) {
 	if p.jar.stolen {
 		cookies = p.jar.jar.All()
 	} else {
-		now := w.scheduler.Now()
 		var dropped []browser.Cookie
-		cookies, dropped = p.jar.jar.Cookies(timeOf(now), !spec.Plain, host, path)
+		cookies, dropped = p.jar.jar.Cookies(p.asked(path))
 		p.client.dropExpired(p.exchange.Flight, dropped)
 	}
 	if spec.Tamper != "" {
@@ -225,6 +224,12 @@ func (p *passage) attach(path string) {
 	if t := p.jar.tokens.Access; t != "" {
 		p.request.Header["Authorization"] = []string{p.authorization(t)}
 	}
+}
+
+// asked is the request as the browser's cookie rules see it.
+func (p *passage) asked(path string) browser.Request {
+	spec := &p.exchange.Spec
+	return browser.Request{Now: timeOf(p.world.scheduler.Now()), HTTPS: !spec.Plain, Method: spec.Method, Host: host, Path: path, From: spec.From}
 }
 
 func (c *client) dropExpired(flight int, dropped []browser.Cookie) {
@@ -379,7 +384,7 @@ func (c *client) remember(ex *Exchange) {
 func (p *passage) keepCookies() {
 	c := p.client
 	for _, line := range p.exchange.SetCookie {
-		change := c.own.jar.Store(timeOf(p.world.scheduler.Now()), !p.exchange.Spec.Plain, host, p.request.URL.Path, line)
+		change := c.own.jar.Store(p.asked(p.request.URL.Path), line)
 		c.state = nil
 		p.noteCookie(line, change)
 	}

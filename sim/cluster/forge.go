@@ -75,7 +75,7 @@ func (w *World) takeForged(c *client, raw string) {
 	w.totals.theft[c.name] = &theft{taken: w.scheduler.Now()}
 	if w.config.Token.Carrier == "cookie" {
 		c.changes++
-		c.own.jar.Store(timeOf(w.scheduler.Now()), true, host, "/", auth.AccessCookie+"="+raw+"; Path=/; Secure")
+		c.own.jar.Store(w.page(), auth.AccessCookie+"="+raw+"; Path=/; Secure")
 		return
 	}
 	c.own.tokens.Access = raw

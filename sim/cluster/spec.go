@@ -1,6 +1,10 @@
 package cluster
 
-import "time"
+import (
+	"time"
+
+	"authlab/sim/browser"
+)
 
 // RequestSpec is a request a client is asked to make.
 type RequestSpec struct {
@@ -20,6 +24,11 @@ type RequestSpec struct {
 	Tamper string
 	// With names another client or a copy whose credentials are sent instead.
 	With string
+	// From says who makes the client's browser send the request; "" is the site's own
+	// page. The client has to have appeared for any other.
+	From browser.Initiator
+	// Script tells that a script of the attacker's in the site's own page sends it.
+	Script bool
 	// Delay postpones the start.
 	Delay time.Duration
 }
