@@ -142,6 +142,9 @@ func (c *Config) Set(key, value string) error {
 		if k, ok := findKey(key); ok && k.Name == "clock" {
 			return &option.Error{Key: key, Value: value, Want: "a server in front, such as s2.clock=" + value}
 		}
+		if err := c.bearsWith(key, value); err != nil {
+			return err
+		}
 		return c.setOwn(key, value)
 	}
 	k, ok := findKey(m[2])
@@ -155,14 +158,31 @@ func (c *Config) Set(key, value string) error {
 		return fmt.Errorf("there is no s%s: servers=%d (give servers= first)", m[1], c.Servers)
 	}
 	// Try it on a copy: a bad value must not be kept.
-	if err := c.Clone().setOwn(m[2], value); err != nil {
+	server := "s" + m[1]
+	if err := c.forServer(server).setOwn(m[2], value); err != nil {
 		return err
 	}
-	server := "s" + m[1]
 	if c.Per[server] == nil {
 		c.Per[server] = map[string]string{}
 	}
 	c.Per[server][m[2]] = value
+	return nil
+}
+
+// bearsWith is an error where a verifier for all servers is one that refuses the
+// secret of a single server.
+func (c *Config) bearsWith(key, value string) error {
+	all := c.Clone()
+	if key != "verifier" || all.setOwn(key, value) != nil {
+		return nil
+	}
+	for _, server := range sortedKeys(c.Per) {
+		_, own := c.Per[server][key]
+		secret, given := c.Per[server][secretName]
+		if given && !own && all.Clone().setOwn(secretName, secret) != nil {
+			return &option.Error{Key: key, Value: value, Want: "broken or weak-secret while " + server + ".jwt-secret is so short"}
+		}
+	}
 	return nil
 }
 

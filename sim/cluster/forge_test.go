@@ -46,7 +46,7 @@ func TestNoForgeryPassesAHardenedVerifier(t *testing.T) {
 }
 
 // TestEveryFlawIsExploitable: what a broken verifier falls for, it falls for; another
-// flaw does not help, but for the two that no verifier can see.
+// flaw does not help, unless it is that nothing is verified.
 func TestEveryFlawIsExploitable(t *testing.T) {
 	for _, algorithm := range []string{token.HS256, token.EdDSA} {
 		for _, flaw := range token.Flaws() {
@@ -63,7 +63,7 @@ func TestEveryFlawIsExploitable(t *testing.T) {
 					t.Fatal(err)
 				}
 				want := 401
-				if kind == flaw || flaw == token.DecodeOnly && kind != token.NoAudience {
+				if kind == flaw || flaw == token.DecodeOnly {
 					want = 200
 				}
 				if ex := ask(t, w, RequestSpec{Client: Attacker, Method: "GET", Path: "/profile"}); ex.Status != want {

@@ -338,3 +338,33 @@ func FuzzParseLine(f *testing.F) {
 		}
 	})
 }
+
+// TestKeysThatDependOnOthers: what a key may be can hang on another one of the line.
+func TestKeysThatDependOnOthers(t *testing.T) {
+	for line, want := range map[string]string{
+		"cluster jwt-secret=secret":                                                                            "1:20: jwt-secret cannot be secret",
+		"cluster jwt-secret=secret verifier=weak-secret":                                                       "",
+		"cluster s2.jwt-secret=secret s2.verifier=broken":                                                      "",
+		"cluster s2.jwt-secret=secret s1.verifier=broken":                                                      "1:23: s2.jwt-secret cannot be secret",
+		"cluster s2.jwt-secret=secret s2.verifier=broken\nset verifier=any-alg":                                "",
+		"cluster verifier=broken s2.jwt-secret=secret\nset verifier=any-alg":                                   "2:14: verifier cannot be any-alg",
+		"cluster servers=5 services=issuer,api":                                                                "1:17: servers cannot be 5",
+		"cluster services=issuer,api s2.clock=1m":                                                              "",
+		"cluster services=issuer,api s3.clock=1m":                                                              "1:38: there is no s3: servers=2 (give servers= first)",
+		"cluster services=profile,billing":                                                                     "1:18: services cannot be profile,billing",
+		"cluster services=issuer,issuer":                                                                       "1:18: services cannot be issuer,issuer",
+		"cluster auth=session\nrotate-key":                                                                     "2:1: nothing is signed with auth=session",
+		"cluster auth=session\nforge any-alg":                                                                  "2:1: nothing is signed with auth=session",
+		"cluster auth=jwt\nset verifier=weak-secret\nset jwt-secret=secret\nset verifier=hardened":             "4:14: verifier cannot be hardened",
+		"cluster auth=jwt\nset verifier=weak-secret\nset jwt-secret=secret\nrotate-key\nset verifier=hardened": "",
+	} {
+		_, mistakes := Parse("", []byte(line))
+		got := ""
+		if len(mistakes) > 0 {
+			got = mistakes[0].Where() + ": " + mistakes[0].Message
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", line, got, want)
+		}
+	}
+}
