@@ -98,6 +98,15 @@ func (r *usedRow) Born() time.Duration { return r.at }
 // Born is when the first name was added.
 func (r *namesRow) Born() time.Duration { return r.born }
 
+// Sessions is 0: the family stands for the login. So for the other rows beside it.
+func (r *refreshRow) Sessions() int { return 0 }
+
+// Sessions is 0.
+func (r *usedRow) Sessions() int { return 0 }
+
+// Sessions is 0.
+func (r *namesRow) Sessions() int { return 0 }
+
 func asJSON(v any) string {
 	// Records of strings and numbers always marshal.
 	text, _ := json.Marshal(v)

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"authlab/sim/auth"
 	"authlab/sim/store"
 )
 
@@ -31,11 +33,15 @@ var CountNames = []CountName{
 	{Name: "rows.SERVER", Doc: "rows in this server's memory"},
 	{Name: "rows.store", Doc: "rows in the shared store"},
 	{Name: "rows.replica", Doc: "rows in the replica"},
-	{Name: "sessions.USER", Doc: "live rows of the user, wherever they are"},
+	{Name: "memory.SERVER", Doc: "bytes of keys and rows in this server's memory"},
+	{Name: "memory.store", Doc: "bytes of keys and rows in the shared store"},
+	{Name: "memory.replica", Doc: "bytes of keys and rows in the replica"},
+	{Name: "sessions.USER", Doc: "live rows of the user that stand for a login, wherever they are"},
+	{Name: "denied", Doc: "live entries of denylists, wherever they are"},
 	{Name: "up.SERVER", Doc: "1 if the server is up, 0 if not"},
 	{Name: "up.store", Doc: "1 if the shared store takes connections and answers, 0 if not"},
 	{Name: "servers", Doc: "servers configured"},
-	{Name: "lost-sessions", Doc: "rows of users that died with a node"},
+	{Name: "lost-sessions", Doc: "rows standing for a login that died with a node"},
 	{Name: "misses", Doc: "look-ups of a session that found nothing"},
 	{Name: "store-reads", Doc: "reads of the shared store"},
 	{Name: "store-writes", Doc: "writes to the shared store"},
@@ -73,13 +79,20 @@ func (w *World) Count(name string) (int64, bool) {
 		code, err := strconv.Atoi(of)
 		n, ok = w.totals.status[code], err == nil && code >= 100 && code <= 599
 	case "rows":
-		n, ok = w.rows(of)
+		n, ok = w.countIn(of, (*store.Table).Len)
+	case "memory":
+		n, ok = w.countIn(of, bytesOf)
 	case "up":
 		n, ok = w.upCount(of)
 	case "served":
 		n, ok = w.servedCount(of)
 	case "sessions":
-		n = w.liveRows(of)
+		n = w.liveRows(func(r *store.Row) int {
+			if r.Value.Owner() != of {
+				return 0
+			}
+			return logins(r)
+		})
 	default:
 		n, ok = w.clientCount(head, of)
 	}
@@ -87,6 +100,9 @@ func (w *World) Count(name string) (int64, bool) {
 }
 
 func (w *World) plainCount(name string) (int, bool) {
+	if name == "denied" {
+		return w.liveRows(denials), true
+	}
 	c := w.counts()
 	n, ok := map[string]int{
 		"requests": c.Requests, "logins": c.Logins, "servers": len(w.servers), "lost-sessions": c.LostSessions,
@@ -97,24 +113,35 @@ func (w *World) plainCount(name string) (int, bool) {
 	return n, ok
 }
 
-func (w *World) rows(of string) (int, bool) {
+// countIn counts the rows of a place by a measure.
+func (w *World) countIn(of string, measure func(*store.Table) int) (int, bool) {
 	w.expire()
 	switch of {
 	case storeName:
 		if w.shared == nil || !w.shared.Up() {
 			return 0, true
 		}
-		return w.shared.Table().Len(), true
+		return measure(w.shared.Table()), true
 	case "replica":
 		if w.shared == nil || w.shared.ReplicaTable() == nil {
 			return 0, true
 		}
-		return w.shared.ReplicaTable().Len(), true
+		return measure(w.shared.ReplicaTable()), true
 	}
 	if s := w.server(of); s != nil {
-		return s.memory.Len(), true
+		return measure(s.memory), true
 	}
 	return 0, serverNumber(of) > 0 && serverNumber(of) <= MaxServers
+}
+
+// bytesOf is the size of the rows as they would be stored.
+func bytesOf(t *store.Table) int {
+	n := 0
+	t.Each(func(r *store.Row) bool {
+		n += len(r.Key) + len(r.Value.JSON())
+		return true
+	})
+	return n
 }
 
 func (w *World) upCount(of string) (int, bool) {
@@ -140,24 +167,44 @@ func (w *World) servedCount(of string) (int, bool) {
 	return n, serverNumber(of) > 0 && serverNumber(of) <= MaxServers
 }
 
-// liveRows counts a user's rows that a look-up would still find.
-func (w *World) liveRows(user string) int {
+// liveRows adds up what a measure says of the rows that a look-up would still find.
+func (w *World) liveRows(measure func(*store.Row) int) int {
 	n := 0
-	count := func(t *store.Table, now int64) {
+	count := func(t *store.Table, now time.Duration) {
 		t.Each(func(r *store.Row) bool {
-			if r.Value.Owner() == user && (r.Expires == 0 || now < int64(r.Expires)) {
-				n++
+			if r.Expires == 0 || now < r.Expires {
+				n += measure(r)
 			}
 			return true
 		})
 	}
 	for _, s := range w.servers {
-		count(s.memory, int64(s.now()))
+		count(s.memory, s.now())
 	}
 	if w.shared != nil && w.shared.Up() {
-		count(w.shared.Table(), int64(w.scheduler.Now()))
+		count(w.shared.Table(), w.scheduler.Now())
 	}
 	return n
+}
+
+// logins is how many logins of its owner a row stands for. A value that is no session,
+// such as an entry of a denylist, says so itself.
+func logins(r *store.Row) int {
+	if v, ok := r.Value.(interface{ Sessions() int }); ok {
+		return v.Sessions()
+	}
+	if r.Value.Owner() == "" {
+		return 0
+	}
+	return 1
+}
+
+// denials is 1 for an entry of a denylist.
+func denials(r *store.Row) int {
+	if strings.HasPrefix(r.Key, auth.DeniedPrefix) {
+		return 1
+	}
+	return 0
 }
 
 func (w *World) clientCount(name, of string) (int, bool) {

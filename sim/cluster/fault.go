@@ -91,9 +91,7 @@ func (w *World) lose(t *store.Table) losses {
 func (w *World) loseRows(rows []*store.Row) losses {
 	l := losses{rows: len(rows)}
 	for i, r := range rows {
-		if r.Value.Owner() != "" {
-			w.totals.lostSessions++
-		}
+		w.totals.lostSessions += logins(r)
 		if i < namedRows {
 			l.names = append(l.names, artifactOf(r))
 		}

@@ -17,7 +17,11 @@ func explainSession(e *Event, bySeq func(int) *Event) string {
 	case SessionSaved:
 		return e.Node + " writes the changed row " + tag + owner(user) + " to " + memoryOf(e) + "."
 	case SessionDestroyed:
-		return e.Node + " deletes the row " + tag + " from " + memoryOf(e) + ". The cookie may live on; nothing stands behind it."
+		holder := "The cookie"
+		if e.Get("what") == "token" {
+			holder = "The token"
+		}
+		return e.Node + " deletes the row " + tag + " from " + memoryOf(e) + ". " + holder + " may live on; nothing stands behind it."
 	case SessionRegenerated:
 		return e.Node + " gives the session the new ID " + tag + " in place of " + tagged(e.Get("was")) + " so that nobody who knew the old one gains by it."
 	case SessionsRevoked:

@@ -1,5 +1,7 @@
 package event
 
+import "strings"
+
 // explainState words what a server keeps for signed tokens, and what it does with it.
 func explainState(e *Event, _ func(int) *Event) string {
 	tag, user := tagged(e.Get("tag")), spaced(e.Get("user"), "the user")
@@ -23,25 +25,85 @@ func explainState(e *Event, _ func(int) *Event) string {
 	case StateWritten:
 		return e.Node + " writes down in " + memoryOf(e) + " what it will ask for " + tag + " of " + user + ": " + stateName(e.Get("what")) + "."
 	case StateChecked:
-		return e.Node + " asked " + memoryOf(e) + " about " + tag + " of " + user + ": nothing speaks against it."
+		return e.Node + " asked " + memoryOf(e) + " about " + tag + ", the login that the token of " + user + " names: " + goodNews(e.Get("checks")) + "."
 	case StateRefused:
-		return e.Node + " asked " + memoryOf(e) + " about " + tag + ". The signature is good, and still no: " + spaced(e.Get("why"), "it was revoked") + "."
+		return e.Node + " asked " + memoryOf(e) + " about " + tag + ", the login that the token names, and refuses it: " + badNews(e.Get("check"), user) + "."
 	case StateCached:
-		return e.Node + " asked about " + tag + " " + e.Get("age") + " ago and takes that answer again. The store was not asked."
+		return e.Node + " asked about " + tag + " " + e.Get("age") + " ago and takes that answer again. The store was not asked: what was revoked since then still passes here."
 	case StateSkipped:
-		return e.Node + " could not ask about " + tag + " and lets it pass: fail=open. A revoked token passes as well."
+		return e.Node + " could not ask about " + tag + " and lets it pass, as fail=open says. A revoked token would pass as well."
 	case AccessRevoked:
-		text := e.Node + " ends what " + user + " holds"
-		if device := e.Get("device"); device != "" {
-			text += " on " + device
-		}
-		return text + ": " + plural(spaced(e.Get("rows"), "0"), "row") + " deleted, " + plural(spaced(e.Get("denied"), "0"), "id") + " denied, version " + spaced(e.Get("version"), "unchanged") + "."
+		return explainRevoked(e, user)
 	case AuditNoted:
-		return e.Node + " writes to the audit trail: " + spaced(e.Get("what"), "an event") + ", " + user + "."
+		return e.Node + " writes to the audit trail in " + memoryOf(e) + ": " + auditLine(e, user) + "."
 	case UserDemoted:
 		return user + " is no administrator any more. Tokens signed before still say so."
 	}
 	return ""
+}
+
+// goodNews is what an answer of the store says for a token.
+func goodNews(checks string) string {
+	switch checks {
+	case "row":
+		return "its row is there"
+	case "version":
+		return "its version is the user's"
+	case "denylist":
+		return "it is not on the denylist"
+	}
+	return "nothing speaks against it"
+}
+
+// badNews is what it says against one.
+func badNews(check, user string) string {
+	switch check {
+	case "row":
+		return "there is no such row (any more)"
+	case "version":
+		return user + " has another token_version by now"
+	case "denylist":
+		return "it is on the denylist"
+	}
+	return "it was revoked"
+}
+
+// explainRevoked says what of a user's access was ended, and where.
+func explainRevoked(e *Event, user string) string {
+	who := e.Node
+	if who == "lab" {
+		who = "An operator"
+	}
+	text := who + " ends what " + user + " is let in by"
+	if device := e.Get("device"); device != "" {
+		text += " on " + device
+	}
+	var done []string
+	if rows := spaced(e.Get("rows"), "0"); rows != "0" {
+		done = append(done, plural(rows, "row")+" deleted")
+	}
+	if denied := spaced(e.Get("denied"), "0"); denied != "0" {
+		done = append(done, plural(denied, "id")+" denied")
+	}
+	if version := e.Get("version"); version != "" {
+		done = append(done, "token_version raised to "+version)
+	}
+	if len(done) == 0 {
+		return text + ": there is nothing of it anywhere. A signed token that nobody asks about lives until it expires."
+	}
+	return text + ": " + strings.Join(done, ", ") + " in " + memoryOf(e) + "."
+}
+
+// auditLine is an entry of the audit trail in words.
+func auditLine(e *Event, user string) string {
+	text := spaced(e.Get("what"), "an event") + " of " + user
+	if device := e.Get("device"); device != "" {
+		text += " on " + device
+	}
+	if by := e.Get("by"); by != "" {
+		text += " by " + by
+	}
+	return text
 }
 
 func whyFamily(why string) string {
