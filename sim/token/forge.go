@@ -152,7 +152,7 @@ func forgeWeakSecret(m *Material) (string, error) {
 	}
 	h := header(HS256)
 	if kid, ok := Decode(m.Captured).Header.Text("kid"); ok {
-		h = Key{ID: kid, Algorithm: HS256}.header()
+		h = Key{ID: kid, Algorithm: HS256}.header(plainType)
 	}
 	return hmacToken(sha256.New, []byte(secret), h, m.payload()), nil
 }

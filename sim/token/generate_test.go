@@ -42,6 +42,12 @@ func TestGeneratedKeysAreDrawnAgain(t *testing.T) {
 			if _, err := verifier.Verify(other); err == nil {
 				t.Error("a token of another key passes")
 			}
+			if bits := map[string]int{HS256: 512, RS256: RSABits, EdDSA: 256}[algorithm]; key.Bits() != bits || key.Public().Bits() != bits {
+				t.Errorf("%d bits", key.Bits())
+			}
+			if key.Fingerprint() != key.Public().Fingerprint() || len(key.Fingerprint()) != 4 {
+				t.Errorf("fingerprints %s and %s", key.Fingerprint(), key.Public().Fingerprint())
+			}
 			if mints := key.Public().CanSign(); mints != (algorithm == HS256) {
 				t.Errorf("the verifier's half of %s signs: %v", algorithm, mints)
 			}

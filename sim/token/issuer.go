@@ -1,6 +1,7 @@
 package token
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"strconv"
@@ -22,6 +23,8 @@ type Issuer struct {
 	TTL time.Duration
 	// NotBefore adds an nbf claim equal to iat.
 	NotBefore bool
+	// Type is the typ of new tokens, "" for JWT (RFC 8725 §3.11).
+	Type string
 }
 
 // Issue signs a token for subject. The claims come in the order sub, extra, nbf,
@@ -35,14 +38,16 @@ func (i Issuer) Issue(now time.Time, subject string, extra ...Claim) (string, er
 	if i.NotBefore {
 		claims = append(claims, Claim{"nbf", iat})
 	}
-	return Sign(i.Key, append(claims, Claim{"iat", iat}, Claim{"exp", iat + int64(i.TTL/time.Second)}))
+	return sign(i.Key, cmp.Or(i.Type, plainType), append(claims, Claim{"iat", iat}, Claim{"exp", iat + int64(i.TTL/time.Second)}))
 }
 
 var errCannotSign = errors.New("this key can only verify")
 
 // Sign makes a token with exactly these claims, in this order. The header has
 // alg, kid where the key has an id, and typ.
-func Sign(key Key, claims []Claim) (string, error) {
+func Sign(key Key, claims []Claim) (string, error) { return sign(key, plainType, claims) }
+
+func sign(key Key, typ string, claims []Claim) (string, error) {
 	if !key.CanSign() {
 		return "", errCannotSign
 	}
@@ -51,6 +56,7 @@ func Sign(key Key, claims []Claim) (string, error) {
 		return "", err
 	}
 	t := jwt.NewWithClaims(key.method, written{payload: payload})
+	t.Header["typ"] = typ
 	if key.ID != "" {
 		t.Header["kid"] = key.ID
 	}

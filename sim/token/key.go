@@ -4,6 +4,8 @@
 package token
 
 import (
+	"crypto/ed25519"
+	"crypto/rsa"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -64,15 +66,36 @@ func (k Key) Unpinned() []Key {
 // ForLibrary is what golang-jwt verifies with: a secret's bytes or a public key.
 func (k Key) ForLibrary() any { return k.verify }
 
+// Bits is the length of the secret, of the RSA modulus or of the curve's points, the
+// figure that a key's strength is told by.
+func (k Key) Bits() int {
+	switch key := k.verify.(type) {
+	case []byte:
+		return 8 * len(key)
+	case *rsa.PublicKey:
+		return key.N.BitLen()
+	case ed25519.PublicKey:
+		return 8 * len(key)
+	}
+	return 0
+}
+
 // CanSign tells whether the key can mint tokens.
 func (k Key) CanSign() bool { return k.sign != nil }
 
-// header is the one that new tokens of this key get.
-func (k Key) header() string {
+// meant tells whether a token with this kid, "" for none, may be signed with the key.
+func (k Key) meant(kid string) bool { return k.ID == "" || kid == "" || kid == k.ID }
+
+// plainType is the typ of a token that is to be no special kind of one (RFC 7519 §5.1).
+const plainType = "JWT"
+
+// header is the one that new tokens of this key and type get.
+func (k Key) header(typ string) string {
+	// Strings always marshal.
+	typJSON, _ := json.Marshal(typ)
 	if k.ID == "" {
-		return `{"alg":"` + k.Algorithm + `","typ":"JWT"}`
+		return `{"alg":"` + k.Algorithm + `","typ":` + string(typJSON) + `}`
 	}
-	// A string always marshals.
 	id, _ := json.Marshal(k.ID)
-	return `{"alg":"` + k.Algorithm + `","kid":` + string(id) + `,"typ":"JWT"}`
+	return `{"alg":"` + k.Algorithm + `","kid":` + string(id) + `,"typ":` + string(typJSON) + `}`
 }

@@ -14,8 +14,10 @@ type verdict struct {
 	name, message string
 }
 
-// nodeVerdict checks a token as jsonwebtoken 9 does with one algorithm allowed,
-// step by step in its order. It is slow and runs only for refused tokens.
+// nodeVerdict checks a token as jsonwebtoken 9 does with one algorithm allowed and
+// the key looked up by kid, step by step in its order. Where the key is for EdDSA,
+// which jsonwebtoken does not know, it answers as for the others. It is slow and
+// runs only for refused tokens.
 func (v *Verifier) nodeVerdict(raw string) verdict {
 	ordinary := func(stage Stage, message string) verdict { return verdict{stage, nameOrdinary, message} }
 	if raw == "" {
@@ -37,14 +39,18 @@ func (v *Verifier) nodeVerdict(raw string) verdict {
 	if fields["typ"] == "JWT" && !json.Valid(payload) {
 		return verdict{StagePayload, nameSyntax, syntaxMessage(string(payload))}
 	}
+	kid, _ := fields["kid"].(string)
+	keys := v.named(kid)
+	if len(keys) == 0 {
+		return ordinary(StageKey, "error in secret or public key callback: "+errOtherKey.Error())
+	}
 	if parts[2] == "" {
 		return ordinary(StageSignature, "jwt signature is required")
 	}
-	key, ok := v.allowed(fields["alg"])
-	if !ok {
+	if keys = forAlgorithm(keys, fields["alg"]); len(keys) == 0 {
 		return ordinary(StageAlgorithm, "invalid algorithm")
 	}
-	if !v.signed(parts, key) {
+	if !signed(parts, keys) {
 		return ordinary(StageSignature, "invalid signature")
 	}
 	if fields["typ"] == "JWT" && strings.TrimSpace(string(payload)) == "null" {
@@ -96,33 +102,28 @@ func (v *Verifier) nodeAddress(claims map[string]json.RawMessage) verdict {
 	return verdict{}
 }
 
-// allowed answers the algorithm if one of the keys is for it.
-func (v *Verifier) allowed(alg any) (string, bool) {
-	name, ok := alg.(string)
-	if !ok {
-		return "", false
-	}
+// named are the keys that a token with this kid may mean; "" is one without.
+func (v *Verifier) named(kid string) []Key {
+	var keys []Key
 	for _, key := range v.rules.Keys {
-		if key.Algorithm == name {
-			return name, true
+		if key.meant(kid) {
+			keys = append(keys, key)
 		}
 	}
-	return "", false
+	return keys
 }
 
-// signed tells whether any key for the algorithm made the signature, spelled in
-// the one canonical way.
-func (v *Verifier) signed(parts []string, algorithm string) bool {
-	signature, err := base64.RawURLEncoding.Strict().DecodeString(parts[2])
-	if err != nil {
-		return false
-	}
-	for _, key := range v.rules.Keys {
-		if key.Algorithm == algorithm && key.method.Verify(parts[0]+"."+parts[1], signature, key.verify) == nil {
-			return true
-		}
-	}
-	return false
+func forAlgorithm(keys []Key, alg any) []Key {
+	return slices.DeleteFunc(keys, func(key Key) bool { return key.Algorithm != alg })
+}
+
+// signed tells whether any of the keys made the signature, spelled in the one
+// canonical way.
+func signed(parts []string, keys []Key) bool {
+	signature, err := strictBase64.DecodeString(parts[2])
+	return err == nil && slices.ContainsFunc(keys, func(key Key) bool {
+		return key.method.Verify(parts[0]+"."+parts[1], signature, key.verify) == nil
+	})
 }
 
 func foreign(r rune) bool { return r >= utf8.RuneSelf || !base64url(byte(r)) }

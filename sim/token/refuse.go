@@ -1,7 +1,6 @@
 package token
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -15,38 +14,28 @@ func (v *Verifier) refuse(raw string) *Error {
 		return &Error{Stage: StageForm, Reason: fmt.Sprintf("longer than %d bytes", MaxSize)}
 	}
 	e := &Error{Go: v.goSentence(raw)}
-	if kid := v.unknownKid(raw); kid != "" {
-		e.Stage, e.Reason, e.NodeName = StageKey, "unknown kid "+kid, nameOrdinary
-		e.Node = "error in secret or public key callback: unknown kid"
-		return e
-	}
 	node := v.nodeVerdict(raw)
 	e.Stage, e.Node, e.NodeName, e.Reason = node.stage, node.message, node.name, node.message
-	if e.Node == "" {
+	switch {
+	case e.Node == "":
 		e.Stage, e.Reason = v.strictReason(raw)
+	case e.Stage == StageKey:
+		e.Reason = errOtherKey.Error()
 	}
 	return e
 }
 
-// unknownKid is the kid of a token that names none of the keys, "" where a key
-// without an id may be meant, or the token names none.
-func (v *Verifier) unknownKid(raw string) string {
-	kid, _ := Decode(raw).Header.Text("kid")
-	for i := range v.rules.Keys {
-		if id := v.rules.Keys[i].ID; id == "" || id == kid {
-			return ""
-		}
-	}
-	return kid
-}
-
 // goSentence is what golang-jwt says with nothing but the algorithm pinned, ""
-// if it accepts. Of several keys the last one that could have signed speaks.
+// if it accepts. Of several keys the last one that the token may mean speaks.
 func (v *Verifier) goSentence(raw string) string {
 	var err error
 	for i := range v.ways {
 		w := &v.ways[i]
-		if _, err = w.plain.ParseWithClaims(raw, jwt.MapClaims{}, w.keyfunc); err == nil || !wrongKey(err) {
+		_, said := w.plain.ParseWithClaims(raw, jwt.MapClaims{}, w.keyfunc)
+		if err == nil || !errors.Is(said, errOtherKey) {
+			err = said
+		}
+		if said == nil || !wrongKey(said) {
 			break
 		}
 	}
@@ -69,21 +58,26 @@ func expiresOutOfRange(raw string) bool {
 // strictReason is why a token that jsonwebtoken takes is refused here.
 func (v *Verifier) strictReason(raw string) (Stage, string) {
 	parts := segments(raw)
-	if _, why := readHeader(parts[0]); why != "" {
+	header, why := readHeader(parts[0])
+	if why != "" {
 		return StageHeader, why
+	}
+	if want := v.rules.Type; !ofType(want, memberText(header, "typ")) {
+		return StageHeader, "header has not the typ " + want
 	}
 	payload, err := strictBase64.DecodeString(parts[1])
 	var claims Claims
-	if err != nil || json.Unmarshal(payload, &claims) != nil {
-		return StagePayload, "payload is not JSON in base64url"
+	if err != nil || claims.UnmarshalJSON(payload) != nil {
+		return StagePayload, "payload is not base64url"
 	}
-	switch d := claims.dates[expiresAt]; {
+	switch {
 	case claims.problem != "":
 		return StagePayload, claims.problem
-	case !d.present:
-		return StageClaims, "exp claim is required"
 	case claims.audienceBad:
 		return StageClaims, "aud is neither a string nor a list of strings"
+	case !v.rules.AllowForever && !claims.dates[expiresAt].present:
+		return StageClaims, "exp claim is required"
 	}
-	return StageKey, "the token names another key"
+	// What is left is a fraction of a second, which jsonwebtoken does not look at.
+	return StageClaims, "the token is not good at this moment"
 }

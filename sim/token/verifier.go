@@ -1,6 +1,7 @@
 package token
 
 import (
+	"cmp"
 	"encoding/base64"
 	"errors"
 	"strings"
@@ -25,6 +26,9 @@ type Rules struct {
 	Leeway time.Duration
 	// Issuer and Audience are wanted in iss and aud; "" checks nothing (RFC 8725 §3.8, §3.9).
 	Issuer, Audience string
+	// Type is wanted in typ, "application/" left out and whatever the case; "" checks
+	// nothing (RFC 8725 §3.11).
+	Type string
 	// AllowForever accepts tokens without exp, as both libraries do by default.
 	AllowForever bool
 }
@@ -43,6 +47,8 @@ type way struct {
 	plain *jwt.Parser
 	// header is the usual header for this key, which needs no second look.
 	header string
+	// typ is Rules.Type.
+	typ string
 }
 
 var errOtherKey = errors.New("unknown kid")
@@ -65,7 +71,8 @@ func NewVerifier(rules Rules) (*Verifier, error) {
 	v := &Verifier{rules: rules}
 	for _, key := range rules.Keys {
 		plain := append(options[:len(options):len(options)], jwt.WithValidMethods([]string{key.Algorithm}))
-		v.ways = append(v.ways, way{key, jwt.NewParser(plain...), base64.RawURLEncoding.EncodeToString([]byte(key.header()))})
+		usual := key.header(cmp.Or(rules.Type, plainType))
+		v.ways = append(v.ways, way{key, jwt.NewParser(plain...), base64.RawURLEncoding.EncodeToString([]byte(usual)), rules.Type})
 	}
 	if !rules.AllowForever {
 		options = append(options, jwt.WithExpirationRequired())
@@ -76,7 +83,7 @@ func NewVerifier(rules Rules) (*Verifier, error) {
 
 // keyfunc is the way's key for the library's parser.
 func (w *way) keyfunc(t *jwt.Token) (any, error) {
-	if kid, ok := t.Header["kid"].(string); ok && w.ID != "" && kid != w.ID {
+	if kid, _ := t.Header["kid"].(string); !w.meant(kid) {
 		return nil, errOtherKey
 	}
 	return w.verify, nil
@@ -135,11 +142,16 @@ func (w *way) fits(header string) bool {
 		return true
 	}
 	m, why := readHeader(header)
-	if why != "" || memberText(m, "alg") != w.Algorithm {
-		return false
+	return why == "" && memberText(m, "alg") == w.Algorithm && w.meant(memberText(m, "kid")) && ofType(w.typ, memberText(m, "typ"))
+}
+
+// ofType tells whether typ names the wanted type of token (RFC 7515 §4.1.9).
+func ofType(want, typ string) bool {
+	const prefix = "application/"
+	if len(typ) > len(prefix) && strings.EqualFold(typ[:len(prefix)], prefix) {
+		typ = typ[len(prefix):]
 	}
-	kid := memberText(m, "kid")
-	return w.ID == "" || kid == "" || kid == w.ID
+	return want == "" || strings.EqualFold(typ, want)
 }
 
 func memberText(m *members, name string) string {
