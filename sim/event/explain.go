@@ -159,7 +159,7 @@ func whatItLooksAt(policy string) string {
 	return "It does not look at who is calling."
 }
 
-func explainCredential(e *Event, _ func(int) *Event) string {
+func explainCredential(e *Event, bySeq func(int) *Event) string {
 	tag, user := tagged(e.Get("tag")), e.Get("user")
 	switch e.Kind {
 	case CredentialMissing:
@@ -183,7 +183,10 @@ func explainCredential(e *Event, _ func(int) *Event) string {
 	case TokenIssued:
 		return e.Node + " signs a token for " + user + withKey(e) + until(e.Get("expires")) + ". It hands it out and keeps nothing."
 	case TokenAccepted:
-		text := e.Node + " verifies the signature of " + tag + withKey(e) + " and reads the name in it: " + user + ". It asked nobody."
+		if kind := forgery(e, bySeq); kind != "" {
+			return e.Node + " takes the forged token " + tag + " for genuine: its verifier falls for " + kind + ". It believes that this is " + user + "."
+		}
+		text := e.Node + " verifies the signature of " + tag + withKey(e) + " and reads the name in it: " + user + ". It asked nobody for that."
 		if left := e.Get("remaining"); left != "" {
 			text += " The token is good for another " + wholeSeconds(left) + "."
 		}
@@ -194,6 +197,16 @@ func explainCredential(e *Event, _ func(int) *Event) string {
 		return e.Node + " knows that this is " + user + ", and this path is for " + spaced(e.Get("need"), "others") + " only. Known is not the same as allowed."
 	case UserKnown:
 		return e.Node + " now knows who is calling: " + user + ", by " + e.Get("from") + "."
+	}
+	return ""
+}
+
+// forgery is how the token of an event was forged, "" where its cause is no forgery.
+func forgery(e *Event, bySeq func(int) *Event) string {
+	for _, seq := range e.Causes {
+		if cause := bySeq(seq); cause != nil && cause.Kind == TokenForged && cause.Get("tag") == e.Get("tag") {
+			return cause.Get("kind")
+		}
 	}
 	return ""
 }

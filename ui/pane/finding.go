@@ -81,6 +81,9 @@ func (s *stage) findingOfToken(e *event.Event, server *snapshot.Server) (finding
 		}
 		return yes("signed for "+user, "signed")
 	case event.TokenAccepted:
+		if kind := s.forgery(e); kind != "" {
+			return finding{last: check{"", "!", toneAttacker}, words: "falls for " + kind + ": " + user, brief: "fooled: " + user, short: "fooled"}, true
+		}
 		f := finding{passed: []check{passedCheck("signature")}, last: passedCheck("exp"), words: user, brief: "signed, " + user, short: user}
 		if e.Get("remaining") == "" { // it has no end
 			f.passed, f.last = nil, passedCheck("signature")
@@ -90,6 +93,19 @@ func (s *stage) findingOfToken(e *event.Event, server *snapshot.Server) (finding
 		return s.refusedToken(e, server), true
 	}
 	return finding{}, false
+}
+
+// forgery is how the token that a server takes was forged, "" for a genuine one.
+func (s *stage) forgery(e *event.Event) string {
+	r := s.routes[e.Flight]
+	kind := ""
+	for i := range s.in.Events {
+		f := &s.in.Events[i]
+		if f.Kind == event.TokenForged && f.Get("tag") == e.Get("tag") && r != nil && f.Node == r.client && f.Seq < e.Seq {
+			kind = f.Get("kind")
+		}
+	}
+	return kind
 }
 
 // findingOfState words what was found out where something is kept for a token.

@@ -33,9 +33,22 @@ func (i *inspector) message() {
 			i.authorization(value)
 		case "www-authenticate":
 			i.challenge(value)
+		case "origin":
+			i.note("Origin", value, "which page caused the request; the browser writes it, no page can change it (RFC 6454 §7)")
+		case "sec-fetch-site":
+			i.note("Sec-Fetch-Site", value, "how the causing page is related to this host; written by the browser (Fetch Metadata)")
+		case "x-csrf-token":
+			i.note("X-CSRF-Token", value, "what only the site's own page knows; another site's form cannot add it")
 		}
 	}
 	i.body(m.Body)
+}
+
+// note explains a header line that is no credential.
+func (i *inspector) note(name, value, meaning string) {
+	i.heading(name)
+	i.put(2, run{safe(value), toneStrong})
+	i.say("  "+meaning, toneDim)
 }
 
 // receiver is the server that a request was sent to, "" before one was chosen.

@@ -41,7 +41,7 @@ func (i *inspector) services() {
 			continue
 		}
 		if first {
-			i.say("The path decides which service takes a request:", toneText)
+			i.rows = append(i.rows, nil)
 			first = false
 		}
 		i.fact(s.Name, s.Service, servicePaths(s.Service), toneText)
@@ -73,6 +73,8 @@ func policyRule(policy string) string {
 		return "The caller's address decides: the same address comes to the same server as long as the set of servers does not change."
 	case "uri-hash":
 		return "The requested path decides: the same path comes to the same server, whoever asks."
+	case "path":
+		return "What is asked for decides: each service takes its own paths."
 	case "sticky":
 		return "A cookie of the balancer's own names the server. Without one, or if that server is gone, it is the queue's turn and a new cookie is set."
 	}
@@ -108,6 +110,10 @@ func (i *inspector) server(s *snapshot.Server) {
 			i.say("  It remembers nobody.", toneDim)
 		}
 		i.records(s.Rows, s.Total)
+	}
+	if !s.Memory && i.in.Now.Design == "jwt" {
+		i.rows = append(i.rows, nil)
+		i.say("It remembers nobody: what it has to know of a caller stands in the token.", toneDim)
 	}
 	i.keys(s.Keys)
 }

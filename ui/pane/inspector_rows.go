@@ -52,7 +52,7 @@ func (i *inspector) record(r *snapshot.Row) {
 	} else {
 		i.fact("expires", "never", "", toneText)
 	}
-	i.fact("size", strconv.Itoa(r.Bytes)+" bytes", "", toneText)
+	i.fact("size", count(r.Bytes, "byte"), "", toneText)
 	if r.Text != "" {
 		i.document(r.Text, 4)
 	}

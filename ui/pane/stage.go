@@ -55,6 +55,7 @@ type route struct {
 	tag            string
 	refresh        string // tag of the refresh token in it, or ""
 	with           string // another's name, whose credential was sent
+	from           string // who made the browser send it: "cross-site", "script"…, "" the site's own page
 	answered       bool
 }
 
@@ -74,7 +75,7 @@ func (s *stage) read() {
 		}
 		switch e.Kind {
 		case event.RequestSent:
-			r.client, r.tag, r.with, r.refresh = e.Node, e.Get("tag"), e.Get("with"), refreshTag(e)
+			r.client, r.tag, r.with, r.refresh, r.from = e.Node, e.Get("tag"), e.Get("with"), refreshTag(e), e.Get("from")
 		case event.ServerChosen:
 			r.server = e.Get("server")
 		case event.ResponseReceived, event.ResponseDropped:

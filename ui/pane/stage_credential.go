@@ -131,7 +131,8 @@ func (s *stage) heldToken(name, short string, client *snapshot.Client, t, before
 func (h *held) attribute(from string) {
 	h.details = append([][]run{words("  "+from, toneAttacker)}, h.details...)
 	short := h.wordings[min(1, len(h.wordings)-1)]
-	h.wordings = append([][]run{joined(short, words(" "+from, toneAttacker))}, h.wordings...)
+	tag := h.wordings[len(h.wordings)-1]
+	h.wordings = append([][]run{joined(short, words(" "+from, toneAttacker)), joined(tag, words(" "+from, toneAttacker))}, h.wordings...)
 }
 
 // keptIn says where in the browser a token lies.
@@ -172,7 +173,23 @@ func (s *stage) heldCookie(client *snapshot.Client, cookie *snapshot.Cookie, was
 	if from := s.origin(client, cookie.Tag); from != "" {
 		h.attribute(from)
 	}
+	if s.heldBack(client.Name, cookie.Name) {
+		for i := range h.wordings[:3] {
+			h.wordings[i] = joined(h.wordings[i], words(" ✗ not sent", toneBad))
+		}
+	}
 	return h
+}
+
+// heldBack tells that a browser does not send a cookie with the request at hand.
+func (s *stage) heldBack(client, cookie string) bool {
+	for i := range s.in.Events {
+		e := &s.in.Events[i]
+		if e.Kind == event.CookieWithheld && e.Flight == s.flight && e.Flight != 0 && e.Node == client && e.Get("name") == cookie {
+			return true
+		}
+	}
+	return false
 }
 
 // origin says how an attacker came to a credential, "" where it is its own.
@@ -206,6 +223,14 @@ func (s *stage) loot(client *snapshot.Client) []held {
 	if e := s.scriptIn(client.Name); e != nil {
 		out = append(out, held{wordings: [][]run{words("! a script runs here", toneAttacker), words("! script", toneAttacker)}})
 	}
+	if e := s.in.Current(); e != nil && e.Get("from") == client.Name {
+		switch e.Kind {
+		case event.CredentialRead:
+			out = append(out, held{wordings: [][]run{words("! read by "+e.Node, toneAttacker), words("! read", toneAttacker)}})
+		case event.ReadFailed:
+			out = append(out, held{wordings: [][]run{words("✓ "+e.Node+" reads nothing", toneGood), words("✓ not read", toneGood)}})
+		}
+	}
 	if !client.Attacker {
 		return out
 	}
@@ -230,6 +255,9 @@ func (s *stage) loot(client *snapshot.Client) []held {
 // as long as what it set off is under way.
 func (s *stage) scriptIn(client string) *event.Event {
 	now := s.in.Current()
+	if now == nil {
+		return nil
+	}
 	for i := len(s.in.Events) - 1; i >= 0 && s.in.Events[i].Command == now.Command; i-- {
 		if e := &s.in.Events[i]; e.Kind == event.ScriptInjected && e.Node == client {
 			return e

@@ -139,6 +139,9 @@ func (s *stage) drawOpen(w *wiring) {
 		return
 	}
 	t := s.lineTone(r.client, r.tag, 0)
+	if r.from != "" {
+		t = toneAttacker
+	}
 	w.bold(s.clientPath(r.client), t, 1, true)
 	if r.server != "" && s.focus == r.server {
 		w.bold(s.serverPath(r.server), t, 1, true)
@@ -168,8 +171,13 @@ func (s *stage) drawLine(w *wiring, l *snapshot.Line) []label {
 	var labels []label
 	for i, hp := range hops {
 		t := s.lineTone(client, l.Tag, l.Status)
-		if r := s.routes[l.Flight]; r != nil && asked(l) && hp != hopStore {
-			t = s.lineTone(client, r.tag, l.Status)
+		if r := s.routes[l.Flight]; r != nil && l.Status == 0 {
+			switch {
+			case r.from != "":
+				t = toneAttacker
+			case asked(l) && hp != hopStore:
+				t = s.lineTone(client, r.tag, 0)
+			}
 		}
 		path := s.hopPath(hp, client, server)
 		if len(path) == 0 {
@@ -297,6 +305,9 @@ func (s *stage) labelOf(l *snapshot.Line, hp hop, path []step, client string, la
 	case last:
 		out.text = requestLabel(l.Label, toneText)
 	}
+	if r := s.routes[l.Flight]; r != nil && r.from != "" && hp == hopClient && l.Status == 0 {
+		out.text = originLabel(r.from, s.waiting(client))
+	}
 	tags := s.labelTags(l, hp, client)
 	if hp == hopStore && len(tags) > 0 && strings.Contains(l.Label, tags[0]) {
 		return out
@@ -310,6 +321,30 @@ func (s *stage) labelOf(l *snapshot.Line, hp hop, path []step, client string, la
 		out.tag = append(out.tag, row)
 	}
 	return out
+}
+
+// originLabel says which page made a browser send a request that its user did not ask for.
+func originLabel(from, request string) [][]run {
+	long, short := originWords(from)
+	method, path, _ := strings.Cut(request, " ")
+	out := [][]run{words(long+": "+method+" "+path, toneAttacker), words(long, toneAttacker), words(short+" "+path, toneAttacker), words(short, toneAttacker)}
+	return out
+}
+
+func originWords(from string) (long, short string) {
+	switch from {
+	case "script":
+		return "script in the page", "script"
+	case "cross-site":
+		return "form on evil site", "evil form"
+	case "same-site":
+		return "form on sibling site", "sibling form"
+	case "link":
+		return "link on evil site", "evil link"
+	case "plain-page":
+		return "page made up on the line", "fake page"
+	}
+	return "from " + from, from
 }
 
 // labelTags are the credentials on a line, the most telling last.

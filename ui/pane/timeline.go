@@ -145,7 +145,7 @@ func (t *timeline) add(e *event.Event, cursor, later bool) {
 		dot = run{statusGlyph(status), statusTone(status)}
 	case e.Kind == event.ResponseDropped:
 		dot = run{"?", toneUnknown}
-	case attack(e.Kind):
+	case attack(e.Kind), e.Kind == event.RequestSent && e.Get("from") != "":
 		dot = run{"!", toneAttacker}
 	case e.Flight == 0:
 		dot.text = "◇"
@@ -172,6 +172,13 @@ func requestName(e *event.Event) string {
 	name := strings.Trim(e.Get("path"), "/")
 	if name == "" {
 		name = "/"
+	}
+	switch e.Get("from") {
+	case "":
+	case "script":
+		name = "xss " + name
+	default:
+		name = "csrf " + name
 	}
 	return name
 }
