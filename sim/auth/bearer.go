@@ -80,15 +80,19 @@ func (b *bearer) verify(w http.ResponseWriter, r *http.Request, raw string) (*to
 		return nil, false
 	}
 	if b.env.Recording {
-		tag := tokenTag(raw)
-		attrs := []event.Attr{event.Of("tag", tag), event.Of("user", claims.Subject)}
-		if !claims.ExpiresAt.IsZero() {
-			attrs = append(attrs, event.Of("remaining", claims.ExpiresAt.Sub(b.now()).String()))
-		}
-		artifacts, key := named(raw, tag)
-		b.env.note(r, event.TokenAccepted, artifacts, append(attrs, key...)...)
+		b.noteAccepted(r, raw, claims)
 	}
 	return claims, true
+}
+
+func (b *bearer) noteAccepted(r *http.Request, raw string, claims *token.Claims) {
+	tag := tokenTag(raw)
+	attrs := []event.Attr{event.Of("tag", tag), event.Of("user", claims.Subject)}
+	if !claims.ExpiresAt.IsZero() {
+		attrs = append(attrs, event.Of("remaining", claims.ExpiresAt.Sub(b.now()).String()))
+	}
+	artifacts, key := named(raw, tag)
+	b.env.note(r, event.TokenAccepted, artifacts, append(attrs, key...)...)
 }
 
 // refuse answers a token that is not good (RFC 6750 §3.1), or as the conventions have it.
@@ -102,8 +106,14 @@ func (b *bearer) refuse(w http.ResponseWriter, r *http.Request, raw string, err 
 		}
 	}
 	tag := tokenTag(raw)
-	artifacts, key := named(raw, tag)
-	b.env.note(r, event.TokenRejected, artifacts, append([]event.Attr{event.Of("tag", tag), event.Of("why", err.Error()), event.Of("go", sentence)}, key...)...)
+	attrs := []event.Attr{event.Of("tag", tag), event.Of("why", err.Error()), event.Of("go", sentence)}
+	var artifacts []string
+	if b.env.Recording {
+		var key []event.Attr
+		artifacts, key = named(raw, tag)
+		attrs = append(attrs, key...)
+	}
+	b.env.note(r, event.TokenRejected, artifacts, attrs...)
 	if b.env.Conventions.InvalidToken == http.StatusUnauthorized {
 		challenge(w, err.Error())
 	}
@@ -120,9 +130,12 @@ func named(raw, tag string) (artifacts []string, key []event.Attr) {
 	return artifacts, key
 }
 
+// unquoted leaves out what cannot stand in a quoted string.
+var unquoted = strings.NewReplacer(`"`, "'", `\`, "")
+
 // challenge says why a token was refused (RFC 6750 §3).
 func challenge(w http.ResponseWriter, why string) {
-	description := strings.NewReplacer(`"`, "'", `\`, "").Replace(why)
+	description := unquoted.Replace(why)
 	w.Header().Set("WWW-Authenticate", `Bearer realm="authlab", error="invalid_token", error_description="`+description+`"`)
 }
 

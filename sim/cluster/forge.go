@@ -93,6 +93,8 @@ func (w *World) flood(c *client, f ForgeSpec, m *token.Material) error {
 	if w.config.Token.Carrier == "cookie" {
 		name, before = "Cookie", auth.AccessCookie+"="
 	}
+	w.flooding = true
+	defer func() { w.flooding = false }()
 	now, accepted, reads, last := m.Now, 0, 0, ""
 	for i := range f.Times {
 		// Claims that differ make tokens that differ.

@@ -58,6 +58,8 @@ type World struct {
 	ring        keyring
 	// leaked are the keys in the attacker's hands, newest last.
 	leaked []leak
+	// flooding tells that forgeries are sent in bulk: no refusal is put into words.
+	flooding bool
 	// losing is how many of the next answers are lost on their way to the client.
 	losing int
 	// demoted are the users who have lost the administrator's role.

@@ -43,6 +43,9 @@ type Material struct {
 	Tries int
 	// Cracked is the secret found; Forge sets it.
 	Cracked string
+	// read are the claims of the token readFrom.
+	read     []Claim
+	readFrom string
 }
 
 // ForgeKinds lists the forgeries in the order of the help.
@@ -84,9 +87,13 @@ func Forge(kind string, m *Material) (string, error) {
 func (m *Material) claims() []Claim {
 	s := &spoiled{}
 	if m.Captured != "" {
-		for _, member := range Decode(m.Captured).Payload.Members {
-			s.claims = append(s.claims, Claim{member.Name, json.RawMessage(member.JSON)})
+		if m.readFrom != m.Captured {
+			m.read, m.readFrom = nil, m.Captured
+			for _, member := range Decode(m.Captured).Payload.Members {
+				m.read = append(m.read, Claim{member.Name, json.RawMessage(member.JSON)})
+			}
 		}
+		s.claims = slices.Clone(m.read)
 	} else {
 		s.with("sub", m.Subject)
 		if m.Issuer != "" {

@@ -38,9 +38,17 @@ func NewVerifier(rules token.Rules, flaws ...string) (*Verifier, error) {
 // Verify answers the claims of a token that it takes for a good one. The error is
 // the hardened verifier's.
 func (v *Verifier) Verify(raw string) (*token.Claims, error) {
-	claims, refusal := v.hardened.Verify(raw)
-	if refusal == nil {
+	if claims, ok := v.Check(raw); ok {
 		return claims, nil
+	}
+	_, refusal := v.hardened.Verify(raw)
+	return nil, refusal
+}
+
+// Check is Verify without the reason of a refusal.
+func (v *Verifier) Check(raw string) (*token.Claims, bool) {
+	if claims, ok := v.hardened.Check(raw); ok {
+		return claims, true
 	}
 	for _, mistake := range []struct {
 		flaw string
@@ -55,16 +63,16 @@ func (v *Verifier) Verify(raw string) (*token.Claims, error) {
 		}
 		claims := &token.Claims{}
 		if _, err := v.parser().ParseWithClaims(raw, claims, mistake.key); err == nil {
-			return claims, nil
+			return claims, true
 		}
 	}
 	if slices.Contains(v.flaws, token.DecodeOnly) {
 		claims := &token.Claims{}
 		if _, _, err := v.parser().ParseUnverified(raw, claims); err == nil && claims.Subject != "" {
-			return claims, nil
+			return claims, true
 		}
 	}
-	return nil, refusal
+	return nil, false
 }
 
 // parser is the library's without any list of algorithms.
