@@ -74,7 +74,7 @@ func (c *client) picture() *snapshot.Client {
 		return c.state
 	}
 	s := &snapshot.Client{Name: c.name, IP: c.ip.String(), Attacker: c.name == Attacker}
-	if c.last.Status != 0 {
+	if c.last.Method != "" { // a lost answer has no status
 		last := c.last
 		s.Last = &last
 	}
@@ -93,10 +93,10 @@ func (c *client) picture() *snapshot.Client {
 		s.Cookies = append(s.Cookies, one)
 	}
 	if t := c.own.tokens.Access; t != "" {
-		s.Token = &snapshot.Token{Raw: t, Tag: tokenTag(t), Keep: "memory"}
+		s.Token = &snapshot.Token{Raw: t, Tag: tokenTag(t), Keep: c.kept}
 	}
 	if t := c.own.tokens.Refresh; t != "" {
-		s.Refresh = &snapshot.Token{Raw: t, Tag: event.Tag(t), Keep: "memory"}
+		s.Refresh = &snapshot.Token{Raw: t, Tag: event.Tag(t), Keep: c.kept}
 	}
 	c.state = s
 	return s

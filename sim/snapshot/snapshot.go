@@ -63,7 +63,7 @@ type Client struct {
 // Answer is a client's newest answer.
 type Answer struct {
 	Method, Path string
-	Status       int
+	Status       int    // 0 for one that was lost on its way, or cut before it began
 	Server       string // "" where the balancer answered
 	Cut          bool
 }

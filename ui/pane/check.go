@@ -140,9 +140,12 @@ func (f finding) after(earlier finding) finding {
 		before = append(before, earlier.last)
 	}
 	f.passed = append(before, f.passed...)
-	if earlier.lead != nil {
+	switch {
+	case f.tag == nil:
+		f.tag, f.lead = earlier.tag, earlier.lead
+	case earlier.lead != nil:
 		f.lead = earlier.lead
-	} else {
+	default:
 		f.lead = earlier.tag
 	}
 	return f

@@ -250,8 +250,11 @@ func (i *inspector) answer(a *snapshot.Answer) []run {
 		from = "the balancer"
 	}
 	status := statusRuns(a.Status)
-	if a.Cut {
+	switch {
+	case a.Cut:
 		status = words("? cut off", toneUnknown)
+	case a.Status == 0:
+		return joined(words(a.Method+" "+a.Path+" ", toneText), words("? lost on its way", toneUnknown))
 	}
 	return joined(words(a.Method+" "+a.Path+" ", toneText), status, words(" from "+from, toneText))
 }

@@ -118,6 +118,13 @@ func (s *stage) address(client *snapshot.Client, w int) []run {
 		glyph = words("?", toneUnknown)
 	}
 	ask := last.Method + " " + last.Path
+	if last.Status == 0 && !last.Cut {
+		return fit(w,
+			joined(words(ask+"  ", toneText), answer, words(" on its way", toneDim)),
+			joined(words(ask+" ", toneText), answer),
+			joined(words(last.Path+" ", toneText), answer),
+			answer)
+	}
 	from := last.Server
 	if from == "" {
 		from = "balancer"

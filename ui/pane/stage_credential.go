@@ -2,6 +2,7 @@ package pane
 
 import (
 	"strconv"
+	"strings"
 
 	"authlab/sim/event"
 	"authlab/sim/snapshot"
@@ -164,7 +165,7 @@ func (s *stage) heldCookie(client *snapshot.Client, cookie *snapshot.Cookie, was
 	mark, isNew := s.cookieChange(*cookie, was)
 	h := held{isNew: isNew, wordings: [][]run{
 		joined(words(cookie.Name+" ", toneText), mark, words(value, t)),
-		joined(words("cookie ", toneText), mark, words(value, t)),
+		joined(words(shortCookie(cookie.Name)+" ", toneText), mark, words(value, t)),
 		joined(mark, words(value, t)),
 		words(value, t)}}
 	for _, a := range cookieAttributes(*cookie, w-2) {
@@ -179,6 +180,14 @@ func (s *stage) heldCookie(client *snapshot.Client, cookie *snapshot.Cookie, was
 		}
 	}
 	return h
+}
+
+// shortCookie names a cookie where there is no room for its name.
+func shortCookie(name string) string {
+	if short, ok := strings.CutSuffix(name, "_token"); ok {
+		return short
+	}
+	return "cookie"
 }
 
 // heldBack tells that a browser does not send a cookie with the request at hand.

@@ -149,7 +149,11 @@ func (p *palette) cookiePair(pair string) []run {
 	if !ok || value == "" {
 		return words(pair, toneText)
 	}
-	return []run{{name + "=", toneText}, {p.tokenText(value), p.hue(cookieTag(value))}}
+	shown := p.tokenText(value)
+	if p.short && name == "refresh_token" && event.Tag(value) != value {
+		shown = event.Tag(value) + ellipsis
+	}
+	return []run{{name + "=", toneText}, {shown, p.hue(cookieTag(value))}}
 }
 
 // segmentShown is what is left of a token's header and payload where it is shortened.
