@@ -59,9 +59,9 @@ func (v *visit) load() bool {
 	if result == store.Found {
 		v.session = row.Value.(*Session)
 		v.id, v.originalID, v.key = v.cookieID, v.cookieID, key
-		v.originalUser = v.session.User
+		v.original = v.session.content()
 		if !s.options.Resave {
-			v.saved, v.savedUser = true, v.session.User
+			v.saved, v.savedContent = true, v.session.content()
 		}
 		if s.env.Recording {
 			s.env.note(v.request, event.SessionHit, []string{rowName(v.cookieID)}, event.Of("tag", event.Tag(v.cookieID)),
@@ -149,14 +149,9 @@ func (s *sessionDesign) identify(w http.ResponseWriter, r *http.Request) (caller
 }
 
 func (s *sessionDesign) login(w http.ResponseWriter, r *http.Request, user, device string) {
-	v := w.(*visit)
-	if s.options.Regenerate && !v.regenerate() {
-		return
+	if w.(*visit).enter(user, device, nil) {
+		reply(w, http.StatusOK, greeting{user, s.env.Server})
 	}
-	changed := *v.session
-	changed.User, changed.Device, changed.Created = user, device, s.env.Keeper()
-	v.session = &changed
-	reply(w, http.StatusOK, greeting{user, s.env.Server})
 }
 
 func (s *sessionDesign) logout(w http.ResponseWriter, r *http.Request) {

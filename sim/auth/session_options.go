@@ -77,7 +77,17 @@ type Session struct {
 	Created time.Duration
 	cookie  *SessionOptions
 	expires time.Duration // of the cookie, by the server's clock; 0: none
+	// tokens are kept for the browser by a server that speaks to an API in its place.
+	tokens *apiTokens
 }
+
+// content is what a change of makes a session worth saving.
+type content struct {
+	user   string
+	tokens *apiTokens
+}
+
+func (s *Session) content() content { return content{s.User, s.tokens} }
 
 // Owner is the user, "" before login.
 func (s *Session) Owner() string { return s.User }
@@ -99,7 +109,8 @@ func (s *Session) JSON() string {
 		Cookie cookie `json:"cookie"`
 		User   string `json:"user,omitempty"`
 		Device string `json:"device,omitempty"`
-	}{cookie{Secure: s.cookie.Secure, HTTPOnly: s.cookie.HTTPOnly, Path: "/"}, s.User, s.Device}
+		*apiTokens
+	}{cookie{Secure: s.cookie.Secure, HTTPOnly: s.cookie.HTTPOnly, Path: "/"}, s.User, s.Device, s.tokens}
 	if s.cookie.SameSite != "unset" {
 		record.Cookie.SameSite = s.cookie.SameSite
 	}

@@ -25,9 +25,10 @@ type visit struct {
 	session  *Session
 
 	// What express-session keeps as hashes: the session as loaded or begun, and as last saved.
-	originalID, originalUser string
-	saved                    bool
-	savedUser                string
+	originalID   string
+	original     content
+	saved        bool
+	savedContent content
 
 	// failed is set when the store could not be asked and the answer says so.
 	failed bool
@@ -53,7 +54,7 @@ func (v *visit) generate() {
 	v.id = s.newID()
 	v.key = ""
 	v.session = &Session{Created: s.env.Keeper(), cookie: s.options}
-	v.originalID, v.originalUser = v.id, ""
+	v.originalID, v.original = v.id, content{}
 	v.saved = false
 }
 
@@ -62,11 +63,11 @@ func (v *visit) generate() {
 // the new session stands even then, as in express-session.
 func (v *visit) regenerate() bool {
 	s := v.design
-	before, wasID, wasUser := v.id, v.originalID, v.originalUser
+	before, wasID, was := v.id, v.originalID, v.original
 	ok := v.destroy(before)
 	v.generate()
 	// express-session compares with the session the request came with.
-	v.originalID, v.originalUser = wasID, wasUser
+	v.originalID, v.original = wasID, was
 	if !ok {
 		v.failed = s.env.StoreErrors == "503"
 		s.env.storeFailed(v)
@@ -76,6 +77,19 @@ func (v *visit) regenerate() bool {
 		s.env.note(v.request, event.SessionRegenerated, []string{rowName(before), rowName(v.id)},
 			event.Of("tag", event.Tag(v.id)), event.Of("was", event.Tag(before)))
 	}
+	return true
+}
+
+// enter puts a user who has just logged in into the session. If the store cannot be
+// asked the request is answered and false returned.
+func (v *visit) enter(user, device string, tokens *apiTokens) bool {
+	s := v.design
+	if s.options.Regenerate && !v.regenerate() {
+		return false
+	}
+	changed := *v.session
+	changed.User, changed.Device, changed.Created, changed.tokens = user, device, s.env.Keeper(), tokens
+	v.session = &changed
 	return true
 }
 
@@ -95,14 +109,14 @@ func (v *visit) destroy(id string) bool {
 // The questions express-session asks at the end of a request.
 
 func (v *visit) modified() bool {
-	return v.originalID != v.id || v.originalUser != v.session.User
+	return v.originalID != v.id || v.original != v.session.content()
 }
 
 func (v *visit) shouldSave() bool {
 	if !v.design.options.SaveUninitialized && v.cookieID != v.id {
 		return v.modified()
 	}
-	return !(v.saved && v.originalID == v.id && v.savedUser == v.session.User)
+	return !(v.saved && v.originalID == v.id && v.savedContent == v.session.content())
 }
 
 func (v *visit) shouldSetCookie() bool {

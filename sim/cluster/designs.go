@@ -22,6 +22,7 @@ func designs() []design {
 		{"jwt", buildJWT},
 		{"refresh", buildRefresh},
 		{"stateful-jwt", buildStatefulJWT},
+		{"bff", buildBFF},
 		{"sample", buildSample},
 	}
 }
@@ -51,6 +52,13 @@ func buildRefresh(s *server, env *auth.Env, own *Config) http.Handler {
 func buildStatefulJWT(s *server, env *auth.Env, own *Config) http.Handler {
 	s.giveTokenKeys(env, own)
 	return auth.NewStatefulJWT(env, &own.Token, &own.State, &own.Refresh, own.Session.Attributes())
+}
+
+func buildBFF(s *server, env *auth.Env, own *Config) http.Handler {
+	session := sessionKeysOf(own)
+	s.giveTokenKeys(env, own)
+	s.keys = append(session, s.keys...)
+	return auth.NewBFF(env, &own.Session, &own.Token, &own.Refresh)
 }
 
 func buildSample(s *server, env *auth.Env, own *Config) http.Handler {
