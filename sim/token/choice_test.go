@@ -69,6 +69,13 @@ func TestOneAlgorithmForEachKey(t *testing.T) {
 			t.Errorf("%s: %v", k.Algorithm, err)
 		}
 	}
+	// The words are those for the key of the token's own algorithm.
+	for _, keys := range [][]Key{{pair.Public(), secretKey}, {secretKey, pair.Public()}, key(t, "", secret).Unpinned()} {
+		_, err := verifier(t, start, nil, keys...).Verify(hmacToken(sha256.New, []byte("x"), usual, `{"exp":1767225700}`))
+		if e := refusal(t, err); e.Go != "token signature is invalid: signature is invalid" {
+			t.Errorf("%+v", e)
+		}
+	}
 	confused := hmacToken(sha256.New, []byte(pair.PublicText()), pair.header(plainType), `{"exp":1767225700}`)
 	if _, err := v.Verify(confused); err == nil {
 		t.Error("an HMAC passes for an RSA signature")
