@@ -117,7 +117,7 @@ func (f finding) rows(w, n int) [][]run {
 		f.tag = nil
 		return [][]run{tag, f.decision(w)}
 	}
-	return [][]run{joined(f.tag, f.sign()), fit(w, words(f.words, toneText), words(f.short, toneText))}
+	return [][]run{joined(f.tag, f.sign()), fit(w, words(f.words, toneText), words(firstOf(f.brief, f.short), toneText), words(f.short, toneText))}
 }
 
 // decision writes the last check in w columns.

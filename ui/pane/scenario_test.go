@@ -34,6 +34,24 @@ mallory POST /refresh with=loot
 alice POST /refresh
 drop response
 bob POST /login`},
+	{"refresh-cookies", `cluster servers=2 auth=refresh carrier=cookie store=redis
+alice POST /login
+drop response
+alice POST /refresh
+alice POST /refresh`},
+	{"stateful", `cluster servers=3 auth=stateful-jwt store=redis check=row,version,denylist cache=30s
+alice POST /login device=laptop
+alice GET /profile
+root POST /login
+root POST /revoke user=alice
+alice GET /profile
+wait 31s
+alice GET /profile
+root GET /sessions`},
+	{"stateful-open", `cluster servers=2 auth=stateful-jwt store=redis check=version fail=open
+alice POST /login
+kill store
+alice GET /profile`},
 	{"keys", `cluster servers=3 auth=jwt alg=RS256
 alice POST /login
 rotate-key overlap=10m
@@ -48,6 +66,47 @@ alice POST /login
 alice GET /profile
 rotate-key overlap=15m
 alice POST /transfer`},
+	{"forgery", `cluster servers=2 auth=jwt alg=RS256 verifier=any-alg
+alice POST /login
+decode alice
+forge any-alg user=root
+mallory GET /profile
+forge embedded-key user=root
+mallory GET /profile`},
+}
+
+// scenes are the moments of the plays that have a golden picture.
+var scenes = []struct {
+	play string
+	kind event.Kind // the last of this kind
+}{
+	{"refresh", event.RefreshReused},
+	{"refresh", event.RefreshRejected},
+	{"refresh-cookies", event.ResponseDropped},
+	{"stateful", event.AccessRevoked},
+	{"stateful", event.StateCached},
+	{"stateful", event.StateRefused},
+	{"stateful-open", event.StateSkipped},
+	{"keys", event.TokenRejected},
+	{"keys", event.KeyLeaked},
+	{"services", event.KeyPublished},
+	{"forgery", event.TokenAccepted},
+}
+
+func TestScenesGolden(t *testing.T) {
+	for _, scene := range scenes {
+		for _, p := range plays {
+			if p.name != scene.play {
+				continue
+			}
+			steps := play(t, p.script)
+			in := at(steps, lastOf(t, steps, scene.kind))
+			for _, size := range [][2]int{{60, 8}, {78, 13}, {100, 20}, {158, 33}} {
+				name := fmt.Sprintf("play-%s-%s-%dx%d.txt", scene.play, scene.kind, size[0], size[1])
+				golden(t, name, Stage(in, size[0], size[1]))
+			}
+		}
+	}
 }
 
 // play runs a script and answers its steps.

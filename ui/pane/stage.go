@@ -99,6 +99,9 @@ func (s *stage) solve(w, h int) bool {
 	switch {
 	case hasStore && !s.below:
 		levels = levelsStore
+		if s.keepsForTokens() {
+			levels = levelsChecks
+		}
 	case s.below:
 		lane = 3
 	case s.memory():
@@ -129,6 +132,11 @@ func (s *stage) solve(w, h int) bool {
 		s.placeStore(x+cols.server+cols.gap3, h)
 	}
 	return true
+}
+
+// keepsForTokens tells that something is kept for signed tokens: rows of several kinds.
+func (s *stage) keepsForTokens() bool {
+	return s.now.Design == "refresh" || s.now.Design == "stateful-jwt"
 }
 
 func (s *stage) memory() bool {
@@ -258,7 +266,7 @@ func (s *stage) placeBalancer(x, h, serverHeight int) {
 
 func (s *stage) placeStore(x, h int) {
 	rows := min(5, h-4)
-	if h >= 12 && (s.now.Design == "refresh" || s.now.Design == "stateful-jwt") {
+	if h >= 12 && s.keepsForTokens() {
 		rows = min(8, h-4) // rows of several kinds
 	}
 	switch {
