@@ -45,6 +45,8 @@ var CountNames = []CountName{
 	{Name: "misses", Doc: "look-ups of a session that found nothing"},
 	{Name: "store-reads", Doc: "reads of the shared store"},
 	{Name: "store-writes", Doc: "writes to the shared store"},
+	{Name: "signers", Doc: "servers that are up and hold a key that can sign tokens"},
+	{Name: "keys.SERVER", Doc: "keys this server verifies tokens with"},
 	{Name: "signatures", Doc: "tokens signed"},
 	{Name: "verifications", Doc: "tokens verified, good or bad"},
 	{Name: "password-checks", Doc: "passwords compared"},
@@ -84,6 +86,8 @@ func (w *World) Count(name string) (int64, bool) {
 		n, ok = w.countIn(of, bytesOf)
 	case "up":
 		n, ok = w.upCount(of)
+	case "keys":
+		n, ok = w.keyCount(of)
 	case "served":
 		n, ok = w.servedCount(of)
 	case "sessions":
@@ -107,7 +111,7 @@ func (w *World) plainCount(name string) (int, bool) {
 	n, ok := map[string]int{
 		"requests": c.Requests, "logins": c.Logins, "servers": len(w.servers), "lost-sessions": c.LostSessions,
 		"misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
-		"signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks,
+		"signers": w.signers(), "signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks,
 		"request-bytes": c.RequestBytes, "response-bytes": c.ResponseBytes,
 	}[name]
 	return n, ok

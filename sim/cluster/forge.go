@@ -58,7 +58,7 @@ func (w *World) Forge(f ForgeSpec) error {
 		e.Artifacts = append(e.Artifacts, "cred:"+tokenTag(m.Captured))
 	}
 	if m.Leaked != nil && f.Kind == token.LeakedKey {
-		e.Artifacts = append(e.Artifacts, "key:"+w.leaked[len(w.leaked)-1].key.name())
+		e.Artifacts = append(e.Artifacts, "key:"+w.bestLeak().key.name())
 	}
 	e.Attrs = attrs
 	w.note(0, e)
@@ -151,14 +151,12 @@ func (w *World) material(c *client, f ForgeSpec) *token.Material {
 	if w.services == nil && m.Foreign == "" {
 		m.Foreign = w.foreignToken(f.User)
 	}
-	for _, l := range w.leaked {
+	if l := w.bestLeak(); l != nil {
 		key := l.key.key
 		if !l.mint {
 			key = key.Public()
 		}
-		if m.Leaked == nil || l.mint || !m.Leaked.CanSign() {
-			m.Leaked = &key
-		}
+		m.Leaked = &key
 	}
 	return m
 }

@@ -87,7 +87,6 @@ func (c *Config) HasKeys() bool {
 
 // giveTokenKeys gives a handler what its server signs and verifies with at present.
 func (s *server) giveTokenKeys(env *auth.Env, own *Config) {
-	s.own = own
 	if s.world.ring.signing == nil {
 		s.world.resetKeys()
 	}

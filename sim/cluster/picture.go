@@ -109,6 +109,9 @@ func (s *server) picture() *snapshot.Server {
 	p := &snapshot.Server{Name: s.name, Service: s.service(), Up: s.up, Noticed: s.world.pool.IsUp(s.name) == s.up, Clock: s.clock,
 		Memory: s.world.config.Store.Store == "memory" && keepsRows(s.world.config.Auth),
 		Total:  s.memory.Len(), Lookup: s.lookup, Keys: s.keys, Busy: len(s.inside)}
+	if s.verifiesOnly() {
+		p.KeysAt = s.copied.at
+	}
 	p.Rows = rowPictures(s.memory)
 	s.state = p
 	return p

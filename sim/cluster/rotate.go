@@ -22,6 +22,9 @@ type RotateSpec struct {
 // needKeys is an error where tokens are not signed at all.
 func (w *World) needKeys() error {
 	if w.config.HasKeys() {
+		if w.ring.signing == nil {
+			w.resetKeys()
+		}
 		return nil
 	}
 	return fmt.Errorf("there is no signing key: the cluster has auth=%s", w.config.Auth)
@@ -183,7 +186,7 @@ func (w *World) noteKey(kind event.Kind, node string, k *clusterKey, attrs ...ev
 	w.note(0, event.Event{Kind: kind, Node: node, Attrs: attrs, Artifacts: []string{"key:" + k.name()}})
 }
 
-// LeakKey lets the attacker have what a server signs and verifies with; with "" the
+// LeakKey lets the attacker have all that a server signs and verifies with; with "" the
 // issuer's, or the first server's.
 func (w *World) LeakKey(name string) error {
 	if err := w.needKeys(); err != nil {
@@ -199,16 +202,37 @@ func (w *World) LeakKey(name string) error {
 	if err != nil {
 		return err
 	}
+	w.client(Attacker)
 	set := s.keySet()
-	k := set.signing
-	if k == nil {
-		k = set.keys[len(set.keys)-1]
+	for _, k := range set.keys {
+		mint := set.mints(k)
+		w.leaked = append(w.leaked, leak{k, mint})
+		w.noteKey(event.KeyLeaked, Attacker, k, event.Of("mint", fmt.Sprint(mint)), event.Of("from", name))
 	}
-	mint := set.mints(k)
-	w.leaked = append(w.leaked, leak{k, mint})
-	w.client(Attacker).state = nil
-	w.noteKey(event.KeyLeaked, Attacker, k, event.Of("mint", fmt.Sprint(mint)), event.Of("from", name))
 	return nil
+}
+
+// bestLeak is the leaked key that is worth most to the attacker: one that signs and is
+// still accepted, else one that signs, the newest of them; nil if none has leaked.
+func (w *World) bestLeak() *leak {
+	var best *leak
+	worth := func(l *leak) int {
+		switch {
+		case l == nil:
+			return 0
+		case !l.mint:
+			return 1
+		case l.key != w.ring.signing && !slices.Contains(w.ring.keys, l.key):
+			return 2
+		}
+		return 3
+	}
+	for i := range w.leaked {
+		if l := &w.leaked[i]; worth(l) >= worth(best) {
+			best = l
+		}
+	}
+	return best
 }
 
 // leak is a key in the attacker's hands.

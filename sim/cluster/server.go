@@ -72,6 +72,7 @@ func (s *server) now() time.Duration { return s.world.scheduler.Now() + s.clock 
 func (s *server) configure() {
 	w := s.world
 	own := w.config.forServer(s.name)
+	s.own = own
 	s.clock = own.ClockShift
 	if own.Session.Secret == "" {
 		own.Session.Secret = w.secret("session-secret")

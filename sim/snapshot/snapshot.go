@@ -113,6 +113,8 @@ type Server struct {
 	// Lookup is the newest look-up of the request it is serving or served last; nil if none.
 	Lookup *Lookup
 	Keys   []Key
+	// KeysAt is when a service fetched its copy of the issuer's keys.
+	KeysAt time.Duration
 	Busy   int // requests inside
 }
 
