@@ -48,6 +48,8 @@ type Env struct {
 	Audience []string
 	// Verdicts are what this server remembers of the store's answers about tokens.
 	Verdicts *Verdicts
+	// CSRF guards the POSTs of callers who are known by a cookie; nil does not.
+	CSRF *CSRF
 }
 
 // TokenVerifier checks the signature and the claims of a token, and nothing else.
@@ -127,7 +129,7 @@ func routes(env *Env, s scheme) http.Handler {
 	mux := http.NewServeMux()
 	who := func(then func(http.ResponseWriter, *http.Request, caller)) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
-			if c, ok := s.identify(w, r); ok {
+			if c, ok := s.identify(w, r); ok && env.passes(w, r, env.CSRF.forged(r)) {
 				then(w, r, c)
 			}
 		}
@@ -151,7 +153,7 @@ func routes(env *Env, s scheme) http.Handler {
 	mux.HandleFunc("GET /public", func(w http.ResponseWriter, _ *http.Request) {
 		reply(w, http.StatusOK, public{true, env.Server})
 	})
-	mux.HandleFunc("POST /login", func(w http.ResponseWriter, r *http.Request) { env.login(w, r, s.login) })
+	mux.HandleFunc("POST /login", env.guarded(env.CSRF.foreign, func(w http.ResponseWriter, r *http.Request) { env.login(w, r, s.login) }))
 	mux.HandleFunc("GET /profile", need(greet))
 	mux.HandleFunc("GET /slow", need(func(w http.ResponseWriter, r *http.Request, user string) {
 		env.sleep(r)
@@ -162,13 +164,13 @@ func routes(env *Env, s scheme) http.Handler {
 		env.Tally.Transfers++
 		greet(w, r, user)
 	}))
-	mux.HandleFunc("POST /logout", s.logout)
+	mux.HandleFunc("POST /logout", env.guarded(env.CSRF.forged, s.logout))
 	mux.HandleFunc("POST /revoke", admin(func(w http.ResponseWriter, r *http.Request, _ string) {
 		f := form(r)
 		s.revoke(w, r, f.User, f.Device)
 	}))
 	if f, ok := s.(refresher); ok {
-		mux.HandleFunc("POST /refresh", f.refresh)
+		mux.HandleFunc("POST /refresh", env.guarded(env.CSRF.foreign, f.refresh))
 	}
 	if l, ok := s.(lister); ok {
 		mux.HandleFunc("GET /sessions", need(l.sessions))

@@ -53,12 +53,14 @@ type CookieAttributes struct {
 	HTTPOnly, Secure bool
 	// SameSite is "strict", "lax", "none" or "unset".
 	SameSite string
+	// Domain gives a cookie to all hosts below it as well; "" keeps it to this host.
+	Domain string
 }
 
 // line is a Set-Cookie value, in the order the cookie package of Node writes it. A
 // zero expires makes a cookie that lives as long as the browser.
 func (a CookieAttributes) line(name, value, path string, expires time.Time) string {
-	line := name + "=" + value + "; Path=" + path
+	line := name + "=" + value + a.domain() + "; Path=" + path
 	if !expires.IsZero() {
 		line += "; Expires=" + expires.Format(http.TimeFormat)
 	}
@@ -75,6 +77,24 @@ func (a CookieAttributes) line(name, value, path string, expires time.Time) stri
 		line += "; SameSite=Lax"
 	case "none":
 		line += "; SameSite=None"
+	}
+	return line
+}
+
+func (a CookieAttributes) domain() string {
+	if a.Domain == "" {
+		return ""
+	}
+	return "; Domain=" + a.Domain
+}
+
+// cleared is the Set-Cookie value that takes a cookie away, as Express's clearCookie
+// writes it. A browser obeys only if the domain is the one the cookie was set with, and
+// takes a name with a prefix only together with Secure (RFC 6265bis §4.1.3).
+func (a CookieAttributes) cleared(name string) string {
+	line := name + "=" + a.domain() + "; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT"
+	if strings.HasPrefix(name, "__") {
+		line += "; Secure"
 	}
 	return line
 }

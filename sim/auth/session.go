@@ -165,7 +165,7 @@ func (s *sessionDesign) logout(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if s.options.Logout != "destroy" {
-		w.Header().Add("Set-Cookie", s.options.CookieName+"=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT")
+		w.Header().Add("Set-Cookie", s.options.Attributes().cleared(s.options.CookieName))
 	}
 	reply(w, http.StatusOK, done{true})
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"io"
+	"regexp"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 type SessionOptions struct {
 	Secret            string
 	CookieName        string
+	CookieDomain      string
 	Regenerate        bool
 	SaveUninitialized bool
 	Resave            bool
@@ -31,7 +33,7 @@ type SessionOptions struct {
 
 // Attributes are those of every cookie that carries a credential.
 func (o *SessionOptions) Attributes() CookieAttributes {
-	return CookieAttributes{HTTPOnly: o.HTTPOnly, Secure: o.Secure, SameSite: o.SameSite}
+	return CookieAttributes{HTTPOnly: o.HTTPOnly, Secure: o.Secure, SameSite: o.SameSite, Domain: o.CookieDomain}
 }
 
 // SessionKeys declares the session design's options.
@@ -50,10 +52,12 @@ func sessionKeys() *option.Table[SessionOptions] {
 	t.Word("logout", "both", "What a logout does: destroy the row, clear the cookie, or both.", []string{"destroy", "clear", "both"}, func(o *SessionOptions) *string { return &o.Logout })
 	t.Int("id-bits", 128, 8, 128, "Random bits in a session ID; it is 32 characters long whatever they are.", func(o *SessionOptions) *int { return &o.IDBits })
 	t.Text("session-secret", "", "The HMAC key of the cookie's signature; drawn from the seed if not given.", nil, func(o *SessionOptions) *string { return &o.Secret }, option.PerServer)
-	t.Text("cookie-name", "connect.sid", "Name of the session cookie.", checkCookieName, func(o *SessionOptions) *string { return &o.CookieName })
+	t.Text("cookie-name", "connect.sid", "Name of the session cookie. Browsers take __Host-sid only with Secure and without Domain, and __Secure-sid only with Secure.", checkCookieName, func(o *SessionOptions) *string { return &o.CookieName })
+	t.Text("cookie-domain", "", "Domain of the credential cookies, such as app.example: hosts below it get them and can set them too. Without it they belong to the one host.",
+		checkCookieDomain, func(o *SessionOptions) *string { return &o.CookieDomain })
 	t.Bool("http-only", true, "Hide the cookie from scripts.", func(o *SessionOptions) *bool { return &o.HTTPOnly })
 	t.Bool("secure", true, "Send the cookie over https only.", func(o *SessionOptions) *bool { return &o.Secure })
-	t.Word("same-site", "lax", "Which requests from other sites carry the cookie.", []string{"strict", "lax", "none", "unset"}, func(o *SessionOptions) *string { return &o.SameSite })
+	t.Word("same-site", "lax", "Which requests of other sites' pages carry the cookie: none (strict), followed links (lax), or all (none, which needs Secure). Browsers take unset for lax.", []string{"strict", "lax", "none", "unset"}, func(o *SessionOptions) *string { return &o.SameSite })
 	return t
 }
 
@@ -69,6 +73,16 @@ func checkCookieName(name string) string {
 	}
 	return ""
 }
+
+// checkCookieDomain admits host names (RFC 1123 §2.1). Whether one is this site's the browser decides.
+func checkCookieDomain(name string) string {
+	if len(name) > 253 || name != "" && !hostName.MatchString(name) {
+		return "a host name, such as app.example"
+	}
+	return ""
+}
+
+var hostName = regexp.MustCompile(`^\.?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$`)
 
 // Session is the stored record.
 type Session struct {

@@ -24,13 +24,20 @@ const host = "app.example"
 type credentials struct {
 	jar    *browser.Jar
 	tokens browser.Tokens
+	// csrf is the token that the site's page has been given against forged requests.
+	csrf string
 	// stolen credentials are sent whatever their expiry says.
 	stolen bool
 }
 
 func (c credentials) copied() credentials {
-	return credentials{jar: c.jar.Clone(), tokens: c.tokens, stolen: true}
+	c.jar, c.stolen = c.jar.Clone(), true
+	return c
 }
+
+// ambient are the credentials that a browser sends along whoever asks it to: what the
+// site's own code would add is missing.
+func (c credentials) ambient() credentials { return credentials{jar: c.jar} }
 
 // client is a browser or another caller.
 type client struct {
@@ -50,6 +57,14 @@ type client struct {
 	credit   int // bytes of the credential line last sent
 	guesses  int
 	hits     int
+	// kept is where the page has put its tokens.
+	kept string
+	// sniffed tells that the attacker listens to its plain http.
+	sniffed bool
+	// planted is the session cookie that the attacker has put into the jar, "" for none.
+	planted string
+	// stolen counts its credentials that the attacker has come by.
+	stolen int
 	// forged is the newest token the client has made itself, genuine the newest it has not;
 	// forgeries counts those made, forgedHits the answers 200 they got.
 	forged, genuine       string
@@ -66,7 +81,7 @@ func (w *World) client(name string) *client {
 		return c
 	}
 	k := len(w.clients) + 1
-	c := &client{world: w, name: name, own: credentials{jar: &browser.Jar{}},
+	c := &client{world: w, name: name, own: credentials{jar: &browser.Jar{}}, kept: browser.KeepMemory,
 		ip: netip.AddrFrom4([4]byte{127, 0, byte(1 + k/256), byte(k % 256)})}
 	c.ipText = c.ip.String()
 	w.clients = append(w.clients, c)
@@ -87,7 +102,10 @@ func (c *client) address(given string) netip.Addr {
 // presents answers what the request shows at the moment it is sent.
 func (p *passage) presents() credentials {
 	with := p.exchange.Spec.With
-	if with == "" {
+	switch {
+	case p.exchange.Spec.From != browser.OwnPage:
+		return p.client.own.ambient()
+	case with == "":
 		return p.client.own
 	}
 	if copied, ok := p.world.copies[with]; ok {
@@ -156,6 +174,7 @@ func (p *passage) build() {
 		r.Body = readCloser{strings.NewReader(string(body))}
 	}
 	p.attach(path)
+	p.attest()
 	if !spec.Plain {
 		r.Header["X-Forwarded-Proto"] = overTLS
 	}
@@ -327,7 +346,10 @@ func (p *passage) deliver() {
 	c.setCount += len(ex.SetCookie)
 	if !p.foreign() {
 		p.keepCookies()
-		p.keepToken()
+		if ex.Spec.From == browser.OwnPage {
+			p.keepToken()
+			p.keepCSRF()
+		}
 	}
 	p.expose()
 	if raw := c.forged; raw != "" && ex.Status == http.StatusOK && p.jar.access() == raw {
@@ -335,6 +357,8 @@ func (p *passage) deliver() {
 	}
 	if auth.IsLogin(ex.Spec.Path) && ex.Status == http.StatusOK {
 		w.totals.answeredLogins++
+	p.overhearAnswer()
+	p.overPlanted()
 	}
 	p.finish()
 }
@@ -355,6 +379,9 @@ func (p *passage) finish() {
 }
 
 // lose is the end of an answer that does not reach its client. The server has done
+	if p.world.recording {
+		p.exchange.Memory = p.world.held()
+	}
 // its work; the client knows nothing of it, keeps nothing, and gives up at once.
 func (p *passage) lose() {
 	w, ex := p.world, p.exchange
@@ -400,11 +427,12 @@ func (p *passage) keepToken() {
 		c.state = nil
 		tag := tokenTag(got.Access)
 		e := event.Event{Kind: event.TokenKept, Node: c.name, Artifacts: []string{"cred:" + tag},
-			Attrs: []event.Attr{event.Of("tag", tag), event.Of("where", "memory")}}
+			Attrs: []event.Attr{event.Of("tag", tag), event.Of("where", c.kept)}}
 		if got.Refresh != "" {
 			e.Attrs = append(e.Attrs, event.Of("refresh", event.Tag(got.Refresh)))
 			e.Artifacts = append(e.Artifacts, "cred:"+event.Tag(got.Refresh))
 		}
+		p.place()
 		p.world.note(ex.Flight, e)
 	}
 	if ex.Spec.Path == "/logout" && ex.Status == http.StatusOK && c.own.tokens != (browser.Tokens{}) {
@@ -416,6 +444,7 @@ func (p *passage) keepToken() {
 	}
 }
 
+		c.displace()
 var accessTokenName = []byte(`"access_token"`)
 
 // tokensIn reads the tokens out of an answer's body (RFC 6749 §5.1); "" stands for one it does not bring.

@@ -6,12 +6,14 @@ package cluster
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"authlab/sim/auth"
 	"authlab/sim/balance"
+	"authlab/sim/browser"
 	"authlab/sim/option"
 	"authlab/sim/store"
 	"authlab/sim/token"
@@ -59,6 +61,8 @@ type Config struct {
 	Token   token.Options
 	Refresh auth.RefreshOptions
 	State   auth.StateOptions
+	CSRF    auth.CSRFOptions
+	Browser browser.Options
 	// Conventions differ between programs.
 	Conventions auth.ConventionOptions
 	// Per holds the values given to single servers: "s2" → "clock" → "+2m".
@@ -88,6 +92,8 @@ var tables = []table{
 	bind(balance.Keys(), func(c *Config) *balance.Options { return &c.Balance }),
 	bind(store.Keys, func(c *Config) *store.Options { return &c.Store }),
 	bind(auth.SessionKeys, func(c *Config) *auth.SessionOptions { return &c.Session }),
+	bind(auth.CSRFKeys(), func(c *Config) *auth.CSRFOptions { return &c.CSRF }),
+	bind(browser.Keys(), func(c *Config) *browser.Options { return &c.Browser }),
 	bind(token.Keys(), func(c *Config) *token.Options { return &c.Token }),
 	bind(auth.RefreshKeys(), func(c *Config) *auth.RefreshOptions { return &c.Refresh }),
 	bind(auth.StateKeys(), func(c *Config) *auth.StateOptions { return &c.State }),
@@ -215,6 +221,25 @@ func (c *Config) Get(key string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// credentialCookie is the name of the cookie by which servers know the caller, "" where
+// they go by something else.
+func (c *Config) credentialCookie() string {
+	switch c.Auth {
+	case "session", "bff":
+		return c.Session.CookieName
+	case "jwt", "refresh", "stateful-jwt":
+		if c.Token.Carrier == "cookie" {
+			return auth.AccessCookie
+		}
+	}
+	return ""
+}
+
+// HasSessions tells whether servers know a browser by a session ID.
+func (c *Config) HasSessions() bool {
+	return slices.Contains([]string{"session", "bff", "sample"}, c.Auth)
 }
 
 // forServer is the configuration as one server sees it.

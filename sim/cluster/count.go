@@ -49,6 +49,7 @@ var CountNames = []CountName{
 	{Name: "keys.SERVER", Doc: "keys this server verifies tokens with"},
 	{Name: "signatures", Doc: "tokens signed"},
 	{Name: "verifications", Doc: "tokens verified, good or bad"},
+	{Name: "transfers", Doc: "POST /transfer done"},
 	{Name: "password-checks", Doc: "passwords compared"},
 	{Name: "set-cookies.CLIENT", Doc: "Set-Cookie lines the client received"},
 	{Name: "cookie-changes.CLIENT", Doc: "times the client's cookies changed"},
@@ -59,6 +60,7 @@ var CountNames = []CountName{
 	{Name: "hits.CLIENT", Doc: "guesses that named a session"},
 	{Name: "forgeries.CLIENT", Doc: "tokens the client has forged"},
 	{Name: "forgeries-accepted.CLIENT", Doc: "answers 200 that its forged tokens got"},
+	{Name: "stolen.CLIENT", Doc: "credentials of the client's that the attacker has come by: read, overheard, or planted and logged in over"},
 	{Name: "decoded.CLIENT", Doc: "times the client's token was read without a key"},
 	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
 }
@@ -111,7 +113,7 @@ func (w *World) plainCount(name string) (int, bool) {
 	n, ok := map[string]int{
 		"requests": c.Requests, "logins": c.Logins, "servers": len(w.servers), "lost-sessions": c.LostSessions,
 		"misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
-		"signers": w.signers(), "signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks,
+		"signers": w.signers(), "signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks, "transfers": w.tally.Transfers,
 		"request-bytes": c.RequestBytes, "response-bytes": c.ResponseBytes,
 	}[name]
 	return n, ok
@@ -228,6 +230,8 @@ func (w *World) clientCount(name, of string) (int, bool) {
 		return c.setCount, true
 	case "cookie-changes":
 		return c.changes, true
+	case "stolen":
+		return c.stolen, true
 	case "credential-bytes":
 		return c.credit, true
 	case "guesses":

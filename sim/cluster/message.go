@@ -14,8 +14,11 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // headerOrder is the order in which header lines are written; what is not listed
 // follows in alphabetical order. net/http's map has no order of its own.
-var headerOrder = []string{"Authorization", "Cookie", "X-Forwarded-Proto", "X-Served-By", challengeLine, "Set-Cookie",
+var headerOrder = []string{"Origin", "Sec-Fetch-Site", "Authorization", "Cookie", csrfLine, "X-Forwarded-Proto", "X-Served-By", challengeLine, "Set-Cookie",
 	"Retry-After", "Cache-Control", "Content-Type", "Content-Length"}
+
+// csrfLine is X-CSRF-Token as net/http's map spells it.
+const csrfLine = "X-Csrf-Token"
 
 // challengeLine is WWW-Authenticate as net/http's map spells it.
 const challengeLine = "Www-Authenticate"
@@ -24,11 +27,7 @@ func headerLines(h http.Header) []string {
 	var out []string
 	add := func(name string) {
 		for _, v := range h[name] {
-			if name == challengeLine {
-				out = append(out, "WWW-Authenticate: "+v)
-				continue
-			}
-			out = append(out, name+": "+v)
+			out = append(out, spelled(name)+": "+v)
 		}
 	}
 	for _, name := range headerOrder {
@@ -45,6 +44,17 @@ func headerLines(h http.Header) []string {
 		add(name)
 	}
 	return out
+}
+
+// spelled is the usual spelling of a name that net/http's map has another for.
+func spelled(name string) string {
+	switch name {
+	case challengeLine:
+		return "WWW-Authenticate"
+	case csrfLine:
+		return "X-CSRF-Token"
+	}
+	return name
 }
 
 // lineBytes is the size of header lines on the wire, line ends included.
@@ -136,6 +146,12 @@ func (p *passage) noteSent() {
 	}
 	if spec.With != "" {
 		e.Attrs = append(e.Attrs, event.Of("with", spec.With))
+	}
+	if spec.From != browser.OwnPage {
+		e.Attrs = append(e.Attrs, event.Of("from", string(spec.From)))
+	}
+	if spec.Script {
+		e.Attrs = append(e.Attrs, event.Of("from", "script"))
 	}
 	p.world.note(p.exchange.Flight, e)
 }

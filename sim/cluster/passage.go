@@ -149,9 +149,11 @@ func (p *passage) send() {
 	p.client.state = nil
 	p.client.waiting = p.exchange
 	w.moving = append(w.moving, p)
+	p.prepare()
 	if w.recording {
 		p.noteSent()
 	}
+	p.overhear()
 	p.after(w.config.ClientHop, atBalancer)
 }
 

@@ -93,7 +93,10 @@ func (s *server) configure() {
 	s.keys = nil
 	for _, d := range designs() {
 		if d.name == own.Auth {
-			s.handler = d.build(s, env, own)
+	if name := own.credentialCookie(); name != "" && own.CSRF.Mode != auth.CSRFOff {
+		env.CSRF = &auth.CSRF{Mode: own.CSRF.Mode, Cookie: name, Key: []byte(w.secret("csrf-secret"))}
+	}
+			s.handler = env.CSRF.Guard(d.build(s, env, own))
 		}
 	}
 	s.state = nil

@@ -12,6 +12,7 @@ import (
 
 	"authlab/sim/auth"
 	"authlab/sim/balance"
+	"authlab/sim/browser"
 	"authlab/sim/event"
 	"authlab/sim/flight"
 	"authlab/sim/snapshot"
@@ -157,6 +158,11 @@ func (w *World) Request(spec RequestSpec) (*Exchange, error) {
 	w.keep(ex)
 	w.outstanding++
 	p := w.newPassage()
+	if spec.From != browser.OwnPage || spec.Script {
+		if _, err := w.victim(spec.Client); err != nil {
+			return nil, err
+		}
+	}
 	p.exchange, p.client = ex, c
 	w.scheduler.After(spec.Delay, p)
 	return ex, nil

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"authlab/sim/cluster"
@@ -63,7 +64,7 @@ func newArguments(of Verb) []Argument {
 			if v.Name == of.Name {
 				return of.Arguments
 			}
-			if len(v.Arguments) == len(of.Arguments) {
+			if slices.Equal(argumentNames(v.Arguments), argumentNames(of.Arguments)) {
 				return nil
 			}
 		}

@@ -165,7 +165,7 @@ func (p *parser) read(l *line, words []word, before int) (c Command, err *Error)
 	}
 	c.action = act
 	if arrow != nil {
-		if c.Expect, err = l.expected(*arrow, behind); err != nil {
+		if c.Expect, err = l.expected(act, *arrow, behind); err != nil {
 			return c, err
 		}
 	}
@@ -245,8 +245,8 @@ func chooseVerb(words []word) (Verb, *Error) {
 }
 
 // expected reads what stands behind =>.
-func (l *line) expected(arrow word, behind []word) (*Expected, *Error) {
-	if l.verb.Name != "" {
+func (l *line) expected(act action, arrow word, behind []word) (*Expected, *Error) {
+	if _, answered := act.(request); !answered {
 		return nil, fail(arrow, "Write expect on a line of its own.", "only requests are answered")
 	}
 	if len(behind) == 0 {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 
+	"authlab/sim/browser"
 	"authlab/sim/cluster"
 )
 
@@ -100,10 +101,16 @@ func (s *scene) note(a action) {
 		if s.config != nil && a.spec.Server == "" {
 			s.config.Token.Secret = ""
 		}
-	case leakKey, decode, forge:
+	case leakKey, decode, forge, inject, sniff:
+		s.meet(cluster.Attacker)
+	case fixate:
+		s.meet(a.client)
 		s.meet(cluster.Attacker)
 	case request:
 		s.meet(a.spec.Client)
+		if a.spec.Script || a.spec.From == browser.SameSite {
+			s.meet(cluster.Attacker)
+		}
 	case copyOf:
 		s.meet(a.as)
 	case guess:
