@@ -83,6 +83,12 @@ func (k Key) Bits() int {
 // CanSign tells whether the key can mint tokens.
 func (k Key) CanSign() bool { return k.sign != nil }
 
+// weak tells whether the key is a secret that can be guessed.
+func (k Key) weak() bool {
+	secret, ok := k.verify.([]byte)
+	return ok && len(secret) < MinSecret
+}
+
 // meant tells whether a token with this kid, "" for none, may be signed with the key.
 func (k Key) meant(kid string) bool { return k.ID == "" || kid == "" || kid == k.ID }
 

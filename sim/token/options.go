@@ -115,6 +115,9 @@ func checkVerifier(o *Options, value string) string {
 	if want := checkSecret(&next, o.Secret); want != "" {
 		return fmt.Sprintf("broken or weak-secret while jwt-secret has %d bytes: it needs %s", len(o.Secret), want)
 	}
+	if want := checkSecrets(&next, o.OldSecrets); want != "" {
+		return "broken or weak-secret while jwt-old-secrets has a short one: they need " + want
+	}
 	return ""
 }
 

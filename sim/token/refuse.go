@@ -71,6 +71,9 @@ func (v *Verifier) strictReason(raw string) (Stage, string) {
 	if want := v.rules.Type; !ofType(want, memberText(header, "typ")) {
 		return StageHeader, "header has not the typ " + want
 	}
+	if slices.ContainsFunc(v.ways, func(w way) bool { return w.weak && signed(parts, []Key{w.Key}) }) {
+		return StageKey, fmt.Sprintf("signed with a secret of fewer than %d bits", 8*MinSecret)
+	}
 	payload, err := strictBase64.DecodeString(parts[1])
 	var claims Claims
 	if err != nil || claims.UnmarshalJSON(payload) != nil {

@@ -284,6 +284,10 @@ func TestOptions(t *testing.T) {
 	if _, err := keys.Set(&o, "jwt-old-secrets", secret+","+foreignSecret); err != nil {
 		t.Error(err)
 	}
+	weak := Options{Verifier: WeakSecret, OldSecrets: "short"}
+	if _, err := keys.Set(&weak, "verifier", VerifierHardened); err == nil {
+		t.Error("a hardened verifier beside a short old secret")
+	}
 }
 
 func BenchmarkVerify(b *testing.B) {

@@ -28,6 +28,7 @@ func NewVerifier(rules token.Rules, flaws ...string) (*Verifier, error) {
 	if slices.Contains(flaws, token.NoAudience) {
 		rules.Audience = ""
 	}
+	rules.AllowWeak = slices.Contains(flaws, token.WeakSecret)
 	hardened, err := token.NewVerifier(rules)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package broken
 
 import (
+	"errors"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -71,16 +72,36 @@ func TestAWeakSecretIsGuessed(t *testing.T) {
 	if err != nil || m.Cracked != "secret" || m.Tries < 1 {
 		t.Fatalf("%q after %d tries: %v", m.Cracked, m.Tries, err)
 	}
-	v, err := token.NewVerifier(token.Rules{Keys: []token.Key{key}, Clock: func() time.Time { return now }})
+	rules := token.Rules{Keys: []token.Key{key}, Clock: func() time.Time { return now }}
+	v, err := NewVerifier(rules, token.WeakSecret)
 	if err != nil {
 		t.Fatal(err)
 	}
 	claims, err := v.Verify(raw)
 	if err != nil || claims.Subject != "root" {
-		t.Errorf("the forged token: %v", err)
+		t.Fatalf("the forged token: %v", err)
 	}
 	if role, _ := claims.Text("role"); role != "admin" {
 		t.Errorf("role %q", role)
+	}
+	for _, flaw := range token.Flaws() {
+		v, err := NewVerifier(rules, flaw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = v.Verify(raw)
+		// One that lets the token choose takes the key for an HMAC secret, however short; one that checks nothing takes all.
+		if want := flaw == token.WeakSecret || flaw == token.AnyAlg || flaw == token.DecodeOnly; (err == nil) != want {
+			t.Errorf("against %s: %v", flaw, err)
+		}
+	}
+	hardened, err := token.NewVerifier(rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var refusal *token.Error
+	if _, err := hardened.Verify(raw); !errors.As(err, &refusal) || refusal.Reason != "signed with a secret of fewer than 256 bits" || refusal.Node != "" || refusal.Go != "" {
+		t.Errorf("a hardened verifier: %v", err)
 	}
 }
 
