@@ -270,6 +270,9 @@ func (p *passage) tag() string {
 	if h := p.request.Header["Authorization"]; len(h) > 0 {
 		return tokenTag(h[0])
 	}
+	if access := cookieOf(p.request.Header["Cookie"], auth.AccessCookie); access != "" {
+		return tokenTag(access)
+	}
 	return p.sessionTag(p.request.Header["Cookie"])
 }
 
@@ -304,6 +307,9 @@ func (p *passage) issued() string {
 
 func cookieTag(value string) string {
 	value, _, _ = strings.Cut(value, ";")
+	if strings.HasPrefix(value, "eyJ") && strings.Count(value, ".") == 2 { // a JWT in a cookie: they all begin alike
+		return tokenTag(value)
+	}
 	return event.Tag(strings.TrimPrefix(strings.TrimPrefix(value, "s%3A"), "s:"))
 }
 
@@ -351,14 +357,14 @@ func (p *passage) deliver() {
 			p.keepCSRF()
 		}
 	}
+	p.overhearAnswer()
+	p.overPlanted()
 	p.expose()
 	if raw := c.forged; raw != "" && ex.Status == http.StatusOK && p.jar.access() == raw {
 		c.forgedHits++
 	}
 	if auth.IsLogin(ex.Spec.Path) && ex.Status == http.StatusOK {
 		w.totals.answeredLogins++
-	p.overhearAnswer()
-	p.overPlanted()
 	}
 	p.finish()
 }
@@ -373,15 +379,15 @@ func (p *passage) takeCounts() {
 
 // finish ends the exchange.
 func (p *passage) finish() {
+	if p.world.recording {
+		p.exchange.Memory = p.world.held()
+	}
 	p.exchange.Done = true
 	p.world.outstanding--
 	p.world.release(p)
 }
 
 // lose is the end of an answer that does not reach its client. The server has done
-	if p.world.recording {
-		p.exchange.Memory = p.world.held()
-	}
 // its work; the client knows nothing of it, keeps nothing, and gives up at once.
 func (p *passage) lose() {
 	w, ex := p.world, p.exchange
@@ -426,25 +432,25 @@ func (p *passage) keepToken() {
 		}
 		c.state = nil
 		tag := tokenTag(got.Access)
+		p.place()
 		e := event.Event{Kind: event.TokenKept, Node: c.name, Artifacts: []string{"cred:" + tag},
 			Attrs: []event.Attr{event.Of("tag", tag), event.Of("where", c.kept)}}
 		if got.Refresh != "" {
 			e.Attrs = append(e.Attrs, event.Of("refresh", event.Tag(got.Refresh)))
 			e.Artifacts = append(e.Artifacts, "cred:"+event.Tag(got.Refresh))
 		}
-		p.place()
 		p.world.note(ex.Flight, e)
 	}
 	if ex.Spec.Path == "/logout" && ex.Status == http.StatusOK && c.own.tokens != (browser.Tokens{}) {
 		tag := tokenTag(c.own.tokens.Access)
 		c.own.tokens = browser.Tokens{}
+		c.displace()
 		c.state = nil
 		p.world.note(ex.Flight, event.Event{Kind: event.TokenDropped, Node: c.name, Artifacts: []string{"cred:" + tag},
 			Attrs: []event.Attr{event.Of("tag", tag)}})
 	}
 }
 
-		c.displace()
 var accessTokenName = []byte(`"access_token"`)
 
 // tokensIn reads the tokens out of an answer's body (RFC 6749 §5.1); "" stands for one it does not bring.

@@ -85,7 +85,7 @@ func (w *World) Count(name string) (int64, bool) {
 	case "rows":
 		n, ok = w.countIn(of, (*store.Table).Len)
 	case "memory":
-		n, ok = w.countIn(of, bytesOf)
+		n, ok = w.countIn(of, (*store.Table).Bytes)
 	case "up":
 		n, ok = w.upCount(of)
 	case "keys":
@@ -138,16 +138,6 @@ func (w *World) countIn(of string, measure func(*store.Table) int) (int, bool) {
 		return measure(s.memory), true
 	}
 	return 0, serverNumber(of) > 0 && serverNumber(of) <= MaxServers
-}
-
-// bytesOf is the size of the rows as they would be stored.
-func bytesOf(t *store.Table) int {
-	n := 0
-	t.Each(func(r *store.Row) bool {
-		n += len(r.Key) + len(r.Value.JSON())
-		return true
-	})
-	return n
 }
 
 func (w *World) upCount(of string) (int, bool) {
@@ -230,8 +220,6 @@ func (w *World) clientCount(name, of string) (int, bool) {
 		return c.setCount, true
 	case "cookie-changes":
 		return c.changes, true
-	case "stolen":
-		return c.stolen, true
 	case "credential-bytes":
 		return c.credit, true
 	case "guesses":
@@ -242,6 +230,8 @@ func (w *World) clientCount(name, of string) (int, bool) {
 		return c.forgeries, true
 	case "forgeries-accepted":
 		return c.forgedHits, true
+	case "stolen":
+		return c.stolen, true
 	case "decoded":
 		return w.totals.decoded[of], true
 	case "exposure":

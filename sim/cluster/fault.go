@@ -344,7 +344,7 @@ func (w *World) Set(key, value string) error {
 	}
 	switch {
 	case w.config.Store.Store != "memory" && w.shared == nil:
-		w.shared = store.NewShared(&w.scheduler, &w.config.Store, w)
+		w.shared = w.newShared()
 	case w.shared != nil:
 		w.shared.Configure()
 	}

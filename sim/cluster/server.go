@@ -51,6 +51,9 @@ func (w *World) newServer(number int) *server {
 	name := "s" + strconv.Itoa(number)
 	s := &server{world: w, name: name, servedBy: []string{name}, up: true, memory: store.NewTable(),
 		random: w.stream(name, "session ids")}
+	if w.recording {
+		s.memory.Weigh()
+	}
 	s.configure()
 	return s
 }
@@ -90,12 +93,12 @@ func (s *server) configure() {
 	} else {
 		env.Rows, env.Where, env.Keeper = &store.Client{Shared: w.shared, Server: s.name}, storeName, w.scheduler.Now
 	}
-	s.keys = nil
-	for _, d := range designs() {
-		if d.name == own.Auth {
 	if name := own.credentialCookie(); name != "" && own.CSRF.Mode != auth.CSRFOff {
 		env.CSRF = &auth.CSRF{Mode: own.CSRF.Mode, Cookie: name, Key: []byte(w.secret("csrf-secret"))}
 	}
+	s.keys = nil
+	for _, d := range designs() {
+		if d.name == own.Auth {
 			s.handler = env.CSRF.Guard(d.build(s, env, own))
 		}
 	}

@@ -56,7 +56,10 @@ type Exchange struct {
 	CredentialBytes int
 	// Signatures made and Verifications done by the server for this request.
 	Signatures, Verifications int
-	SentAt, AnsweredAt        time.Duration
+	// Memory is what servers and store held when the answer arrived, in bytes of keys
+	// and rows; nil in an unrecorded run.
+	Memory             map[string]int
+	SentAt, AnsweredAt time.Duration
 	// FirstSeq and LastSeq bound the events of this request; 0 in an unrecorded run.
 	FirstSeq, LastSeq int
 }

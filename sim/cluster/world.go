@@ -94,7 +94,7 @@ func New(config *Config, record bool) *World {
 	w.pool = balance.NewPool()
 	w.setPolicy()
 	if w.config.Store.Store != "memory" {
-		w.shared = store.NewShared(&w.scheduler, &w.config.Store, w)
+		w.shared = w.newShared()
 	}
 	for i := 1; i <= w.config.Servers; i++ {
 		s := w.newServer(i)
@@ -102,6 +102,26 @@ func New(config *Config, record bool) *World {
 		w.pool.Add(s.name)
 	}
 	return w
+}
+
+func (w *World) newShared() *store.Shared {
+	shared := store.NewShared(&w.scheduler, &w.config.Store, w)
+	if w.recording {
+		shared.Weigh()
+	}
+	return shared
+}
+
+// held is what every node that remembers something holds, in bytes.
+func (w *World) held() map[string]int {
+	out := map[string]int{}
+	for _, s := range w.servers {
+		out[s.name] = s.memory.Bytes()
+	}
+	if w.shared != nil {
+		out[storeName] = w.shared.Table().Bytes()
+	}
+	return out
 }
 
 func (w *World) setPolicy() {
@@ -138,6 +158,11 @@ func (w *World) server(name string) *server {
 // Request lets a client send a request; nothing runs before Settle. The error
 // names an unknown credential, tamper kind or address.
 func (w *World) Request(spec RequestSpec) (*Exchange, error) {
+	if spec.From != browser.OwnPage || spec.Script {
+		if _, err := w.victim(spec.Client); err != nil {
+			return nil, err
+		}
+	}
 	c := w.client(spec.Client)
 	if _, copied := w.copies[spec.With]; spec.With != "" && !copied && w.byName[spec.With] == nil {
 		return nil, fmt.Errorf("with=%s: no client and no copy of that name (known: %s)", spec.With, strings.Join(w.Holders(), ", "))
@@ -158,11 +183,6 @@ func (w *World) Request(spec RequestSpec) (*Exchange, error) {
 	w.keep(ex)
 	w.outstanding++
 	p := w.newPassage()
-	if spec.From != browser.OwnPage || spec.Script {
-		if _, err := w.victim(spec.Client); err != nil {
-			return nil, err
-		}
-	}
 	p.exchange, p.client = ex, c
 	w.scheduler.After(spec.Delay, p)
 	return ex, nil

@@ -42,7 +42,14 @@ func golden(t *testing.T, name string, got []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s is not what was written:\n%s", file, got)
+	gotLines, wantLines := bytes.Split(got, []byte("\n")), bytes.Split(want, []byte("\n"))
+	for i, line := range gotLines {
+		if i >= len(wantLines) || !bytes.Equal(line, wantLines[i]) {
+			t.Errorf("%s:%d: %s is not what was written", file, i+1, line)
+			return
+		}
+	}
+	if len(gotLines) < len(wantLines) {
+		t.Errorf("%s has %d lines more", file, len(wantLines)-len(gotLines))
 	}
 }

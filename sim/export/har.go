@@ -169,7 +169,7 @@ func (a *archive) entry(c scenario.CommandResult, t *trip) harEntry {
 		Request: a.request(x, t.request), Response: a.response(t.response),
 		Comment: a.redactor.deed(c.Command.Deed()), Line: c.Command.Line, Client: x.Spec.Client, Server: x.Server,
 		Error: a.redactor.text(x.Error),
-		Cost:  harCost{x.CredentialBytes, x.StoreReads, x.StoreWrites, x.Signatures, x.Verifications},
+		Cost:  harCost{x.CredentialBytes, x.StoreReads, x.StoreWrites, x.Signatures, x.Verifications, x.Memory},
 	}
 	e.Timings, e.Time = t.timings()
 	switch {

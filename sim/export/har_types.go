@@ -43,6 +43,8 @@ type harCost struct {
 	StoreWrites     int `json:"storeWrites"`
 	Signatures      int `json:"signatures"`
 	Verifications   int `json:"verifications"`
+	// MemoryBytes is what each server and the store held when the answer arrived.
+	MemoryBytes map[string]int `json:"memory_bytes"`
 }
 
 type harRequest struct {

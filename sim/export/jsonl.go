@@ -38,12 +38,14 @@ type requestLine struct {
 	StoreReads      int      `json:"store_reads"`
 	StoreWrites     int      `json:"store_writes"`
 	// CredentialBytes is the size of the Cookie and Authorization lines sent.
-	CredentialBytes int         `json:"credential_bytes"`
-	Signatures      int         `json:"signatures"`
-	Verifications   int         `json:"verifications"`
-	Expected        string      `json:"expected,omitempty"`
-	Observed        string      `json:"observed,omitempty"`
-	Events          []eventLine `json:"events"`
+	CredentialBytes int `json:"credential_bytes"`
+	Signatures      int `json:"signatures"`
+	Verifications   int `json:"verifications"`
+	// MemoryBytes is what each server and the store held when the answer arrived.
+	MemoryBytes map[string]int `json:"memory_bytes"`
+	Expected    string         `json:"expected,omitempty"`
+	Observed    string         `json:"observed,omitempty"`
+	Events      []eventLine    `json:"events"`
 }
 
 type eventLine struct {
@@ -80,7 +82,7 @@ func lineOf(c scenario.CommandResult, events []event.Event, explain func(*event.
 		Server: x.Server, Status: x.Status, OK: c.Outcome.OK, AtMS: milliseconds(x.SentAt), AnsweredMS: milliseconds(x.AnsweredAt),
 		SetCookie: x.SetCookie, WWWAuthenticate: x.WWWAuthenticate, Body: x.Body, Error: x.Error, Cut: x.Cut,
 		RequestBytes: x.RequestBytes, ResponseBytes: x.ResponseBytes, StoreReads: x.StoreReads, StoreWrites: x.StoreWrites,
-		CredentialBytes: x.CredentialBytes, Signatures: x.Signatures, Verifications: x.Verifications,
+		CredentialBytes: x.CredentialBytes, Signatures: x.Signatures, MemoryBytes: x.Memory, Verifications: x.Verifications,
 		Expected: c.Outcome.Expected, Observed: c.Outcome.Observed, Events: []eventLine{},
 	}
 	if l.SetCookie == nil {

@@ -49,7 +49,7 @@ func exchangesOf(t *testing.T, file string, options Options) []cluster.Exchange 
 	var out []cluster.Exchange
 	for _, x := range result.World.Exchanges() {
 		copied := *x
-		copied.FirstSeq, copied.LastSeq = 0, 0
+		copied.FirstSeq, copied.LastSeq, copied.Memory = 0, 0, nil
 		out = append(out, copied)
 	}
 	return out

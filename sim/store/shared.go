@@ -62,6 +62,14 @@ func (s *Shared) Configure() {
 	}
 }
 
+// Weigh makes the store, which must be empty, keep the sum of its rows' bytes.
+func (s *Shared) Weigh() {
+	s.primary.Weigh()
+	if s.replica != nil {
+		s.replica.Weigh()
+	}
+}
+
 // Table is the primary's rows. An unreachable store has them still, unseen.
 func (s *Shared) Table() *Table { return s.primary }
 

@@ -27,7 +27,7 @@ func TestTableIsAMapThatForgets(t *testing.T) {
 		expires time.Duration
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		table := NewTable()
+		table := NewTable().Weigh()
 		var rows []model
 		var now time.Duration
 		at := func(key string) int { return slices.IndexFunc(rows, func(m model) bool { return m.key == key }) }
@@ -99,8 +99,10 @@ func TestTableIsAMapThatForgets(t *testing.T) {
 			if n := len(table.Newest(2)); n != min(2, len(want)) {
 				t.Fatalf("Newest answers %d rows", n)
 			}
-			if copied := table.Clone(); copied.Len() != table.Len() {
-				t.Fatalf("the copy has %d rows", copied.Len())
+			weight := 0
+			table.Each(func(r *Row) bool { weight += len(r.Key) + len(r.Value.JSON()); return true })
+			if copied := table.Clone(); copied.Len() != table.Len() || table.Bytes() != weight || copied.Bytes() != weight {
+				t.Fatalf("the table has %d bytes, want %d; the copy has %d rows of %d bytes", table.Bytes(), weight, copied.Len(), copied.Bytes())
 			}
 		}
 	})

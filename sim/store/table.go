@@ -29,6 +29,7 @@ type Row struct {
 	Limit   string        // the rule behind Expires
 
 	before, after *Row
+	weight        int // bytes of key and record, in a table that is weighed
 }
 
 // Result tells what a look-up found.
@@ -47,10 +48,39 @@ type Table struct {
 	first, last *Row
 	// soonest is no later than the first expiry among the rows; 0 if none expires.
 	soonest time.Duration
+	// weighed tells that bytes is kept: the sum of the rows' weights.
+	weighed bool
+	bytes   int
 }
 
 // NewTable makes an empty table.
 func NewTable() *Table { return &Table{rows: map[string]*Row{}} }
+
+// Weigh makes an empty table keep the sum of its rows' bytes, which costs writing out
+// every record that is set.
+func (t *Table) Weigh() *Table { t.weighed = true; return t }
+
+// Bytes of all keys and records.
+func (t *Table) Bytes() int {
+	if t.weighed {
+		return t.bytes
+	}
+	n := 0
+	for r := t.first; r != nil; r = r.after {
+		n += weigh(r)
+	}
+	return n
+}
+
+func weigh(r *Row) int { return len(r.Key) + len(r.Value.JSON()) }
+
+// add takes a row that has been written into account.
+func (t *Table) add(r *Row) {
+	if t.weighed {
+		r.weight = weigh(r)
+		t.bytes += r.weight
+	}
+}
 
 // Len counts the rows held, expired ones not yet swept included.
 func (t *Table) Len() int { return len(t.rows) }
@@ -74,6 +104,8 @@ func (t *Table) Set(key string, v Value, life Lifetime, now time.Duration) {
 		fresh := *r
 		fresh.Value, fresh.Seen = v, now
 		t.replace(r, &fresh, life, now)
+		t.bytes -= r.weight
+		t.add(&fresh)
 		return
 	}
 	r := &Row{Key: key, Value: v, Seen: now, before: t.last}
@@ -85,6 +117,7 @@ func (t *Table) Set(key string, v Value, life Lifetime, now time.Duration) {
 	}
 	t.last = r
 	t.rows[key] = r
+	t.add(r)
 }
 
 // Touch renews a row's lifetime; a key that is not there stays absent (as Redis' EXPIRE does).
@@ -109,7 +142,7 @@ func (t *Table) Delete(key string) bool {
 }
 
 // Clear removes all rows.
-func (t *Table) Clear() { *t = Table{rows: map[string]*Row{}} }
+func (t *Table) Clear() { *t = Table{rows: map[string]*Row{}, weighed: t.weighed} }
 
 // Sweep removes what has expired, as Redis does and express-session's MemoryStore does not.
 func (t *Table) Sweep(now time.Duration) bool {
@@ -159,7 +192,7 @@ func (t *Table) Newest(n int) []*Row {
 func (t *Table) Clone() *Table {
 	out := NewTable()
 	for r := t.first; r != nil; r = r.after {
-		row := &Row{Key: r.Key, Value: r.Value, Seen: r.Seen, Expires: r.Expires, Limit: r.Limit, before: out.last}
+		row := &Row{Key: r.Key, Value: r.Value, Seen: r.Seen, Expires: r.Expires, Limit: r.Limit, before: out.last, weight: r.weight}
 		if out.last == nil {
 			out.first = row
 		} else {
@@ -168,7 +201,7 @@ func (t *Table) Clone() *Table {
 		out.last = row
 		out.rows[r.Key] = row
 	}
-	out.soonest = t.soonest
+	out.soonest, out.weighed, out.bytes = t.soonest, t.weighed, t.bytes
 	return out
 }
 
@@ -211,4 +244,5 @@ func (t *Table) remove(r *Row) {
 		r.after.before = r.before
 	}
 	delete(t.rows, r.Key)
+	t.bytes -= r.weight
 }
