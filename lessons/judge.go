@@ -92,13 +92,7 @@ type ClauseState struct {
 // Check answers the checklist of the goal in the world as it stands, and whether
 // all of it holds.
 func (e *Exercise) Check(w *cluster.World) (list []ClauseState, solved bool) {
-	solved = len(e.Goal) > 0
-	for _, c := range e.Goal {
-		holds, observed := Holds(c.When, w)
-		list = append(list, ClauseState{c, holds, observed})
-		solved = solved && holds
-	}
-	return list, solved
+	return CheckGoal(e.Goal, w)
 }
 
 // Attempt is a try at an exercise, command by command.

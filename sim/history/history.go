@@ -101,6 +101,11 @@ func (h *History) Names() scenario.Names {
 	return scenario.NamesAfter(commandsOf(h.standing().path()))
 }
 
+// Config is the description of the cluster where the cursor stands.
+func (h *History) Config() *cluster.Config {
+	return scenario.ConfigAfter(commandsOf(h.standing().path()))
+}
+
 // standing is the command the cursor stands in or at the end of.
 func (h *History) standing() *node {
 	if h.cursor == h.Len() {

@@ -3,6 +3,8 @@ package scenario
 import (
 	"slices"
 	"strings"
+
+	"authlab/sim/cluster"
 )
 
 // Names are what a line typed into a running cluster may name.
@@ -76,4 +78,13 @@ func unused(candidates, words []string) []string {
 		}
 	}
 	return out
+}
+
+// ConfigAfter is the description of the cluster after commands that were carried out,
+// as far as they describe it.
+func ConfigAfter(commands []Command) *cluster.Config {
+	if known := sceneAfter(commands); known.config != nil {
+		return known.config
+	}
+	return cluster.Defaults()
 }

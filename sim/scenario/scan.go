@@ -57,6 +57,9 @@ func (w word) canonical() string {
 	return w.text
 }
 
+// Pair writes key=value so that it can be read again as one word.
+func Pair(key, value string) string { return key + "=" + quote(value) }
+
 func quote(value string) string {
 	hidden := func(r rune) bool { return !unicode.IsPrint(r) || strings.ContainsRune(" \"\\", r) }
 	special := value == "" || value[0] == '#' || value == "&" || strings.HasPrefix(value, "=>")

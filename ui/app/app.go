@@ -23,8 +23,10 @@ type Config struct {
 	ReducedMotion bool
 	// Mouse tells that clicks and the wheel are reported from the start.
 	Mouse bool
-	// StartLesson is the slug of the lesson to open, or "" for where the learner left off.
-	StartLesson string
+	// Start is the place to begin at; the zero value is where the learner left off.
+	Start page.Place
+	// Copy sends a text to the terminal's clipboard; nil where there is none.
+	Copy func(text string) error
 	// Notice is something to be told on the first screen, or "".
 	Notice string
 	// Session seeds the order of options; the same number gives the same order.
@@ -51,10 +53,10 @@ type model struct {
 func New(config Config) tea.Model {
 	env := &page.Env{
 		Course: config.Course, Styles: config.Styles, Session: config.Session,
-		ReducedMotion: config.ReducedMotion, Progress: config.Progress,
+		ReducedMotion: config.ReducedMotion, Progress: config.Progress, Copy: config.Copy,
 	}
 	m := &model{env: env, styles: config.Styles, mouse: config.Mouse, mouseOffered: config.Mouse, dirty: true}
-	m.pages = page.Start(env, config.StartLesson, config.Notice)
+	m.pages = page.Start(env, config.Start, config.Notice)
 	return m
 }
 
@@ -80,6 +82,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if ticker, moves := m.top().(page.Ticker); moves {
 			return m, m.tick(ticker, msg)
 		}
+	case page.Done:
+		return m, m.apply(msg.Then())
 	case page.Saved:
 		if msg.Err != nil {
 			m.note, m.dirty = msg.Err.Error(), true

@@ -10,13 +10,14 @@ import (
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
+	"authlab/ui/page"
 	"authlab/ui/theme"
 )
 
 func benchModel(b *testing.B) *model {
 	course, _ := lessons.Load(os.DirFS("testdata/course"))
 	store, _ := progress.Open("", time.Now)
-	m := New(Config{Course: course, Progress: store, StartLesson: "3",
+	m := New(Config{Course: course, Progress: store, Start: page.Place{Lesson: "3"},
 		Styles: theme.New(theme.Options{Dark: true, Profile: termenv.TrueColor})}).(*model)
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	return m

@@ -58,7 +58,7 @@ func start(t *testing.T, s setting, w, h int) *driver {
 		s.store, _ = progress.Open("", func() time.Time { return time.Unix(1, 0) })
 	}
 	m := New(Config{
-		Course: s.course, Progress: s.store, Session: session, StartLesson: s.lesson, Notice: s.notice,
+		Course: s.course, Progress: s.store, Session: session, Start: page.Place{Lesson: s.lesson}, Notice: s.notice,
 		Styles:        theme.New(theme.Options{Dark: !s.light, Profile: s.profile, ASCII: s.ascii}),
 		ReducedMotion: !s.motion, Mouse: s.mouse,
 	}).(*model)

@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"authlab/lessons/progress"
+	"authlab/ui/page"
 )
 
 // The exit codes of commands; a screen ended by signal n gives 128+n.
@@ -122,7 +123,7 @@ authlab help scenario            the language of scenarios`,
 				_, err := fmt.Fprintln(cmd.OutOrStdout(), version())
 				return err
 			}
-			return sh.play(loadCourse(), func(progress.State) string { return "" })
+			return sh.play(loadCourse(), func(progress.State) page.Place { return page.Place{} })
 		},
 	}
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version and leave")
@@ -131,6 +132,6 @@ authlab help scenario            the language of scenarios`,
 	root.SetHelpFunc(sh.printHelp)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newLesson(sh), newRun(sh), newCheck(sh), newCompletion(root))
+	root.AddCommand(newLesson(sh), newLab(sh), newRun(sh), newCheck(sh), newCompletion(root))
 	return root
 }

@@ -12,6 +12,8 @@ import (
 	"authlab/lessons/progress"
 	"authlab/sim/scenario"
 	"authlab/ui/app"
+	"authlab/ui/clipboard"
+	"authlab/ui/page"
 	"authlab/ui/program"
 	"authlab/ui/theme"
 )
@@ -33,13 +35,13 @@ func newLesson(sh *shell) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			course := loadCourse()
 			if len(args) == 0 {
-				return sh.play(course, func(s progress.State) string { return leftOff(course, s) })
+				return sh.play(course, func(s progress.State) page.Place { return page.Place{Lesson: leftOff(course, s)} })
 			}
 			lesson := find(course, args[0])
 			if lesson == nil {
 				return unknownLesson(args[0], slugs(course))
 			}
-			return sh.play(course, func(progress.State) string { return lesson.Slug })
+			return sh.play(course, func(progress.State) page.Place { return page.Place{Lesson: lesson.Slug} })
 		},
 	}
 }
@@ -88,9 +90,9 @@ func unknownLesson(name string, known []string) error {
 	return usageError{message: fmt.Sprintf("%q is not a lesson", name), hint: hint}
 }
 
-// play runs the course on the terminal until the learner leaves. start names the
-// lesson to open, or "" for the map of the course.
-func (sh *shell) play(course *lessons.Course, start func(progress.State) string) error {
+// play runs the course on the terminal until the learner leaves. start tells where to
+// begin.
+func (sh *shell) play(course *lessons.Course, start func(progress.State) page.Place) error {
 	if !program.IsTerminal(sh.In, sh.Out) {
 		return sh.noTerminal()
 	}
@@ -105,7 +107,8 @@ func (sh *shell) play(course *lessons.Course, start func(progress.State) string)
 		Styles:        sh.styles(),
 		ReducedMotion: sh.reducedMotion,
 		Mouse:         sh.mouse,
-		StartLesson:   start(store.State()),
+		Start:         start(store.State()),
+		Copy:          clipboard.New(sh.Out, sh.Getenv).Copy,
 		Notice:        string(notice),
 		Session:       uint64(time.Now().UnixNano()),
 	})

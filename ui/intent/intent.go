@@ -71,6 +71,16 @@ const (
 	Hint
 	Reset
 
+	// The lab.
+	Lab
+	Knobs
+	Actions
+	Copy
+	Save
+	OpenFile
+	Lower
+	Raise
+
 	// A line being typed.
 	Submit
 	Cancel

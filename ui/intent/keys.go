@@ -57,7 +57,32 @@ func keysOf(a Action) keys {
 	if k, found := stageKeys(a); found {
 		return k
 	}
+	if k, found := labKeys(a); found {
+		return k
+	}
 	return editKeys(a)
+}
+
+func labKeys(a Action) (keys, bool) {
+	switch a {
+	case Lab:
+		return keys{[]string{"L"}, "L", ""}, true
+	case Knobs:
+		return keys{[]string{"o"}, "o", ""}, true
+	case Actions:
+		return keys{[]string{"a"}, "a", ""}, true
+	case Copy:
+		return keys{[]string{"y"}, "y", ""}, true
+	case Save:
+		return keys{[]string{"s"}, "s", ""}, true
+	case OpenFile:
+		return keys{[]string{"O"}, "O", ""}, true
+	case Lower:
+		return keys{[]string{"left", "h", "-"}, "←", "left"}, true
+	case Raise:
+		return keys{[]string{"right", "l", "+"}, "→", "right"}, true
+	}
+	return keys{}, false
 }
 
 func stageKeys(a Action) (keys, bool) {

@@ -15,7 +15,7 @@ type Course struct {
 	env           *Env
 	notice        string
 	width, height int
-	// shown are the lessons that match what is searched for.
+	// shown are the lessons that match what is searched for; the doors stand below them.
 	shown    []*lessons.Lesson
 	selected int
 	top      int
@@ -56,7 +56,7 @@ func (p *Course) filter() {
 			p.shown = append(p.shown, l)
 		}
 	}
-	p.selected = max(min(p.selected, len(p.shown)-1), 0)
+	p.selected = max(min(p.selected, p.length()-1), 0)
 }
 
 // Resize implements Page.
@@ -97,11 +97,16 @@ func (p *Course) Bindings() []intent.Binding {
 	if len(p.shown) == 0 {
 		empty = "there is no lesson"
 	}
+	does := "open the lesson"
+	if d := p.door(); d != nil {
+		does = "open " + d.name
+	}
 	return []intent.Binding{
-		{Action: intent.Open, Does: "open the lesson", Off: empty},
+		{Action: intent.Open, Does: does},
 		{Action: intent.Up, Does: "up", Off: p.edge(-1)},
 		{Action: intent.Down, Does: "down", Off: p.edge(+1)},
 		{Action: intent.Find, Does: "find", Off: empty},
+		{Action: intent.Lab, Does: "the lab"},
 		{Action: intent.Top, Does: "first", Off: p.edge(-1), Quiet: true},
 		{Action: intent.Bottom, Does: "last", Off: p.edge(+1), Quiet: true},
 	}
@@ -111,9 +116,9 @@ func (p *Course) Bindings() []intent.Binding {
 func (p *Course) edge(by int) string {
 	switch to := p.selected + by; {
 	case to < 0:
-		return "this is the first lesson"
-	case to >= len(p.shown):
-		return "this is the last lesson"
+		return "this is the first line"
+	case to >= p.length():
+		return "this is the last line"
 	}
 	return ""
 }
@@ -130,9 +135,11 @@ func (p *Course) Do(in intent.Intent) Result {
 	case intent.Top:
 		p.selected = 0
 	case intent.Bottom:
-		p.selected = len(p.shown) - 1
+		p.selected = p.length() - 1
 	case intent.Find:
 		p.finding = true
+	case intent.Lab:
+		return Result{Push: NewLab(p.env, nil)}
 	case intent.Cancel:
 		p.stopFinding()
 	default:
@@ -145,7 +152,7 @@ func (p *Course) Do(in intent.Intent) Result {
 
 func (p *Course) stopFinding() {
 	var kept *lessons.Lesson
-	if len(p.shown) > 0 {
+	if p.selected < len(p.shown) {
 		kept = p.shown[p.selected]
 	}
 	p.finding = false
@@ -155,6 +162,9 @@ func (p *Course) stopFinding() {
 }
 
 func (p *Course) open() Result {
+	if d := p.door(); d != nil {
+		return Result{Push: d.open(p.env)}
+	}
 	lesson := p.shown[p.selected]
 	if p.finding {
 		p.stopFinding()
@@ -166,7 +176,7 @@ func (p *Course) open() Result {
 func (p *Course) Click(x, y int) Result {
 	at := y - p.listTop() + p.top
 	switch {
-	case y < p.listTop() || y >= p.listTop()+p.rows || at >= len(p.shown) || x > p.listWidth():
+	case y < p.listTop() || y >= p.listTop()+p.rows || at >= p.length() || x > p.listWidth():
 	case at == p.selected:
 		return p.open()
 	default:
@@ -205,13 +215,13 @@ func (p *Course) Body() []string {
 	}
 	left := p.height - len(lines)
 	if p.wide() {
-		p.rows = min(left, len(p.shown))
+		p.rows = min(left, p.length())
 		rest := p.width - p.listWidth() - 4
 		details := beside(p.list(), p.details(rest-2, left), p.listWidth(), 4, rest, left)
 		return text.FitLines(append(lines, details...), p.width, p.height)
 	}
-	about := p.details(min(p.width-4, widestProse), left-len(p.shown)-1)
-	p.rows = max(min(left-len(about)-1, len(p.shown)), min(5, left, len(p.shown)))
+	about := p.details(min(p.width-4, widestProse), left-p.length()-1)
+	p.rows = max(min(left-len(about)-1, p.length()), min(5, left, p.length()))
 	lines = append(lines, p.list()...)
 	lines = append(lines, "")
 	for _, row := range about {
@@ -234,12 +244,16 @@ func (p *Course) searchLine() string {
 
 // list draws the lessons, scrolled so that the mark is seen.
 func (p *Course) list() []string {
-	p.top = max(min(p.top, p.selected, len(p.shown)-p.rows), p.selected-p.rows+1, 0)
+	p.top = max(min(p.top, p.selected, p.length()-p.rows), p.selected-p.rows+1, 0)
 	var lines []string
-	for i := p.top; i < min(p.top+p.rows, len(p.shown)); i++ {
-		lines = append(lines, p.row(i))
+	for i := p.top; i < min(p.top+p.rows, p.length()); i++ {
+		if i < len(p.shown) {
+			lines = append(lines, p.row(i))
+		} else {
+			lines = append(lines, p.doorRow(i))
+		}
 	}
-	if len(p.shown) == 0 && !p.finding {
+	if p.length() == 0 && !p.finding {
 		lines = append(lines, p.env.Styles.Dim.On("  There are no lessons."))
 	}
 	return lines
@@ -271,6 +285,10 @@ func (p *Course) row(i int) string {
 // pages are.
 func (p *Course) details(width, height int) []string {
 	st := p.env.Styles
+	if d := p.door(); d != nil {
+		lines := []string{st.Heading.On(d.title)}
+		return append(lines, inked(st.Text, text.Wrap(d.about, width))...)
+	}
 	if len(p.shown) == 0 {
 		return nil
 	}

@@ -16,17 +16,33 @@ type Env struct {
 	// Session seeds the order of options.
 	Session       uint64
 	ReducedMotion bool
+	// Copy sends a text to the clipboard; nil where there is none.
+	Copy func(text string) error
 
 	unsaved bool
+	// theLab is the lab once it was opened.
+	theLab *Lab
 	// players are the lessons opened last, the newest at the end.
 	players []*Player
 	clock   clock
 }
 
+// Place is where to begin: a lesson by its slug, the lab, or where the learner left off.
+type Place struct {
+	Lesson string
+	Lab    bool
+	// Situation is put on the lab's bench; nil for its list.
+	Situation *lessons.Situation
+}
+
 // Start answers the pages to begin with, the one on top last: the first start,
-// the course map, or a lesson over the map.
-func Start(env *Env, slug, notice string) []Page {
+// the course map, or a lesson or the lab over the map.
+func Start(env *Env, at Place, notice string) []Page {
 	home := NewCourse(env, notice)
+	slug := at.Lesson
+	if at.Lab {
+		return []Page{home, NewLab(env, at.Situation)}
+	}
 	if lesson := env.find(slug); lesson != nil {
 		home.choose(lesson)
 		return []Page{home, env.player(lesson)}

@@ -167,31 +167,6 @@ func (e *exercise) draw(width, height int, told bool) []string {
 	return e.drawWith(width, height, panel)
 }
 
-// stands says in words how far a clause is: "last.alice=401, rows.s1=1" is "now
-// 401, 1", and one of "streak.alice>=5" is "now 1 of 5". What holds before the
-// exercise is solved may still be lost, so it holds "so far".
-func (e *exercise) stands(c lessons.ClauseState) string {
-	var values []string
-	for _, pair := range strings.Split(c.Observed, ", ") {
-		_, value, found := strings.Cut(pair, "=")
-		if !found {
-			return c.Observed
-		}
-		if value == "" {
-			value = "nothing"
-		}
-		values = append(values, value)
-	}
-	when := "now "
-	if c.Holds && !e.solved {
-		when = "so far "
-	}
-	if _, least, counts := strings.Cut(c.When, ">="); counts && len(values) == 1 && !c.Holds {
-		values[0] += " of " + strings.TrimSpace(least)
-	}
-	return when + strings.Join(values, ", ")
-}
-
 // roomBesideTask are the rows that timeline, rule, prompt and a small picture
 // need beside the task.
 const roomBesideTask = 9
@@ -201,7 +176,7 @@ func (e *exercise) panel(width int, told bool) []string {
 	st := e.env.Styles
 	width = min(width, widestProse+8)
 	if e.showHints {
-		return append(e.ladder(width), e.checklist(width)...)
+		return append(e.ladder(width), checklist(st, e.checks, e.solved, width)...)
 	}
 	head := st.Heading.On("Goal")
 	if e.solved {
@@ -216,7 +191,7 @@ func (e *exercise) panel(width int, told bool) []string {
 			lines = append(lines, st.Text.On(row))
 		}
 	}
-	return append(lines, e.checklist(width)...)
+	return append(lines, checklist(st, e.checks, e.solved, width)...)
 }
 
 // ladder are the hints read so far, and behind the last the solution.
@@ -235,26 +210,6 @@ func (e *exercise) ladder(width int) []string {
 	if e.hints == len(e.task.Hints) {
 		for _, row := range strings.Split(strings.TrimSpace(e.task.Solution), "\n") {
 			lines = append(lines, "   "+st.Code.On(strings.TrimSpace(row)))
-		}
-	}
-	return lines
-}
-
-// checklist are the clauses of the goal as they stand.
-func (e *exercise) checklist(width int) []string {
-	st := e.env.Styles
-	var lines []string
-	for _, c := range e.checks {
-		ink, glyph := st.Bad, st.Glyphs.Cross
-		if c.Holds {
-			ink, glyph = st.Good, st.Glyphs.Check
-		}
-		for i, row := range flow(c.Say+", "+e.stands(c), width-2) {
-			lead := "  "
-			if i == 0 {
-				lead = ink.On(glyph + " ")
-			}
-			lines = append(lines, lead+st.Text.On(row))
 		}
 	}
 	return lines

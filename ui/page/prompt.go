@@ -61,7 +61,7 @@ func (s *scene) submit() Result {
 	p := &s.prompt
 	// Who is used to typing the colon types it again.
 	typed := strings.TrimPrefix(strings.TrimLeft(p.String(), " "), ":")
-	command, wrong := scenario.ParseLine(typed)
+	command, wrong := s.run.Parse(typed)
 	if wrong != nil {
 		p.wrong = wrong
 		return Result{}
@@ -76,15 +76,16 @@ func (s *scene) submit() Result {
 	p.wrong, p.options = nil, nil
 	s.judge()
 	p.open = false
-	if s.toHead {
-		s.run.Seek(s.run.Len())
-		return Result{}
-	}
-	s.run.Seek(min(at+1, s.run.Len()))
-	r := Result{Command: s.travel()}
+	var r Result
 	if forked {
 		r.Note = "A new branch. The old future is kept: b goes back to it."
 	}
+	if s.toHead {
+		s.run.Seek(s.run.Len())
+		return r
+	}
+	s.run.Seek(min(at+1, s.run.Len()))
+	r.Command = s.travel()
 	return r
 }
 
@@ -146,18 +147,12 @@ func (l *line) wordBegun() string {
 	return string(l.text[from:l.cursor])
 }
 
-// names are what a command may name at the cursor.
+// names are what a command may name at the cursor. Anyone may be a client; where
+// nobody has come yet, alice is proposed.
 func (s *scene) names() scenario.Names {
-	var n scenario.Names
-	now := s.run.Snapshot()
-	if now == nil {
-		return n
-	}
-	for _, c := range now.Clients {
-		n.Clients = append(n.Clients, c.Name)
-	}
-	for _, one := range now.Servers {
-		n.Servers = append(n.Servers, one.Name)
+	n := s.run.Names()
+	if len(n.Clients) == 0 {
+		n.Clients = []string{"alice"}
 	}
 	return n
 }
@@ -179,19 +174,45 @@ func (p *prompt) draw(st *theme.Styles, width int, where string) []string {
 			lines = append(lines, st.Bad.On(row))
 		}
 	case len(p.options) > 0:
-		for _, row := range text.Wrap(strings.Join(p.options, "  "), width) {
-			lines = append(lines, st.Dim.On(row))
-		}
+		lines = append(lines, listOptions(st, p.options, width)...)
 	default:
-		lines = append(lines, st.Dim.On(where))
+		lines = append(lines, st.Dim.On(text.Truncate(where, width, st.Glyphs.Ellipsis)))
 	}
-	return lines[:min(len(lines), 5)]
+	return lines[:min(len(lines), promptRows)]
 }
 
-// where says what the command typed will do.
-func (s *scene) where() string {
-	if s.atEnd() {
-		return "runs after everything so far"
+// promptRows is the height the prompt takes at most.
+const promptRows = 5
+
+// listOptions are the words that could follow, and how many more there are than fit.
+func listOptions(st *theme.Styles, options []string, width int) []string {
+	rows := text.Wrap(strings.Join(options, "  "), width)
+	if len(rows) < promptRows {
+		return inked(st.Dim, rows)
 	}
-	return fmt.Sprintf("forks after step %d; the old future is kept", s.run.Cursor())
+	rows = rows[:promptRows-2]
+	shown := len(strings.Fields(strings.Join(rows, " ")))
+	return inked(st.Dim, append(rows, fmt.Sprintf("and %d more: type a letter and Tab again", len(options)-shown)))
+}
+
+func inked(ink theme.Ink, rows []string) []string {
+	out := make([]string, len(rows))
+	for i, row := range rows {
+		out[i] = ink.On(row)
+	}
+	return out
+}
+
+// where says what the command typed will do, or how its verb is written.
+func (s *scene) where() string {
+	if !s.atEnd() {
+		return fmt.Sprintf("forks after step %d; the old future is kept", s.run.Cursor())
+	}
+	verb, _, _ := strings.Cut(strings.TrimLeft(s.prompt.String(), " :"), " ")
+	for _, v := range scenario.Verbs() {
+		if verb != "" && v.Name == verb {
+			return v.Usage
+		}
+	}
+	return "runs after everything so far"
 }

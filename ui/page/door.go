@@ -1,0 +1,45 @@
+package page
+
+// door is a place beside the lessons: the last lines of the map.
+type door struct {
+	// name is how it is spoken of, title how its line reads.
+	name, title, about string
+	open               func(env *Env) Page
+}
+
+func doors() []door {
+	return []door{
+		{
+			name: "the lab", title: "The lab",
+			about: "A cluster of your own with every knob. Start from a situation or from nothing, send requests, break things, go back, try another design, and settle an argument.",
+			open:  func(env *Env) Page { return NewLab(env, nil) },
+		},
+	}
+}
+
+// length is the number of lines of the map: the lessons shown, and the doors where
+// nothing is searched for.
+func (p *Course) length() int {
+	if p.finding {
+		return len(p.shown)
+	}
+	return len(p.shown) + len(doors())
+}
+
+// door is the one marked, or nil.
+func (p *Course) door() *door {
+	if p.finding || p.selected < len(p.shown) {
+		return nil
+	}
+	return &doors()[p.selected-len(p.shown)]
+}
+
+// doorRow is the line of a door.
+func (p *Course) doorRow(i int) string {
+	st := p.env.Styles
+	name := doors()[i-len(p.shown)].title
+	if i == p.selected {
+		return " " + st.Key.On(st.Glyphs.Pointer) + "     " + st.Selected.On(name)
+	}
+	return "       " + st.Text.On(name)
+}
