@@ -67,6 +67,9 @@ func explainRequest(e *Event) string {
 	default:
 		text += ". Nothing in it says who is calling."
 	}
+	if from := e.Get("from"); from != "" {
+		text += " The user asked for nothing: it comes from " + originName(from) + "."
+	}
 	if with := e.Get("with"); with != "" {
 		text += " The credential is that of " + with + "."
 	}

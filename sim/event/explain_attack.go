@@ -77,13 +77,35 @@ func readReason(why string) string {
 func withheldReason(e *Event) string {
 	switch e.Get("why") {
 	case "same-site":
-		return "the request comes from " + spaced(e.Get("from"), "another site") + " and SameSite says no"
+		return "the request comes from " + originName(e.Get("from")) + " and SameSite" + sameSite(e.Get("same-site")) + " says no"
 	case "secure":
 		return "it is Secure and the line is not"
 	case "path":
 		return "its Path does not cover the request"
 	}
 	return "it is for another host"
+}
+
+// originName names the page that made a browser send a request.
+func originName(from string) string {
+	switch from {
+	case "same-site":
+		return "a sibling subdomain"
+	case "link":
+		return "a link on another site"
+	case "plain-page":
+		return "a page that was made up on the line"
+	case "script":
+		return "the attacker's script in the site's own page"
+	}
+	return "another site"
+}
+
+func sameSite(value string) string {
+	if value == "" {
+		return ""
+	}
+	return "=" + value
 }
 
 func csrfReason(why string) string {

@@ -18,6 +18,9 @@ func shortClient(e *Event) string {
 		if e.Get("tag") != "" {
 			text += " with " + tag
 		}
+		if from := e.Get("from"); from != "" {
+			text += " for " + originName(from)
+		}
 		return text
 	case ResponseReceived:
 		if e.Get("cut") != "" {

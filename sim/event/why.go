@@ -95,8 +95,13 @@ func (c *chain) flight(outcome *Event) {
 	if chosen := c.before(outcome, ServerChosen); chosen != nil {
 		c.add(chosen, Short(chosen))
 	}
-	if sent := c.before(outcome, RequestSent); sent != nil && (fact == nil || fact.Kind == CredentialMissing) {
+	if sent := c.before(outcome, RequestSent); sent != nil && (fact == nil || fact.Kind == CredentialMissing || sent.Get("from") != "") {
 		c.add(sent, Short(sent))
+	}
+	if fact != nil && fact.Kind == CredentialMissing {
+		if held := c.before(outcome, CookieWithheld); held != nil {
+			c.add(held, Short(held))
+		}
 	}
 	if fact != nil {
 		c.circumstance(fact)
@@ -115,7 +120,28 @@ func (c *chain) theft(outcome *Event) {
 	for _, seq := range sent.Causes {
 		if cause := BySeq(c.events, seq); cause != nil && seq < sent.Seq && taken(cause, sent) && !c.seen[seq] {
 			c.add(cause, Short(cause)+" at step "+strconv.Itoa(seq))
+			c.injection(cause)
 			c.behind(cause)
+		}
+	}
+	if sent.Get("from") == "script" {
+		c.injection(sent)
+	}
+}
+
+// injection adds how a script came into the page that an event needed it in.
+func (c *chain) injection(e *Event) {
+	victim := spaced(e.Get("from"), e.Node)
+	if e.Kind == RequestSent {
+		victim = e.Node
+	}
+	if e.Kind == CredentialRead && e.Get("by") != "script" {
+		return
+	}
+	for i := len(c.events) - 1; i >= 0; i-- {
+		if s := &c.events[i]; s.Seq < e.Seq && s.Kind == ScriptInjected && s.Node == victim {
+			c.add(s, Short(s)+" at step "+strconv.Itoa(s.Seq))
+			return
 		}
 	}
 }

@@ -76,6 +76,8 @@ func (s *stage) read() {
 		switch e.Kind {
 		case event.RequestSent:
 			r.client, r.tag, r.with, r.refresh, r.from = e.Node, e.Get("tag"), e.Get("with"), refreshTag(e), e.Get("from")
+		case event.CookieWithheld:
+			r.client, r.from = e.Node, e.Get("from")
 		case event.ServerChosen:
 			r.server = e.Get("server")
 		case event.ResponseReceived, event.ResponseDropped:

@@ -133,7 +133,15 @@ func (h *held) attribute(from string) {
 	h.details = append([][]run{words("  "+from, toneAttacker)}, h.details...)
 	short := h.wordings[min(1, len(h.wordings)-1)]
 	tag := h.wordings[len(h.wordings)-1]
-	h.wordings = append([][]run{joined(short, words(" "+from, toneAttacker)), joined(tag, words(" "+from, toneAttacker))}, h.wordings...)
+	h.wordings = append([][]run{joined(short, words(" "+from, toneAttacker)), joined(tag, words(" "+from, toneAttacker)), joined(tag, words(" "+loot(from), toneAttacker))}, h.wordings...)
+}
+
+// loot says in a word how an attacker came to a thing.
+func loot(from string) string {
+	if strings.HasPrefix(from, "from ") {
+		return "stolen"
+	}
+	return from
 }
 
 // keptIn says where in the browser a token lies.
@@ -175,9 +183,12 @@ func (s *stage) heldCookie(client *snapshot.Client, cookie *snapshot.Cookie, was
 		h.attribute(from)
 	}
 	if s.heldBack(client.Name, cookie.Name) {
-		for i := range h.wordings[:3] {
-			h.wordings[i] = joined(h.wordings[i], words(" ✗ not sent", toneBad))
-		}
+		bare := words(value, t)
+		h.wordings = [][]run{
+			joined(words(cookie.Name+" ", toneText), bare, words(" ✗ not sent", toneBad)),
+			joined(bare, words(" ✗ not sent", toneBad)),
+			joined(bare, words(" unsent", toneBad)),
+			joined(bare, words(" ✗", toneBad))}
 	}
 	return h
 }

@@ -83,6 +83,8 @@ func attackName(e *event.Event) string {
 		return "decode " + e.Get("from")
 	case event.ResponseDropped:
 		return "lost"
+	case event.CookieWithheld:
+		return "csrf"
 	}
 	return ""
 }
