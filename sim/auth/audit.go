@@ -80,7 +80,7 @@ func (e *Env) audit(r *http.Request, entry auditEntry) error {
 	if entry.By != "" {
 		attrs = append(attrs, event.Of("by", entry.By))
 	}
-	e.note(r, event.AuditNoted, []string{rowName(auditKey)}, append(attrs, event.Of("where", e.Where))...)
+	e.note(r, event.AuditNoted, nil, append(attrs, event.Of("where", e.Where))...)
 	return nil
 }
 
