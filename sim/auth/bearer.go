@@ -91,7 +91,7 @@ func (b *bearer) noteAccepted(r *http.Request, raw string, claims *token.Claims)
 	if !claims.ExpiresAt.IsZero() {
 		attrs = append(attrs, event.Of("remaining", claims.ExpiresAt.Sub(b.now()).String()))
 	}
-	artifacts, key := named(raw, tag)
+	artifacts, key := b.named(raw, tag)
 	b.env.note(r, event.TokenAccepted, artifacts, append(attrs, key...)...)
 }
 
@@ -110,7 +110,7 @@ func (b *bearer) refuse(w http.ResponseWriter, r *http.Request, raw string, err 
 	var artifacts []string
 	if b.env.Recording {
 		var key []event.Attr
-		artifacts, key = named(raw, tag)
+		artifacts, key = b.named(raw, tag)
 		attrs = append(attrs, key...)
 	}
 	b.env.note(r, event.TokenRejected, artifacts, attrs...)
@@ -120,10 +120,10 @@ func (b *bearer) refuse(w http.ResponseWriter, r *http.Request, raw string, err 
 	reply(w, b.env.Conventions.InvalidToken, problem{name, err.Error()})
 }
 
-// named are the things that a decision about a token is about: the token, and the key
-// that its header names, if any.
-func named(raw, tag string) (artifacts []string, key []event.Attr) {
-	artifacts = []string{"cred:" + tag}
+// named are the things that a decision about a token is about: the token, the keys the
+// server has, and the one that the token's header names, if any.
+func (b *bearer) named(raw, tag string) (artifacts []string, key []event.Attr) {
+	artifacts = []string{"cred:" + tag, "keys:" + b.env.Server}
 	if kid, ok := token.Decode(raw).Header.Text("kid"); ok {
 		artifacts, key = append(artifacts, "key:"+kid), []event.Attr{event.Of("key", kid)}
 	}

@@ -75,6 +75,9 @@ func (w *World) published() []*clusterKey {
 	return w.ring.keys
 }
 
+// keysOf names what a server verifies with, as an artifact.
+func keysOf(server string) string { return "keys:" + server }
+
 // copyKeys renews a service's copy of the issuer's keys.
 func (s *server) copyKeys() {
 	s.copied = keysCopy{slices.Clone(s.world.published()), s.world.scheduler.Now()}
@@ -194,7 +197,8 @@ func (s *server) fetchKeys(age time.Duration) bool {
 	}
 	s.state, s.keys = nil, nil
 	set := s.keySet()
-	var names, artifacts []string
+	var names []string
+	artifacts := []string{keysOf(s.name)}
 	for _, k := range set.keys {
 		s.keys = append(s.keys, snapshot.Key{ID: k.name(), Alg: k.key.Algorithm, Tag: k.key.Fingerprint(), Mint: set.mints(k)})
 		names = append(names, k.name())
@@ -205,6 +209,6 @@ func (s *server) fetchKeys(age time.Duration) bool {
 		number = f.Owner.(*passage).exchange.Flight
 	}
 	w.note(number, event.Event{Kind: event.KeysFetched, Node: s.name, Peer: w.issuerName(), Artifacts: artifacts, Attrs: []event.Attr{
-		event.Of("keys", strings.Join(names, ", ")), event.Of("from", w.issuerName()), event.Of("age", age.String())}})
+		event.Of("keys", strings.Join(names, ", ")), event.Of("from", w.issuerName()), event.Of("age", age.Round(time.Second).String())}})
 	return changed
 }

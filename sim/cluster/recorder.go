@@ -3,6 +3,7 @@ package cluster
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"authlab/sim/event"
 	"authlab/sim/snapshot"
@@ -41,6 +42,12 @@ func witness(k event.Kind) bool {
 	return false
 }
 
+// changes tells whether an event of this kind changes an artifact it names. Who fetches
+// keys has other keys afterwards; the keys are what they were.
+func changes(k event.Kind, artifact string) bool {
+	return !witness(k) && !(k == event.KeysFetched && strings.HasPrefix(artifact, "key:"))
+}
+
 // note records an event: its number, its causes, and the cluster after it. What
 // was armed for this number strikes at once.
 func (w *World) note(flight int, e event.Event) {
@@ -62,8 +69,8 @@ func (w *World) note(flight int, e event.Event) {
 		}
 		ex.LastSeq = e.Seq
 	}
-	if !witness(e.Kind) {
-		for _, a := range e.Artifacts {
+	for _, a := range e.Artifacts {
+		if changes(e.Kind, a) {
 			r.onArtifact[a] = e.Seq
 		}
 	}

@@ -75,7 +75,8 @@ func (w *World) rotateOne(name string) error {
 	s.alone = k
 	delete(w.config.Per[name], secretName)
 	s.configure()
-	w.noteKey(event.KeySigning, name, k, event.Of("was", was.name()), event.Of("only", "true"))
+	w.note(0, event.Event{Kind: event.KeySigning, Node: name, Artifacts: []string{"key:" + k.name(), keysOf(name)}, Attrs: []event.Attr{
+		event.Of("key", k.name()), event.Of("alg", k.key.Algorithm), event.Of("was", was.name()), event.Of("only", "true")}})
 	return nil
 }
 

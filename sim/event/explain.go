@@ -218,8 +218,8 @@ func forgery(e *Event, bySeq func(int) *Event) string {
 func groundOf(e *Event) string {
 	why := e.Get("why")
 	switch {
-	case strings.Contains(e.Get("go"), "another key"):
-		return " It has no key of the name that the token gives, so it cannot check the signature."
+	case strings.Contains(why, "unknown kid"):
+		return " It has no key " + spaced(e.Get("key"), "of the name that the token gives") + ", so it cannot check the signature."
 	case strings.Contains(why, "jwt expired"):
 		return " By its own clock the end of the token has come."
 	case strings.Contains(why, "not active"):

@@ -114,7 +114,7 @@ func play(t *rapid.T, first Command, commands []Command, record bool) seen {
 		}
 		copied := *x
 		// The reason is worded from the events.
-		copied.FirstSeq, copied.LastSeq, copied.Error = 0, 0, ""
+		copied.FirstSeq, copied.LastSeq, copied.Error, copied.Memory = 0, 0, "", nil
 		out.exchanges = append(out.exchanges, copied)
 	}
 	fill := strings.NewReplacer("CODE", "200", "CLIENT", "mallory", "USER", "alice", "SERVER", "s1")
