@@ -127,6 +127,19 @@ func (c *chain) theft(outcome *Event) {
 	if sent.Get("from") == "script" {
 		c.injection(sent)
 	}
+	if with := sent.Get("with"); with != "" {
+		c.newest(sent, func(e *Event) bool { return e.Kind == CredentialCopied && e.Get("as") == with })
+	}
+}
+
+// newest adds the newest event before another that fits.
+func (c *chain) newest(before *Event, fits func(*Event) bool) {
+	for i := len(c.events) - 1; i >= 0; i-- {
+		if e := &c.events[i]; e.Seq < before.Seq && fits(e) {
+			c.add(e, Short(e)+" at step "+strconv.Itoa(e.Seq))
+			return
+		}
+	}
 }
 
 // injection adds how a script came into the page that an event needed it in.
@@ -138,12 +151,7 @@ func (c *chain) injection(e *Event) {
 	if e.Kind == CredentialRead && e.Get("by") != "script" {
 		return
 	}
-	for i := len(c.events) - 1; i >= 0; i-- {
-		if s := &c.events[i]; s.Seq < e.Seq && s.Kind == ScriptInjected && s.Node == victim {
-			c.add(s, Short(s)+" at step "+strconv.Itoa(s.Seq))
-			return
-		}
-	}
+	c.newest(e, func(s *Event) bool { return s.Kind == ScriptInjected && s.Node == victim })
 }
 
 // taken tells that a cause of a request is how its sender came to the credential shown.
@@ -177,12 +185,7 @@ func (c *chain) circumstance(fact *Event) {
 	} else if !strings.Contains(why, "signature") && !strings.Contains(why, "key") && !strings.Contains(why, "kid") {
 		return
 	}
-	for i := len(c.events) - 1; i >= 0; i-- {
-		if e := &c.events[i]; e.Seq < fact.Seq && matters(e) {
-			c.add(e, Short(e)+" at step "+strconv.Itoa(e.Seq))
-			return
-		}
-	}
+	c.newest(fact, matters)
 }
 
 func changesKeys(e *Event) bool {
@@ -216,6 +219,9 @@ func (c *chain) behind(fact *Event) {
 		c.add(cause, Short(cause)+" at step "+strconv.Itoa(cause.Seq))
 		if cause.Flight != 0 {
 			c.landing(cause)
+		}
+		if cause.Kind == CredentialRead {
+			c.injection(cause)
 		}
 		c.behind(cause)
 	}

@@ -7,10 +7,10 @@ import (
 	"authlab/sim/event"
 )
 
-// TestARetryThatWorkedDoesNotExplainTheRefusal: s2 is dead and unnoticed, s3 takes
-// the request and does not know the session.
-func TestARetryThatWorkedDoesNotExplainTheRefusal(t *testing.T) {
-	script, problems := Parse("", []byte("cluster servers=3 detect=never\nalice POST /login\nkill s2\nalice GET /profile\n"))
+// chainOf plays a script and answers the chain behind its last answer.
+func chainOf(t *testing.T, text string) []string {
+	t.Helper()
+	script, problems := Parse("", []byte(text))
 	for _, p := range problems {
 		t.Fatal(p)
 	}
@@ -25,9 +25,70 @@ func TestARetryThatWorkedDoesNotExplainTheRefusal(t *testing.T) {
 		}
 	}
 	var chain []string
-	for _, link := range event.Why(events, last) {
+	for i, link := range event.Why(events, last) {
 		chain = append(chain, link.Text)
+		if i > 0 && link.Seq >= last {
+			t.Errorf("%q stands at step %d, not before %d", link.Text, link.Seq, last)
+		}
+		last = link.Seq
+		if i == 0 {
+			last++
+		}
 	}
+	return chain
+}
+
+// inOrder tells whether each of wants stands in a link behind the one before.
+func inOrder(chain, wants []string) bool {
+	at := 0
+	for _, link := range chain {
+		if at < len(wants) && strings.Contains(link, wants[at]) {
+			at++
+		}
+	}
+	return at == len(wants)
+}
+
+func TestChainsOfTokensAndAttacks(t *testing.T) {
+	for name, c := range map[string]struct {
+		script string
+		want   []string
+	}{
+		"a clock": {"cluster servers=2 auth=jwt access-ttl=1m\nalice POST /login\nclock s2 +2m\nalice GET /profile\n",
+			[]string{"401", "jwt expired", "s2's clock set to +2m", "s1 signed", "login landed on s1"}},
+		"a key that one server has alone": {"cluster servers=2 auth=jwt\nalice POST /login\nrotate-key server=s2\nalice GET /profile\n",
+			[]string{"401", "s2 refused", "s2 signs with key", "s1 signed"}},
+		"a dropped key": {"cluster servers=2 auth=jwt alg=EdDSA\nalice POST /login\nrotate-key\nalice GET /profile\n",
+			[]string{"401", "s2 refused", "the cluster dropped key k1", "s1 signed"}},
+		"reuse": {"cluster servers=2 auth=refresh store=redis\nalice POST /login\ncopy alice as loot\nalice POST /refresh\nmallory POST /refresh with=loot\n",
+			[]string{"400", "came a second time", "exchanged refresh token", "loot copied from alice", "login landed on s1"}},
+		"the victim of a reuse": {"cluster servers=2 auth=refresh store=redis\nalice POST /login\ncopy alice as loot\nmallory POST /refresh with=loot\nalice POST /refresh\nmallory POST /refresh with=loot\n",
+			[]string{"400", "was ended by s1", "exchanged refresh token", "loot copied from alice"}},
+		"a revocation": {"cluster servers=2 auth=stateful-jwt store=redis\nalice POST /login\nalice GET /profile\nroot POST /login\nroot POST /revoke user=alice\nalice GET /profile\n",
+			[]string{"401", "revoked by its row", "the access of alice was revoked", "POST /revoke landed on"}},
+		"a script that reads": {"cluster servers=2 auth=jwt keep=local-storage\nalice POST /login\nxss alice\nmallory GET /profile\n",
+			[]string{"200", "verified", "mallory read", "a script runs in alice's page", "s1 signed"}},
+		"a script that rides": {"cluster servers=2 auth=session store=redis\nalice POST /login\nxss alice POST /transfer\n",
+			[]string{"200", "store has row", "script in the site's own page", "a script runs in alice's page"}},
+		"a form of another site": {"cluster servers=2 auth=session store=redis same-site=none\nalice POST /login\ncsrf alice POST /transfer from=cross-site\n",
+			[]string{"200", "store has row", "for another site", "row"}},
+		"a cookie kept back": {"cluster servers=2 auth=session store=redis\nalice POST /login\ncsrf alice POST /transfer from=cross-site\n",
+			[]string{"401", "no credential came", "for another site", "kept connect.sid back"}},
+		"a forgery": {"cluster servers=2 auth=jwt alg=RS256 verifier=any-alg\nalice POST /login\nforge any-alg user=root\nmallory GET /profile\n",
+			[]string{"200", "verified", "mallory forged"}},
+		"a store that is not asked": {"cluster servers=2 auth=stateful-jwt store=redis fail=open\nalice POST /login\nkill store\nalice GET /profile\n",
+			[]string{"200", "pass unasked", "store died"}},
+	} {
+		if chain := chainOf(t, c.script); !inOrder(chain, c.want) {
+			t.Errorf("%s: no %q in\n%s", name, c.want, strings.Join(chain, "\n"))
+		}
+	}
+}
+
+// TestARetryThatWorkedDoesNotExplainTheRefusal: s2 is dead and unnoticed, s3 takes
+// the request and does not know the session.
+func TestARetryThatWorkedDoesNotExplainTheRefusal(t *testing.T) {
+	chain := chainOf(t, "cluster servers=3 detect=never\nalice POST /login\nkill s2\nalice GET /profile\n")
 	why := strings.Join(chain, "\n")
 	if !strings.Contains(why, "s3 has no row") || len(chain) < 2 || strings.Contains(chain[1], "refused") {
 		t.Errorf("the 401 of s3 is explained by\n%s", why)

@@ -60,9 +60,9 @@ func (s *stage) findingOfCredential(e *event.Event, _ *snapshot.Server) (finding
 		return finding{last: failedCheck("role"), words: user + " may not", short: "not allowed"}, true
 	case event.CSRFRefused:
 		if e.Get("why") == "token" {
-			return finding{last: failedCheck("csrf"), words: "no csrf token", short: "missing"}, true
+			return finding{last: failedCheck("csrf"), words: "token missing", short: "missing"}, true
 		}
-		return finding{last: failedCheck("origin"), words: "another site's", short: "foreign"}, true
+		return finding{last: failedCheck("origin"), words: "foreign page", short: "foreign"}, true
 	case event.StoreRefused:
 		return cannotKnow("", "store refused", "refused")
 	case event.StoreHung, event.StoreTimeout:

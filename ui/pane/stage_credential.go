@@ -182,6 +182,9 @@ func (s *stage) heldCookie(client *snapshot.Client, cookie *snapshot.Cookie, was
 	if from := s.origin(client, cookie.Tag); from != "" {
 		h.attribute(from)
 	}
+	if s.planted(client.Name, cookie.Tag) {
+		h.attribute("planted")
+	}
 	if s.heldBack(client.Name, cookie.Name) {
 		bare := words(value, t)
 		h.wordings = [][]run{
@@ -191,6 +194,16 @@ func (s *stage) heldCookie(client *snapshot.Client, cookie *snapshot.Cookie, was
 			joined(bare, words(" ✗", toneBad))}
 	}
 	return h
+}
+
+// planted tells that somebody else has put a cookie into a client's browser.
+func (s *stage) planted(client, tag string) bool {
+	for i := range s.in.Events {
+		if e := &s.in.Events[i]; e.Kind == event.CookiePlanted && e.Node == client && e.Get("tag") == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // shortCookie names a cookie where there is no room for its name.

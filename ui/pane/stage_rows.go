@@ -274,7 +274,11 @@ func (s *stage) rowEntry(row *snapshot.Row) entry {
 		}
 		e.wordings = [][]run{joined(words("session ", toneText), tag, user, device), joined(tag, user, device), joined(tag, user), tag}
 	case kindSession, "":
-		e.wordings = [][]run{joined(tag, user, words("  ", toneText), age), joined(tag, user, words(" ", toneText), age), joined(tag, user), tag}
+		if at, end := nextToken(row.Text); at >= 0 && isToken(row.Text[at:end]) {
+			inside := tokenTag(row.Text[at:end])
+			e.wordings = [][]run{joined(tag, user, words(" token ", toneDim), words(inside+"…", s.hue(inside)))}
+		}
+		e.wordings = append(e.wordings, joined(tag, user, words("  ", toneText), age), joined(tag, user, words(" ", toneText), age), joined(tag, user), tag)
 	default:
 		name := words(row.Kind+" ", toneText)
 		e.wordings = [][]run{joined(name, tag, user), joined(name, tag), tag}

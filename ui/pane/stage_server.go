@@ -256,6 +256,10 @@ func (s *stage) verdict(server *snapshot.Server) (finding, bool) {
 			if ok && (follows(e.Kind) || reused && e.Kind == event.FamilyRevoked) {
 				f = f.after(found)
 			}
+			if ok && s.now.Design == "bff" && (e.Kind == event.TokenAccepted || e.Kind == event.TokenRejected) {
+				found.last = passedCheck("row") // which holds the token
+				f = f.after(found)
+			}
 			found, ok = f, true
 		}
 	}
