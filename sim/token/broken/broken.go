@@ -4,10 +4,6 @@
 package broken
 
 import (
-	"crypto/ed25519"
-	"encoding/base64"
-	"encoding/json"
-	"errors"
 	"slices"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -85,49 +81,8 @@ func (v *Verifier) parser() *jwt.Parser {
 	if v.rules.Audience != "" {
 		options = append(options, jwt.WithAudience(v.rules.Audience))
 	}
+	if !v.rules.AllowForever {
+		options = append(options, jwt.WithExpirationRequired())
+	}
 	return jwt.NewParser(options...)
-}
-
-var errNoKey = errors.New("no key for this token")
-
-// keyTheHeaderAsksFor lets the token say how it is to be checked (RFC 8725 §2.1).
-func (v *Verifier) keyTheHeaderAsksFor(t *jwt.Token) (any, error) {
-	switch t.Method.Alg() {
-	case "none":
-		return jwt.UnsafeAllowNoneSignatureType, nil
-	case token.HS256:
-		key := v.rules.Keys[0]
-		if secret, ok := key.ForLibrary().([]byte); ok {
-			return secret, nil
-		}
-		return []byte(key.PublicText()), nil
-	}
-	return nil, errNoKey
-}
-
-// keyInAFile opens the file that kid names, in a file system with one empty file.
-func keyInAFile(t *jwt.Token) (any, error) {
-	if t.Header["kid"] == token.EmptyFile && t.Method.Alg() == token.HS256 {
-		return []byte{}, nil
-	}
-	return nil, errNoKey
-}
-
-// keyInTheHeader takes the key from the token itself (RFC 7515 §4.1.3 says what jwk is for).
-func keyInTheHeader(t *jwt.Token) (any, error) {
-	text, err := json.Marshal(t.Header["jwk"])
-	if err != nil {
-		return nil, errNoKey
-	}
-	var key struct {
-		Kty, Crv, X string
-	}
-	if json.Unmarshal(text, &key) != nil || key.Kty != "OKP" || key.Crv != "Ed25519" {
-		return nil, errNoKey
-	}
-	public, err := base64.RawURLEncoding.DecodeString(key.X)
-	if err != nil || len(public) != ed25519.PublicKeySize {
-		return nil, errNoKey
-	}
-	return ed25519.PublicKey(public), nil
 }
