@@ -106,6 +106,22 @@ func (j *Jar) Get(name string) *Cookie {
 	return nil
 }
 
+// Beside is another cookie of the same name that goes out before this one; servers
+// commonly read the first. Nil if there is none.
+func (j *Jar) Beside(c Cookie) *Cookie {
+	for i := range j.cookies {
+		o := j.cookies[i]
+		if o.Name != c.Name {
+			continue
+		}
+		if o.Domain == c.Domain && o.HostOnly == c.HostOnly && o.Path == c.Path {
+			return nil
+		}
+		return &o
+	}
+	return nil
+}
+
 // Clone is an independent copy.
 func (j *Jar) Clone() *Jar { return &Jar{slices.Clone(j.cookies)} }
 

@@ -197,6 +197,9 @@ func (p *passage) noteCookie(line string, change browser.Change) {
 		if change.Was != "" {
 			e.Attrs = append(e.Attrs, event.Of("was", cookieTag(change.Was)))
 		}
+		if other := c.own.jar.Beside(change.Cookie); other != nil {
+			e.Attrs = append(e.Attrs, event.Of("beside", cookieTag(other.Value)))
+		}
 		if !change.Cookie.Expires.IsZero() {
 			e.Attrs = append(e.Attrs, event.Of("expires", change.Cookie.Expires.UTC().Format("2006-01-02T15:04:05Z")))
 		}

@@ -36,7 +36,7 @@ func witness(k event.Kind) bool {
 	case event.SessionMiss, event.SessionHit, event.SessionExpired, event.SessionTouched,
 		event.CookieAccepted, event.CookieRejected, event.TokenAccepted, event.TokenRejected,
 		event.StateChecked, event.StateCached, event.StateSkipped, event.StateRefused, event.RefreshReused, event.RefreshRejected, event.RoleRefused,
-		event.RequestSent, event.ConnectFailed, event.StoreRefused, event.StoreHung, event.StoreTimeout, event.ServerChosen:
+		event.RequestSent, event.CookieWithheld, event.ConnectFailed, event.StoreRefused, event.StoreHung, event.StoreTimeout, event.ServerChosen:
 		return true
 	}
 	return false

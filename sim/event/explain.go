@@ -29,14 +29,18 @@ func explainClient(e *Event, _ func(int) *Event) string {
 		if was := e.Get("was"); was != "" && was != e.Get("tag") {
 			return e.Node + "'s browser replaces " + tagged(was) + " by " + tagged(e.Get("tag")) + " in its cookie " + e.Get("name") + ". The old value is gone."
 		}
-		return e.Node + "'s browser stores the cookie " + e.Get("name") + " with " + tagged(e.Get("tag")) + " and will send it with every request to this site" + until(e.Get("expires")) + "."
+		text := e.Node + "'s browser stores the cookie " + e.Get("name") + " with " + tagged(e.Get("tag")) + " and will send it with every request to this site" + until(e.Get("expires")) + "."
+		if beside := e.Get("beside"); beside != "" {
+			text += " It does not replace " + tagged(beside) + ", an older cookie of that name for the whole domain, which goes first."
+		}
+		return text
 	case CookieDropped:
 		if e.Get("why") == "expired" {
 			return e.Node + "'s browser deletes " + tagged(e.Get("tag")) + ": the cookie " + e.Get("name") + " has reached its end."
 		}
 		return e.Node + "'s browser deletes the cookie " + e.Get("name") + " because the server told it to."
 	case CookieRefused:
-		return e.Node + "'s browser does not take the cookie " + e.Get("name") + ": " + e.Get("why") + "."
+		return e.Node + "'s browser does not take the cookie " + e.Get("name") + offeredBy(e.Get("by")) + ": " + e.Get("why") + "."
 	case TokenKept:
 		return e.Node + " keeps the token " + tagged(e.Get("tag")) + " in " + spaced(e.Get("where"), "memory") + ". No server keeps a copy."
 	case TokenDropped:

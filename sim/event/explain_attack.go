@@ -17,7 +17,7 @@ func explainAttack(e *Event, _ func(int) *Event) string {
 	case CookiePlanted:
 		return spaced(e.Get("by"), "The attacker") + " plants the cookie " + e.Get("name") + " with " + tag + " in " + e.Node + "'s browser, and knows its value."
 	case CSRFRefused:
-		return e.Node + " refuses the request with 403 although it knows who calls: " + csrfReason(e.Get("why")) + "."
+		return e.Node + " refuses the request with 403: " + csrfReason(e) + "."
 	case TokenForged:
 		return e.Node + " makes the token " + tag + " that says it is " + spaced(e.Get("user"), "somebody else") + " (" + e.Get("kind") + ")."
 	case ForgeryFailed:
@@ -56,6 +56,8 @@ func readBy(by string) string {
 		return " by script"
 	case "sniffer":
 		return " off the line"
+	case "sibling":
+		return " when the browser visits her subdomain"
 	case "service":
 		return " inside a service it passes through"
 	}
@@ -77,7 +79,7 @@ func readReason(why string) string {
 func withheldReason(e *Event) string {
 	switch e.Get("why") {
 	case "same-site":
-		return "the request comes from " + originName(e.Get("from")) + " and SameSite" + sameSite(e.Get("same-site")) + " says no"
+		return "the request comes from " + originName(e.Get("from")) + sameSite(e.Get("same-site"))
 	case "secure":
 		return "it is Secure and the line is not"
 	case "path":
@@ -101,18 +103,27 @@ func originName(from string) string {
 	return "another site"
 }
 
+// sameSite is what a cookie's attribute has to say against another site.
 func sameSite(value string) string {
 	if value == "" {
-		return ""
+		return ", and a cookie without SameSite is taken for Lax"
 	}
-	return "=" + value
+	return " and SameSite=" + value + " says no"
 }
 
-func csrfReason(why string) string {
-	if why == "token" {
-		return "the request does not carry the token that only the site's own page knows"
+func csrfReason(e *Event) string {
+	if e.Get("why") == "token" {
+		return "its cookie is good, but it lacks the token that only the site's own page knows"
 	}
-	return "the browser says that it was caused by another origin"
+	return "by the browser's word it comes from " + spaced(e.Get("from"), "another origin") + " and not from the site's own page"
+}
+
+// offeredBy says who wanted a cookie to be stored, if it was not the server.
+func offeredBy(who string) string {
+	if who == "" {
+		return ""
+	}
+	return " that " + who + " tries to plant"
 }
 
 func shortAttack(e *Event) string {

@@ -8,9 +8,9 @@ type Kind string
 // attributes it carries.
 const (
 	// Browsers and other clients.
-	RequestSent      Kind = "request-sent"      // method path [tag] [carrier=cookie|header|basic|none] [tamper]
+	RequestSent      Kind = "request-sent"      // method path [tag] [carrier=cookie|header|basic|none] [tamper] [from=cross-site|same-site|link|plain-page|script]
 	ResponseReceived Kind = "response-received" // status path server [cut] ; server "" means the balancer answered
-	CookieStored     Kind = "cookie-stored"     // name tag [was] [expires]
+	CookieStored     Kind = "cookie-stored"     // name tag [was] [expires] [beside=<tag of a cookie of that name that is sent first>]
 	CookieDropped    Kind = "cookie-dropped"    // name tag why=cleared|expired
 	CookieRefused    Kind = "cookie-refused"    // name why
 	TokenKept        Kind = "token-kept"        // tag where
@@ -23,9 +23,9 @@ const (
 
 	// Attacks.
 	ScriptInjected Kind = "script-injected" // client: a script of the attacker's runs in that client's page
-	CredentialRead Kind = "credential-read" // from by=script|sniffer|service tag what=cookie|access|refresh
+	CredentialRead Kind = "credential-read" // from by=script|sniffer|sibling|service tag what=cookie|access|refresh
 	ReadFailed     Kind = "read-failed"     // from by what why=http-only|memory|secure|none
-	CookieWithheld Kind = "cookie-withheld" // name tag why=same-site|secure|path|domain from
+	CookieWithheld Kind = "cookie-withheld" // name tag why=same-site|secure|path|domain from same-site
 	CookiePlanted  Kind = "cookie-planted"  // name tag by
 	CSRFRefused    Kind = "csrf-refused"    // why=token|origin from
 	TokenForged    Kind = "token-forged"    // kind tag user [was]
