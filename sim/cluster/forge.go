@@ -19,6 +19,9 @@ type ForgeSpec struct {
 	Kind string // one of token.Flaws
 	User string // who the token is to say it is
 	Role string // the role it is to claim, "" for none
+	// ByAddress has embedded-key say where its key can be fetched (jku) instead of
+	// bringing it along (jwk).
+	ByAddress bool
 	// Times is how many different ones are sent at once; 1 only makes one.
 	Times int
 }
@@ -131,7 +134,7 @@ func (w *World) flood(c *client, f ForgeSpec, m *token.Material) error {
 
 // material is what the attacker has to forge with.
 func (w *World) material(c *client, f ForgeSpec) *token.Material {
-	m := &token.Material{Subject: f.User, Role: f.Role, Issuer: w.config.Token.Issuer, Audience: w.config.Token.Audience,
+	m := &token.Material{Subject: f.User, Role: f.Role, ByAddress: f.ByAddress, Issuer: w.config.Token.Issuer, Audience: w.config.Token.Audience,
 		Public: w.ring.signing.key.Public(), Words: token.CommonSecrets(), Now: timeOf(w.scheduler.Now())}
 	if w.services != nil {
 		m.Audience = w.config.serviceOf("/profile")

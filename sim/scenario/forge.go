@@ -14,13 +14,14 @@ const attackGroup = "Attacks"
 var forgeArguments = []Argument{
 	{Name: "user", Form: "name", Doc: "who the token is to say it is; alice unless told"},
 	{Name: "role", Form: "user|admin", Doc: "the role the token is to claim", Values: []string{auth.RoleUser, auth.RoleAdmin}},
+	{Name: "key", Form: "jwk|jku", Doc: "whether embedded-key brings its key along (jwk, unless told) or says where to fetch it (jku)", Values: []string{"jwk", "jku"}},
 	{Name: "times", Form: fmt.Sprintf("1-%d", cluster.MaxForgeries), Doc: "how many different ones are sent to the servers at once"},
 }
 
 var forgeVerbs = []Verb{
 	{
 		Name: "forge", Group: attackGroup,
-		Usage: "forge KIND [user=NAME] [role=ROLE] [times=N]",
+		Usage: "forge KIND [user=NAME] [role=ROLE] [key=jwk|jku] [times=N]",
 		Doc:   "mallory makes a token out of what she really has; it becomes her own credential. What she lacks is said. The kinds are listed below.", Example: "forge any-alg user=root",
 		Arguments: forgeArguments,
 		parse:     parseForge,
@@ -28,7 +29,7 @@ var forgeVerbs = []Verb{
 			if position == 1 {
 				return token.Flaws()
 			}
-			return slices.Concat(prefixed("user=", names.Clients), []string{"role=admin", "role=user", "times="})
+			return slices.Concat(prefixed("user=", names.Clients), []string{"role=admin", "role=user", "key=jwk", "key=jku", "times="})
 		},
 	},
 	{
@@ -65,6 +66,11 @@ func parseForge(l *line) (action, *Error) {
 			c.spec.User = w.value()
 		case "role":
 			c.spec.Role = w.value()
+		case "key":
+			if c.spec.Kind != token.EmbeddedKey {
+				return fail(w, "Only forge embedded-key brings a key.", "key= means nothing to %s", c.spec.Kind)
+			}
+			c.spec.ByAddress = w.value() == "jku"
 		case "times":
 			c.spec.Times, err = whole(w, w.value(), 1, cluster.MaxForgeries)
 		}
