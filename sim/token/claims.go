@@ -49,17 +49,22 @@ const maxDate = 253402300799
 // wrong with them is for the verification to say.
 func (c *Claims) UnmarshalJSON(payload []byte) error {
 	*c = Claims{}
+	c.read(payload)
+	return nil
+}
+
+// read takes a payload into empty claims.
+func (c *Claims) read(payload []byte) {
 	if !utf8.Valid(payload) {
 		c.problem = "payload is not UTF-8"
 	}
 	if why := c.members.read(string(payload)); why != "" {
 		c.problem = "payload " + why
-		return nil
+		return
 	}
 	for _, m := range c.members.list() {
 		c.take(m.name, m.value)
 	}
-	return nil
 }
 
 func (c *Claims) take(name string, value string) {

@@ -115,6 +115,10 @@ func number(value string) (float64, bool) {
 	if value == "" || value[0] != '-' && (value[0] < '0' || value[0] > '9') {
 		return 0, false
 	}
+	// Dates are whole numbers, and short enough to be exact.
+	if n, err := strconv.Atoi(value); err == nil && len(value) < 16 {
+		return float64(n), true
+	}
 	n, err := strconv.ParseFloat(value, 64)
 	return n, err == nil
 }

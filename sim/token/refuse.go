@@ -76,9 +76,10 @@ func (v *Verifier) strictReason(raw string) (Stage, string) {
 	}
 	payload, err := strictBase64.DecodeString(parts[1])
 	var claims Claims
-	if err != nil || claims.UnmarshalJSON(payload) != nil {
+	if err != nil {
 		return StagePayload, "payload is not base64url"
 	}
+	claims.read(payload)
 	switch {
 	case claims.problem != "":
 		return StagePayload, claims.problem
