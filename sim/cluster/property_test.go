@@ -60,8 +60,8 @@ func act(tb rapid.TB, w *World, d deed) *Exchange {
 		return nil
 	case "login", "logout":
 		spec.Method, spec.Path = "POST", "/"+d.what
-	case "admin":
-		spec.Path = "/admin"
+	case "admin", "sessions":
+		spec.Path = "/" + d.what
 	}
 	ex, err := w.Request(spec)
 	if err != nil {
@@ -85,7 +85,8 @@ func statuses(t *rapid.T, keys string, all []deed) []int {
 
 func TestHealthyServersAreInterchangeableWithoutLocalMemory(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		design := rapid.SampledFrom([]string{"auth=session store=redis", "auth=session store=database", "auth=jwt", "auth=password"}).Draw(t, "design")
+		design := rapid.SampledFrom([]string{"auth=session store=redis", "auth=session store=database", "auth=jwt", "auth=password",
+			"auth=stateful-jwt store=redis check=row", "auth=stateful-jwt store=redis check=version,denylist", "auth=bff store=redis access-ttl=5m"}).Draw(t, "design")
 		all := deeds(t, "login", "profile", "profile", "logout", "admin", "wait", "kill", "start")
 		want := statuses(t, design+" servers=1", all)
 		for _, how := range []string{"servers=4 balancer=round-robin", "servers=3 balancer=random", "servers=5 balancer=ip-hash", "servers=2 balancer=sticky", "servers=4 balancer=uri-hash"} {
