@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"authlab/sim/event"
 	"authlab/sim/snapshot"
 	"authlab/sim/token"
@@ -116,6 +118,9 @@ func (f finding) rows(w, n int) [][]run {
 		tag := f.tag
 		f.tag = nil
 		return [][]run{tag, f.decision(w)}
+	}
+	if one := f.oneRow(w); ansi.StringWidth(f.words) > w && width(one) > width(f.tag)+1 {
+		return [][]run{one}
 	}
 	return [][]run{joined(f.tag, f.sign()), fit(w, words(f.words, toneText), words(firstOf(f.brief, f.short), toneText), words(f.short, toneText))}
 }

@@ -7,10 +7,12 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
 
 	"authlab/sim/cluster"
 	"authlab/sim/event"
 	"authlab/sim/scenario"
+	"authlab/ui/theme"
 )
 
 // plays are scenarios of every design and attack that the picture has to tell.
@@ -73,6 +75,32 @@ forge any-alg user=root
 mallory GET /profile
 forge embedded-key user=root
 mallory GET /profile`},
+	{"script", `cluster servers=2 auth=session store=redis http-only=false
+alice POST /login
+xss alice
+mallory GET /profile
+xss alice POST /transfer
+set http-only=true
+bob POST /login
+xss bob`},
+	{"foreign-page", `cluster servers=2 auth=session store=redis same-site=none
+alice POST /login
+csrf alice POST /transfer from=cross-site
+set same-site=lax
+bob POST /login
+csrf bob POST /transfer from=cross-site
+csrf bob GET /profile from=link`},
+	{"fixation", `cluster servers=2 auth=bff store=redis csrf=token
+alice POST /login
+csrf alice POST /transfer from=same-site
+fixate bob
+bob POST /login
+mallory GET /profile`},
+	{"sample", `cluster servers=2 auth=sample
+alice POST /session-login
+alice GET /session-profile
+alice POST /token-login
+alice GET /token-profile`},
 }
 
 // scenes are the moments of the plays that have a golden picture.
@@ -91,6 +119,10 @@ var scenes = []struct {
 	{"keys", event.KeyLeaked},
 	{"services", event.KeyPublished},
 	{"forgery", event.TokenAccepted},
+	{"script", event.CredentialRead},
+	{"foreign-page", event.CookieWithheld},
+	{"fixation", event.CSRFRefused},
+	{"fixation", event.CookiePlanted},
 }
 
 func TestScenesGolden(t *testing.T) {
@@ -157,6 +189,85 @@ func TestEveryStepOfEveryPlayFillsEverySize(t *testing.T) {
 				where := fmt.Sprintf("%s step %d %s", p.name, n, name)
 				checkSize(t, where, draw(in, size[0], size[1]), size[0], size[1])
 				checkSize(t, where, draw(in, 77, 13), 77, 13)
+			}
+		}
+	}
+}
+
+func TestEveryPlayIsASCIIWhereThatIsAskedFor(t *testing.T) {
+	for _, p := range plays {
+		steps := play(t, p.script)
+		for n := 1; n <= len(steps); n++ {
+			in := at(steps, n)
+			in.Styles = theme.New(theme.Options{Profile: termenv.Ascii, ASCII: true})
+			for name, draw := range panes() {
+				for _, line := range draw(in, 120, 30) {
+					if at := strings.IndexFunc(line, func(r rune) bool { return r > '~' }); at >= 0 {
+						t.Fatalf("%s step %d %s: %q", p.name, n, name, line[at:])
+					}
+				}
+			}
+		}
+	}
+}
+
+// inspected is everything the inspector says about a target.
+func inspected(in Input, node string) string {
+	lines, _ := Inspector(in, Target{node}, 0, 160, 200)
+	return strings.Join(lines, "\n")
+}
+
+// TestOnlyAServerVerifies: whatever is shown of a token says that it is decoded; that it
+// was verified is said where a server's event says so.
+func TestOnlyAServerVerifies(t *testing.T) {
+	for _, p := range plays {
+		steps := play(t, p.script)
+		for n := 1; n <= len(steps); n++ {
+			in := at(steps, n)
+			said := map[int]bool{}
+			for _, e := range in.Events {
+				said[e.Flight] = said[e.Flight] || e.Kind == event.TokenAccepted
+			}
+			for _, target := range Targets(in) {
+				text := inspected(in, target.Node)
+				if strings.Contains(text, "verified it") && !said[in.Events[n-1].Flight] {
+					t.Fatalf("%s step %d: nobody has verified anything yet:\n%s", p.name, n, text)
+				}
+				if strings.Contains(text, "payload") && !strings.Contains(text, "not verified") {
+					t.Fatalf("%s step %d: a decoded token does not say so:\n%s", p.name, n, text)
+				}
+			}
+		}
+	}
+}
+
+func TestTheInspectorExplains(t *testing.T) {
+	for name, c := range map[string]struct {
+		play, node string
+		kind       event.Kind
+		want       []string
+	}{
+		"a token by the receiver's clock": {"jwt", "", event.TokenRejected, []string{"s3 refused it", "ago by s3's clock", "not valid from then on"}},
+		"a challenge":                     {"keys", "", event.ResponseReceived, []string{"invalid_token", "RFC 6750 §3.1"}},
+		"both tokens of a client":         {"refresh", "alice", event.TokenKept, []string{"access token", "refresh token", "in memory"}},
+		"a family":                        {"refresh", "store", event.FamilyRevoked, []string{"✗ ended", "✗ used", "Who shows it gets a new pair"}},
+		"a refused refresh":               {"refresh-cookies", "", event.ResponseReceived, []string{"invalid_grant", "RFC 6749 §5.2"}},
+		"rows of a stateful token":        {"stateful", "store", event.StateRefused, []string{"token_version", "refused although it is genuine", "audit trail"}},
+		"keys":                            {"services", "s2", event.KeyPublished, []string{"service profile", "EdDSA", "verifies only"}},
+		"services":                        {"services", "balancer", event.KeyPublished, []string{"issuer", "billing", "/transfer"}},
+		"loot":                            {"script", "mallory", event.CredentialRead, []string{"loot", "reads the cookie"}},
+		"where a request comes from":      {"fixation", "", event.CSRFRefused, []string{"Origin", "Sec-Fetch-Site", "no page can change it"}},
+	} {
+		for _, p := range plays {
+			if p.name != c.play {
+				continue
+			}
+			steps := play(t, p.script)
+			text := inspected(at(steps, lastOf(t, steps, c.kind)), c.node)
+			for _, want := range c.want {
+				if !strings.Contains(text, want) {
+					t.Errorf("%s: no %q in\n%s", name, want, text)
+				}
 			}
 		}
 	}

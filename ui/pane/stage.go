@@ -138,7 +138,11 @@ func (s *stage) solve(w, h int) bool {
 
 // keepsForTokens tells that something is kept for signed tokens: rows of several kinds.
 func (s *stage) keepsForTokens() bool {
-	return s.now.Design == "refresh" || s.now.Design == "stateful-jwt"
+	switch s.now.Design {
+	case "refresh", "stateful-jwt", "bff":
+		return true
+	}
+	return false
 }
 
 func (s *stage) memory() bool {

@@ -327,7 +327,7 @@ func (s *stage) labelOf(l *snapshot.Line, hp hop, path []step, client string, la
 func originLabel(from, request string) [][]run {
 	long, short := originWords(from)
 	method, path, _ := strings.Cut(request, " ")
-	out := [][]run{words(long+": "+method+" "+path, toneAttacker), words(long, toneAttacker), words(short+" "+path, toneAttacker), words(short, toneAttacker)}
+	out := [][]run{words(long+": "+method+" "+path, toneAttacker), words(long, toneAttacker), words(short+" "+path, toneAttacker), words(short, toneAttacker), words("forged", toneAttacker)}
 	return out
 }
 
