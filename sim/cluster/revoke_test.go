@@ -37,7 +37,7 @@ func (e *endings) endAll(client string, now time.Duration) {
 }
 
 // TestARevokedCredentialIsNeverHonoured plays logins, logouts and revocations on every
-// design that looks credentials up: what has ended gets no 200, but for the time of a cache.
+// design that looks credentials up, and every credential is stolen: what has ended gets no 200, but for the time of a cache.
 func TestARevokedCredentialIsNeverHonoured(t *testing.T) {
 	designs := []struct {
 		keys string
@@ -68,7 +68,7 @@ func TestARevokedCredentialIsNeverHonoured(t *testing.T) {
 			w.Settle()
 			return ex
 		}
-		for i, deed := range deeds(t, "login", "profile", "logout", "revoke", "by-hand", "copy", "wait", "refresh") {
+		for _, deed := range deeds(t, "login", "login", "profile", "logout", "revoke", "by-hand", "wait", "refresh") {
 			c := deed.client
 			switch deed.what {
 			case "login":
@@ -77,6 +77,11 @@ func TestARevokedCredentialIsNeverHonoured(t *testing.T) {
 				}
 				act(t, w, deed)
 				e.logins[c]++
+				name := fmt.Sprint(c, "-", e.logins[c])
+				if err := w.Copy(c, name); err != nil {
+					t.Fatal(err)
+				}
+				e.copies[name] = credential{c, e.logins[c]}
 			case "logout":
 				if ex := act(t, w, deed); ex.Status == 200 && !d.keepsOnLogout {
 					e.end(c, e.logins[c], w.Now())
@@ -92,11 +97,6 @@ func TestARevokedCredentialIsNeverHonoured(t *testing.T) {
 					t.Fatal(err)
 				}
 				e.endAll(c, w.Now())
-			case "copy":
-				name := fmt.Sprint(c, "-", i)
-				if e.logins[c] > 0 && w.Copy(c, name) == nil {
-					e.copies[name] = credential{c, e.logins[c]}
-				}
 			case "refresh":
 				get(RequestSpec{Client: c, Method: "POST", Path: "/refresh"})
 			default:
