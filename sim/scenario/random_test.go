@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"authlab/sim/cluster"
+	"authlab/sim/token"
 )
 
 // anyCluster is a cluster line with some keys of enumerations, switches and spans.
@@ -31,16 +32,29 @@ func anyCluster(t *rapid.T) string {
 // anyCommand is one line that parses. Whether it can be done is another matter.
 func anyCommand(t *rapid.T) string {
 	who := rapid.SampledFrom([]string{"alice", "bob", "root", "mallory"}).Draw(t, "client")
-	switch rapid.IntRange(0, 9).Draw(t, "kind") {
+	switch rapid.IntRange(0, 12).Draw(t, "kind") {
 	case 0:
 		return rapid.SampledFrom([]string{"kill", "start", "restart"}).Draw(t, "fault") + " " + rapid.SampledFrom([]string{"s1", "s2", "s3", "store"}).Draw(t, "machine") + anyTime(t)
 	case 1:
 		return rapid.SampledFrom([]string{"pause store", "resume store", "wipe store", "promote replica", "delete-row " + who, "clock s1 +2m", "clock s1 -1h"}).Draw(t, "fault") + anyTime(t)
 	case 2:
 		return rapid.SampledFrom([]string{"wait 1s", "wait 20m", "wait until=1h", "scale 1", "scale 4", "guess tries=50", "guess secret=unknown tries=5",
-			"copy alice as loot", "set balancer=sticky", "set auth=jwt", "set auth=session", "set store=redis", "set store=memory", "set idle=1s", "set access-ttl=1s"}).Draw(t, "operation")
+			"copy alice as loot", "set balancer=sticky", "set auth=jwt", "set auth=session", "set auth=refresh", "set auth=stateful-jwt", "set auth=bff", "set auth=sample",
+			"set alg=RS256", "set alg=EdDSA", "set carrier=cookie", "set keep=local-storage", "set keep=cookie", "set check=row,version,denylist", "set csrf=token", "set csrf=origin",
+			"set verifier=broken", "set cache=10s", "set fail=open", "set same-site=none", "set jwt-secret=0123456789abcdef0123456789abcdef", "set store=redis", "set store=memory", "set idle=1s", "set access-ttl=1s", "set order=lookup-first"}).Draw(t, "operation")
 	case 3:
 		return who + " POST /login" + rapid.SampledFrom([]string{"", " user=alice", " password=wrong", " device=phone", " ip=10.0.0.7"}).Draw(t, "argument") + anyTime(t)
+	case 10:
+		victim := rapid.SampledFrom([]string{"alice", "bob", "root"}).Draw(t, "victim")
+		return rapid.SampledFrom([]string{"rotate-key", "rotate-key overlap=1m", "rotate-key server=s1", "drop-key", "leak-key", "leak-key server=s2", "revoke " + victim,
+			"revoke " + victim + " device=phone", "demote root", "drop response", "decode " + victim}).Draw(t, "operation")
+	case 11:
+		who = rapid.SampledFrom([]string{"alice", "bob", "root"}).Draw(t, "victim")
+		return rapid.SampledFrom([]string{"xss " + who, "xss " + who + " POST /transfer", "csrf " + who + " POST /transfer from=cross-site", "csrf " + who + " POST /transfer from=same-site",
+			"csrf " + who + " GET /profile from=link", "sniff " + who, "fixate " + who}).Draw(t, "attack")
+	case 12:
+		kind := rapid.SampledFrom(token.Flaws()).Draw(t, "forgery")
+		return "forge " + kind + rapid.SampledFrom([]string{"", " user=root", " user=root role=admin", " times=20"}).Draw(t, "argument")
 	case 4:
 		kinds := cluster.TamperKinds()
 		return who + " GET /profile tamper=" + kinds[rapid.IntRange(0, len(kinds)-1).Draw(t, "tamper")].Name
