@@ -63,3 +63,45 @@ func TestNoForgeryPasses(t *testing.T) {
 		}
 	})
 }
+
+// FuzzForge: whatever was captured, forging answers a token or a reason, and no
+// forgery passes a verifier whose key did not leak.
+func FuzzForge(f *testing.F) {
+	now := time.Unix(1_800_000_000, 0)
+	for _, captured := range []string{"", "..", "a.b.c", made(usual, `{"sub":"a","sub":"b","exp":"x"}`), made(`{"alg":"HS256","kid":5}`, "[]"), made(usual, "null")} {
+		f.Add(captured, "root")
+	}
+	pair := drawn(f, EdDSA, "k1")
+	v := verifier(f, now, func(r *Rules) { r.AllowForever = true }, pair.Public())
+	f.Fuzz(func(t *testing.T, captured, subject string) {
+		for _, kind := range ForgeKinds() {
+			for _, byAddress := range []bool{false, true} {
+				m := &Material{Captured: captured, Foreign: captured, Subject: subject, Role: "admin", Public: pair.Public(), ByAddress: byAddress, Words: []string{"secret"}, Now: now}
+				raw, err := Forge(kind.Name, m)
+				if (err == nil) != (raw != "") {
+					t.Fatalf("%s: %q and %v", kind.Name, raw, err)
+				}
+				if _, refusal := v.Verify(raw); refusal == nil {
+					t.Fatalf("%s passes: %q", kind.Name, raw)
+				}
+			}
+		}
+	})
+}
+
+func TestCommonSecretsHoldWhatSamplesShip(t *testing.T) {
+	for _, word := range []string{"secret", "keyboard cat", "your-256-bit-secret", "password", "changeme", "shhhhh"} {
+		k, err := ShortSecret("", []byte(word))
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := Issuer{Key: k, TTL: time.Minute}.Issue(start, "alice")
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := CommonSecrets()
+		if got, tries, err := Crack(raw, words); err != nil || got != word || words[tries-1] != word {
+			t.Errorf("%q: %q after %d tries, %v", word, got, tries, err)
+		}
+	}
+}
