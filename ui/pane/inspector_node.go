@@ -116,6 +116,9 @@ func (i *inspector) server(s *snapshot.Server) {
 		i.say("It remembers nobody: what it has to know of a caller stands in the token.", toneDim)
 	}
 	i.keys(s.Keys)
+	if copiesKeys(s) {
+		i.fact("copied", i.moment(s.KeysAt), "it fetches the issuer's keys again once its copy is older than key-cache", toneText)
+	}
 }
 
 // keys lists what a server signs and verifies with.

@@ -18,6 +18,11 @@ func proofKeys(server *snapshot.Server) []snapshot.Key {
 	return out
 }
 
+// copiesKeys tells that a server has the keys it verifies by from an issuer.
+func copiesKeys(server *snapshot.Server) bool {
+	return server.Service != "" && !slices.ContainsFunc(server.Keys, func(k snapshot.Key) bool { return k.Signing })
+}
+
 // cookieKeys are names of secrets that sign cookies, not tokens.
 var cookieKeys = []string{"session-secret"}
 

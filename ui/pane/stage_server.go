@@ -203,7 +203,12 @@ func (s *stage) memoryRows(server *snapshot.Server, w, n int) [][]run {
 		if keys == nil || n <= len(keys) {
 			return [][]run{s.keyRow(server, w)}
 		}
-		return append(keys, fit(w, words("remembers nobody", toneDim), words("no memory", toneDim)))
+		keys = append(keys, fit(w, words("remembers nobody", toneDim), words("no memory", toneDim)))
+		if n > len(keys) && copiesKeys(server) {
+			age := span(s.now.At - server.KeysAt)
+			keys = append(keys, fit(w, words("keys copied "+age+" ago", toneDim), words("keys "+age+" old", toneDim)))
+		}
+		return keys
 	}
 	if n <= 1 {
 		return [][]run{s.memoryRow(server, w)}
@@ -252,7 +257,11 @@ func (s *stage) verdict(server *snapshot.Server) (finding, bool) {
 				continue
 			}
 		}
-		if f, is := s.findingOf(e, server); is {
+		f, is := s.findingOf(e, server)
+		if e.Kind == event.KeysFetched {
+			f, is = s.findingOfKey(e)
+		}
+		if is {
 			if ok && (follows(e.Kind) || reused && e.Kind == event.FamilyRevoked) {
 				f = f.after(found)
 			}
