@@ -140,7 +140,7 @@ func routes(env *Env, s scheme) http.Handler {
 	admin := func(then func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
 		return who(func(w http.ResponseWriter, r *http.Request, c caller) {
 			if c.role != RoleAdmin {
-				env.note(r, event.RoleRefused, nil, event.Of("user", c.user), event.Of("need", RoleAdmin))
+				env.note(r, event.RoleRefused, []string{"user:" + c.user}, event.Of("user", c.user), event.Of("need", RoleAdmin))
 				reply(w, http.StatusForbidden, problem{"forbidden", "administrators only"})
 				return
 			}

@@ -186,15 +186,18 @@ func (s *sessionDesign) revoke(w http.ResponseWriter, r *http.Request, user, dev
 	reply(w, http.StatusOK, revoked{user, done.Rows})
 }
 
-// sessions lists the caller's own sessions: where, since when, last used.
+// sessions lists the caller's own sessions, for administrators everybody's: where,
+// since when, last used.
 func (s *sessionDesign) sessions(w http.ResponseWriter, r *http.Request, user string) {
 	rows, err := s.env.Rows.All(r.Context())
 	if err != nil {
 		s.env.storeFailed(w)
 		return
 	}
+	all := s.env.Roles(user) == RoleAdmin
 	type entry struct {
 		Session string `json:"session"`
+		User    string `json:"user,omitempty"`
 		Device  string `json:"device,omitempty"`
 		Login   string `json:"login"`
 		Seen    string `json:"last_seen"`
@@ -203,10 +206,14 @@ func (s *sessionDesign) sessions(w http.ResponseWriter, r *http.Request, user st
 	list := []entry{}
 	for _, row := range rows {
 		session, ok := row.Value.(*Session)
-		if !ok || session.User != user {
+		if !ok || session.User == "" || session.User != user && !all {
 			continue
 		}
-		list = append(list, entry{event.Tag(row.Key), session.Device,
+		owner := ""
+		if all {
+			owner = session.User
+		}
+		list = append(list, entry{event.Tag(row.Key), owner, session.Device,
 			timestamp(session.Created).Format(time.RFC3339), timestamp(row.Seen).Format(time.RFC3339),
 			row.Key == sessionKey(w.(*visit).id)})
 	}

@@ -74,7 +74,7 @@ func explainRevoked(e *Event, user string) string {
 	if who == "lab" {
 		who = "An operator"
 	}
-	text := who + " ends what " + user + " is let in by"
+	text := who + " ends the access of " + user
 	if device := e.Get("device"); device != "" {
 		text += " on " + device
 	}
