@@ -1,16 +1,15 @@
 package cluster
 
-import (
-	"slices"
-
-	"authlab/sim/snapshot"
-)
+import "slices"
 
 // signers counts the servers that could be the issuer.
 func (w *World) signers() int {
 	n := 0
 	for _, s := range w.servers {
-		if s.up && w.config.HasKeys() && slices.ContainsFunc(s.keys, func(k snapshot.Key) bool { return k.Mint }) {
+		if !s.up || !w.config.HasKeys() {
+			continue
+		}
+		if set := s.keySet(); slices.ContainsFunc(set.keys, set.mints) {
 			n++
 		}
 	}

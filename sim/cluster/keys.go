@@ -25,6 +25,18 @@ func (k keySet) mints(key *clusterKey) bool {
 	return key.key.Algorithm == token.HS256 || k.signing != nil
 }
 
+// tokenAlgorithms tell the keys of tokens from other secrets.
+var tokenAlgorithms = []string{token.HS256, token.RS256, token.EdDSA}
+
+// picture is the set for drawing, oldest first.
+func (k keySet) picture() []snapshot.Key {
+	var out []snapshot.Key
+	for _, one := range k.keys {
+		out = append(out, snapshot.Key{ID: one.name(), Alg: one.key.Algorithm, Tag: one.key.Fingerprint(), Mint: k.mints(one), Signing: one == k.signing})
+	}
+	return out
+}
+
 // keysCopy is what a service knows of the issuer's keys.
 type keysCopy struct {
 	keys []*clusterKey
@@ -97,9 +109,7 @@ func (s *server) giveTokenKeys(env *auth.Env, own *Config) {
 		s.copyKeys()
 	}
 	set := s.keySet()
-	for _, k := range set.keys {
-		s.keys = append(s.keys, snapshot.Key{ID: k.name(), Alg: k.key.Algorithm, Tag: k.key.Fingerprint(), Mint: set.mints(k), Signing: k == set.signing})
-	}
+	s.keys = append(s.keys, set.picture()...)
 	if set.signing != nil {
 		env.Signer = set.signing.key
 	}
@@ -195,12 +205,12 @@ func (s *server) fetchKeys(age time.Duration) bool {
 	if !changed && w.config.KeyCache == 0 {
 		return false
 	}
-	s.state, s.keys = nil, nil
 	set := s.keySet()
+	s.state = nil
+	s.keys = append(slices.DeleteFunc(slices.Clone(s.keys), func(k snapshot.Key) bool { return slices.Contains(tokenAlgorithms, k.Alg) }), set.picture()...)
 	var names []string
 	artifacts := []string{keysOf(s.name)}
 	for _, k := range set.keys {
-		s.keys = append(s.keys, snapshot.Key{ID: k.name(), Alg: k.key.Algorithm, Tag: k.key.Fingerprint(), Mint: set.mints(k)})
 		names = append(names, k.name())
 		artifacts = append(artifacts, "key:"+k.name())
 	}

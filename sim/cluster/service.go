@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"authlab/sim/auth"
 	"authlab/sim/balance"
 )
 
@@ -52,10 +53,10 @@ func checkServices(list string) string {
 func (o *Options) serviceOf(path string) string {
 	names := o.serviceNames()
 	want := profileService
-	switch path {
-	case "/login", "/refresh", "/logout", "/revoke", "/sessions":
+	switch {
+	case auth.IsLogin(path) || slices.Contains([]string{"/refresh", "/logout", "/revoke", "/sessions"}, path):
 		return issuerService
-	case "/transfer":
+	case path == "/transfer":
 		want = billingService
 	}
 	if slices.Contains(names, want) {
