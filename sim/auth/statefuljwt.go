@@ -147,7 +147,8 @@ func (d *statefulJWT) login(w http.ResponseWriter, r *http.Request, user, device
 // list puts a login into the list of its user, with a token issued now.
 func (d *statefulJWT) list(r *http.Request, user string, l loginEntry) error {
 	now := d.env.Keeper()
-	l.Seen, l.Until = now, now+d.options.AccessTTL+d.options.Leeway
+	// Who issues by a clock that is ahead makes a token that the others take for longer.
+	l.Seen, l.Until = now, max(now, d.env.Clock())+d.options.AccessTTL+d.options.Leeway
 	return d.env.Rows.Update(r.Context(), sessionsKey(user), func(old *store.Row) (store.Value, store.Lifetime) {
 		for _, other := range loginsOf(old) {
 			if other.ID == l.ID {
@@ -222,13 +223,15 @@ func (d *statefulJWT) logOut(r *http.Request, a *asking) error {
 	return d.env.audit(r, auditEntry{What: "logout", User: a.about.user, Session: event.Tag(id)})
 }
 
-// remaining is how long a token can still be accepted: an entry on the denylist is
-// of no use after that. A token without an end is denied for ever.
+// remaining is how long a token can still be accepted, by this server's clock or the
+// keeper's: an entry on the denylist is of no use after that. A token without an end is
+// denied for ever.
 func (d *statefulJWT) remaining(claims *token.Claims) time.Duration {
 	if claims.ExpiresAt.IsZero() {
 		return 0
 	}
-	return max(claims.ExpiresAt.Sub(d.now())+d.options.Leeway, 1)
+	now := timestamp(min(d.env.Clock(), d.env.Keeper()))
+	return max(claims.ExpiresAt.Sub(now)+d.options.Leeway, 1)
 }
 
 func (d *statefulJWT) noteWritten(r *http.Request, what string, about verdict, key string) {
