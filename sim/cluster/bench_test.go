@@ -52,6 +52,10 @@ func BenchmarkStatelessRequest(b *testing.B) {
 	benchmarkProfile(b, benchmarkWorld(b, false, "auth", "jwt", "access-ttl", "80000h"))
 }
 
+func BenchmarkStatefulTokenRequest(b *testing.B) {
+	benchmarkProfile(b, benchmarkWorld(b, false, "auth", "stateful-jwt", "store", "redis", "access-ttl", "80000h", "refresh-ttl", "80000h"))
+}
+
 func BenchmarkRequestsByServers(b *testing.B) {
 	for _, n := range []int{1, 2, 4, 8} {
 		b.Run(fmt.Sprintf("servers=%d", n), func(b *testing.B) {

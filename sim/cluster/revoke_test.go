@@ -134,22 +134,12 @@ func sessionsOf(t *testing.T, w *World, client string) (out listed) {
 	return out
 }
 
-func fetch(t *testing.T, w *World, spec RequestSpec) *Exchange {
-	t.Helper()
-	ex, err := w.Request(spec)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.Settle()
-	return ex
-}
-
 func TestSessionsAreListedByDeviceAndTheTrailIsForAdministrators(t *testing.T) {
 	for _, check := range []string{"row", "version", "denylist", "row,version,denylist"} {
 		w := New(configured(t, "auth=stateful-jwt store=redis check="+check), false)
 		defer w.Close()
 		login := func(client, user, device, ip string) {
-			fetch(t, w, RequestSpec{Client: client, Method: "POST", Path: "/login", User: user, Device: device, IP: ip})
+			ask(t, w, RequestSpec{Client: client, Method: "POST", Path: "/login", User: user, Device: device, IP: ip})
 		}
 		login("laptop", "alice", "laptop", "203.0.113.7")
 		login("phone", "alice", "phone", "")
@@ -164,7 +154,7 @@ func TestSessionsAreListedByDeviceAndTheTrailIsForAdministrators(t *testing.T) {
 		if s := own.Sessions[1]; s.Device != "phone" || !s.Current {
 			t.Errorf("%s: the phone is listed as %+v", check, s)
 		}
-		fetch(t, w, RequestSpec{Client: "root", Method: "POST", Path: "/revoke", User: "alice"})
+		ask(t, w, RequestSpec{Client: "root", Method: "POST", Path: "/revoke", User: "alice"})
 		all := sessionsOf(t, w, "root")
 		if len(all.Sessions) != 1 || all.Sessions[0].User != "root" {
 			t.Errorf("%s: after the revocation root sees %+v", check, all.Sessions)
