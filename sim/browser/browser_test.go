@@ -249,16 +249,24 @@ func TestJarInvariants(t *testing.T) {
 }
 
 func FuzzStore(f *testing.F) {
-	f.Add("connect.sid=x; Path=/; HttpOnly", "/login")
-	f.Add("a=b; Domain=.; Max-Age=x; Expires=yesterday; =; ;", "")
-	f.Fuzz(func(t *testing.T, line, path string) {
+	f.Add("connect.sid=x; Path=/; HttpOnly", "/login", uint8(0))
+	f.Add("a=b; Domain=.; Max-Age=x; Expires=yesterday; =; ;", "", uint8(1))
+	f.Add("__Host-a=b; Secure; Path=/; Domain=app.example; SameSite=None", "/", uint8(2))
+	f.Add("a=b; SameSite=strict; samesite=; Secure=false; path", "/a/b?c", uint8(7))
+	f.Fuzz(func(t *testing.T, line, path string, how uint8) {
 		var j Jar
-		c := j.Store(Request{Now: start, HTTPS: true, Host: host, Path: path}, line)
+		pages := []Initiator{OwnPage, PlainPage, SameSite, CrossSite, Link}
+		r := Request{Now: start, HTTPS: how&1 == 0, Method: []string{"GET", "POST"}[how>>1&1], Host: host, Path: path, From: pages[int(how>>2)%len(pages)]}
+		c := j.Store(r, line)
 		if (c.Kind == Refused) != (c.Why != "") {
 			t.Fatalf("%q: %+v", line, c)
 		}
 		if (c.Kind == Stored) != (len(j.All()) == 1) {
 			t.Fatalf("%q: %+v, jar %v", line, c, j.All())
+		}
+		held := j.Withheld(r)
+		if sent, _ := j.Cookies(r); len(sent)+len(held) != len(j.All()) || len(j.Readable(r)) > len(sent) {
+			t.Fatalf("%q: %v sent, %v held back", line, sent, held)
 		}
 	})
 }

@@ -18,9 +18,12 @@ func (w *World) page() browser.Request {
 // victim finds the client whose browser is attacked.
 func (w *World) victim(name string) (*client, error) {
 	c := w.byName[name]
+	_, copied := w.copies[name]
 	switch {
 	case name == Attacker:
 		return nil, fmt.Errorf("%s is the attacker: name somebody else", name)
+	case c == nil && copied:
+		return nil, fmt.Errorf("%s is a copy of credentials and has no browser", name)
 	case c == nil:
 		return nil, fmt.Errorf("nobody is called %s", name)
 	}

@@ -79,7 +79,8 @@ func (p *passage) visitSibling() {
 	visit := p.world.page()
 	visit.Host = browser.Sibling(host)
 	t := &theftOf{world: p.world, victim: p.client, by: bySibling, flight: p.exchange.Flight}
-	cookies, _ := p.client.own.jar.Cookies(visit)
+	cookies, dropped := p.client.own.jar.Cookies(visit)
+	p.client.dropExpired(p.exchange.Flight, dropped)
 	for _, k := range cookies {
 		t.cookie(k)
 	}
