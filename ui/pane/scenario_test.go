@@ -41,6 +41,10 @@ alice POST /login
 drop response
 alice POST /refresh
 alice POST /refresh`},
+	{"spoilt-cookie", `cluster servers=2 auth=jwt carrier=cookie
+alice POST /login
+alice GET /profile tamper=expired
+alice GET /profile tamper=garbage`},
 	{"stateful", `cluster servers=3 auth=stateful-jwt store=redis check=row,version,denylist cache=30s
 alice POST /login device=laptop
 alice GET /profile

@@ -1,6 +1,8 @@
 package pane
 
 import (
+	"strings"
+
 	"authlab/sim/event"
 	"authlab/sim/snapshot"
 	"authlab/ui/theme"
@@ -39,7 +41,7 @@ func (p *palette) learn(now *snapshot.Snapshot, events []event.Event) {
 		case event.TokenIssued, event.TokenAccepted, event.TokenRejected, event.TokenKept:
 			p.proofs[e.Get("tag")] = true
 		case event.RequestSent:
-			if e.Get("carrier") == "header" {
+			if e.Get("carrier") == "header" || tokenCookie(e) {
 				p.proofs[e.Get("tag")] = true
 			}
 		case event.CredentialRead:
@@ -65,6 +67,19 @@ func (p *palette) learn(now *snapshot.Snapshot, events []event.Event) {
 			}
 		}
 	}
+}
+
+// tokenCookie tells that a request carries a token in a cookie.
+func tokenCookie(e *event.Event) bool {
+	if e.Get("carrier") != "cookie" || e.Message == nil {
+		return false
+	}
+	for _, line := range e.Message.Header {
+		if strings.HasPrefix(line, "Cookie: ") && strings.Contains(line, "access_token=") {
+			return true
+		}
+	}
+	return false
 }
 
 // hue is the tone one credential has everywhere.
