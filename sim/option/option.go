@@ -14,7 +14,7 @@ import (
 type Key struct {
 	Name    string
 	Group   string   // heading in the help: "cluster", "session", "balancer"…
-	Values  []string // the allowed words of an enumeration; nil otherwise
+	Values  []string // the allowed words of an enumeration, or words worth suggesting; nil otherwise
 	Form    string   // "1-8", "duration", "true|false", "text": what may stand behind the =
 	Default string   // as it would be written
 	Doc     string   // one sentence
@@ -53,6 +53,10 @@ func PerServer(k *Key) { k.PerServer = true }
 
 // Fixed forbids a change by `set`.
 func Fixed(k *Key) { k.Fixed = true }
+
+// Suggest names values that a text key is often given, for completion and for the
+// nearest word; others are allowed.
+func Suggest(values ...string) Mark { return func(k *Key) { k.Values = values } }
 
 func (t *Table[T]) add(k Key, marks []Mark, set func(*T, string) error, get func(*T) string) {
 	k.Group = t.Group

@@ -79,7 +79,7 @@ func TestMistakesPointAtTheWord(t *testing.T) {
 		{"alice GET /profile tamper=alg-non", "27", "7", "tamper cannot be alg-non", "alg-none"},
 		{"alice GET /profile audience=billing", "20", "16", "audience= means nothing", "login"},
 		{"alice GET /profile => 1", "23", "1", "1 is not a status", "or 0"},
-		{"set verifier=brokn", "14", "5", "verifier cannot be brokn", "hardened, broken"},
+		{"set verifier=brokn", "14", "5", "verifier cannot be brokn", "Did you mean broken"},
 		{"set verifier=any-alg,any-alg", "14", "15", "verifier cannot be", "commas"},
 		{"set jwt-secret=secret", "16", "6", "jwt-secret cannot be secret", "32 bytes"},
 		{"set access-ttl=1500ms", "16", "6", "access-ttl cannot be 1500ms", "whole seconds"},

@@ -81,7 +81,8 @@ func Keys() *option.Table[Options] {
 	t.Duration("leeway", "0s", "How far a verifier lets clocks differ.", nil,
 		func(o *Options) *time.Duration { return &o.Leeway })
 	t.TextWithin("verifier", VerifierHardened, "Whether forgeries are refused; or the forgeries a verifier falls for: broken for all, or a comma list of "+
-		strings.Join(Flaws(), ", ")+".", checkVerifier, func(o *Options) *string { return &o.Verifier }, option.PerServer)
+		strings.Join(Flaws(), ", ")+".", checkVerifier, func(o *Options) *string { return &o.Verifier }, option.PerServer,
+		option.Suggest(append([]string{VerifierHardened, VerifierBroken}, Flaws()...)...))
 	t.TextWithin("jwt-secret", "", "HS256 secret that signs tokens and verifies them, at least 32 bytes (less with verifier=weak-secret); made from the seed by default.",
 		checkSecret, func(o *Options) *string { return &o.Secret }, option.PerServer)
 	t.TextWithin("jwt-old-secrets", "", "Further secrets a server accepts when it verifies, separated by commas.",
