@@ -159,6 +159,8 @@ func taken(cause, sent *Event) bool {
 	switch cause.Kind {
 	case CredentialRead, TokenForged, GuessesMade:
 		return cause.Node == sent.Node
+	case CookiePlanted:
+		return cause.Node == sent.Node || cause.Get("by") == sent.Node
 	case CredentialCopied:
 		return sent.Get("with") != ""
 	}

@@ -74,6 +74,8 @@ func TestChainsOfTokensAndAttacks(t *testing.T) {
 			[]string{"200", "store has row", "for another site", "row"}},
 		"a cookie kept back": {"cluster servers=2 auth=session store=redis\nalice POST /login\ncsrf alice POST /transfer from=cross-site\n",
 			[]string{"401", "no credential came", "for another site", "kept connect.sid back"}},
+		"a planted cookie": {"cluster servers=1 auth=session regenerate=false\nfixate alice\nalice POST /login\nmallory GET /profile\n",
+			[]string{"200", "s1 has row", "was planted in alice's browser"}},
 		"a forgery": {"cluster servers=2 auth=jwt alg=RS256 verifier=any-alg\nalice POST /login\nforge any-alg user=root\nmallory GET /profile\n",
 			[]string{"200", "verified", "mallory forged"}},
 		"a store that is not asked": {"cluster servers=2 auth=stateful-jwt store=redis fail=open\nalice POST /login\nkill store\nalice GET /profile\n",
