@@ -92,6 +92,10 @@ func (s *scene) note(a action) {
 		if s.config != nil {
 			s.config.Servers = a.servers
 		}
+	case strike:
+		if s.config != nil && a.verb == "clock" {
+			_ = s.config.Set(a.target+".clock", a.offset.String())
+		}
 	case set:
 		if s.config != nil {
 			// A key that cannot be set is reported where it is done.

@@ -18,7 +18,9 @@ import (
 type Config struct {
 	Course   *lessons.Course
 	Progress *progress.Store
-	Styles   *theme.Styles
+	// Situations are those that the lab offers.
+	Situations []*lessons.Situation
+	Styles     *theme.Styles
 	// ReducedMotion lets nothing travel.
 	ReducedMotion bool
 	// Mouse tells that clicks and the wheel are reported from the start.
@@ -52,7 +54,7 @@ type model struct {
 // New makes the root model.
 func New(config Config) tea.Model {
 	env := &page.Env{
-		Course: config.Course, Styles: config.Styles, Session: config.Session,
+		Course: config.Course, Situations: config.Situations, Styles: config.Styles, Session: config.Session,
 		ReducedMotion: config.ReducedMotion, Progress: config.Progress, Copy: config.Copy,
 	}
 	m := &model{env: env, styles: config.Styles, mouse: config.Mouse, mouseOffered: config.Mouse, dirty: true}

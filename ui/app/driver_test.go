@@ -35,8 +35,13 @@ type setting struct {
 	motion  bool
 	mouse   bool
 	lesson  string
-	notice  string
-	store   *progress.Store
+	lab     bool
+	// opened is put on the lab's bench.
+	opened *lessons.Situation
+	// copied takes what is sent to the clipboard; nil is no clipboard.
+	copied func(string) error
+	notice string
+	store  *progress.Store
 }
 
 // fixture is a small course that has every kind of page.
@@ -49,6 +54,16 @@ func fixture(t testing.TB) *lessons.Course {
 	return course
 }
 
+// situations are a few to start from in the lab.
+func situations(t testing.TB) []*lessons.Situation {
+	t.Helper()
+	all, problems := lessons.LoadSituations(os.DirFS("testdata/situations"))
+	for _, p := range problems {
+		t.Fatal(p)
+	}
+	return all
+}
+
 func start(t *testing.T, s setting, w, h int) *driver {
 	t.Helper()
 	if s.course == nil {
@@ -58,7 +73,8 @@ func start(t *testing.T, s setting, w, h int) *driver {
 		s.store, _ = progress.Open("", func() time.Time { return time.Unix(1, 0) })
 	}
 	m := New(Config{
-		Course: s.course, Progress: s.store, Session: session, Start: page.Place{Lesson: s.lesson}, Notice: s.notice,
+		Situations: situations(t), Copy: s.copied,
+		Course: s.course, Progress: s.store, Session: session, Start: page.Place{Lesson: s.lesson, Lab: s.lab, Situation: s.opened}, Notice: s.notice,
 		Styles:        theme.New(theme.Options{Dark: !s.light, Profile: s.profile, ASCII: s.ascii}),
 		ReducedMotion: !s.motion, Mouse: s.mouse,
 	}).(*model)
@@ -80,6 +96,28 @@ func (d *driver) keys(names string) *driver {
 		d.check()
 	}
 	return d
+}
+
+// press presses a key and waits for what it has set off outside: files, the clipboard.
+func (d *driver) press(name string) *driver {
+	_, cmd := d.m.Update(keyMsg(name))
+	d.deliver(cmd)
+	d.check()
+	return d
+}
+
+func (d *driver) deliver(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, one := range msg {
+			d.deliver(one)
+		}
+	default:
+		d.m.Update(msg)
+	}
 }
 
 // text types letters.

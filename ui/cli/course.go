@@ -101,8 +101,10 @@ func (sh *shell) play(course *lessons.Course, start func(progress.State) page.Pl
 		dir = progress.Directory(sh.Getenv)
 	}
 	store, notice := progress.Open(dir, time.Now)
+	situations, _ := lessons.LoadSituations(lessons.SituationFiles())
 	model := app.New(app.Config{
 		Course:        course,
+		Situations:    situations,
 		Progress:      store,
 		Styles:        sh.styles(),
 		ReducedMotion: sh.reducedMotion,

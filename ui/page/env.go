@@ -12,7 +12,9 @@ import (
 type Env struct {
 	Course   *lessons.Course
 	Progress *progress.Store
-	Styles   *theme.Styles
+	// Situations are those that the lab offers.
+	Situations []*lessons.Situation
+	Styles     *theme.Styles
 	// Session seeds the order of options.
 	Session       uint64
 	ReducedMotion bool

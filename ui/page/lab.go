@@ -2,6 +2,7 @@ package page
 
 import (
 	"authlab/lessons"
+	"authlab/sim/history"
 	"authlab/ui/intent"
 )
 
@@ -43,15 +44,23 @@ func emptyCluster() *lessons.Situation {
 // lab is the lab as it was left, or opened for the first time.
 func (env *Env) lab() *Lab {
 	if env.theLab == nil {
-		all, _ := lessons.LoadSituations(lessons.SituationFiles())
 		p := &Lab{env: env, entries: []*labEntry{{situation: emptyCluster()}}}
-		for _, s := range all {
+		for _, s := range env.Situations {
 			p.entries = append(p.entries, &labEntry{situation: s})
 		}
 		p.entries = append(p.entries, &labEntry{})
 		env.theLab = p
 	}
 	return env.theLab
+}
+
+// Digest stands for everything that happened on the bench up to the end of the branch;
+// zero while the list is shown.
+func (p *Lab) Digest() history.Digest {
+	if p.bench == nil {
+		return history.Digest{}
+	}
+	return p.bench.run.Digest()
 }
 
 // NewLab is the lab on its list, or with a situation of the caller's on the bench.
@@ -94,7 +103,7 @@ func (p *Lab) Tick(t Tick) (Result, bool) {
 	if !p.env.clock.fresh(t) || p.bench == nil {
 		return Result{}, false
 	}
-	r := p.bench.tick()
+	r := p.bench.tell(p.bench.tick())
 	p.bench.checkGoal()
 	return r, true
 }

@@ -7,6 +7,7 @@ import (
 	"authlab/sim/scenario"
 	"authlab/ui/intent"
 	"authlab/ui/text"
+	"authlab/ui/theme"
 )
 
 // actions lists the verbs of the language. The one chosen is put at the prompt, with
@@ -127,7 +128,7 @@ func (a *actions) choose() Result {
 
 func (a *actions) draw(width, rows int) []string {
 	st := a.bench.env.Styles
-	foot := a.explain(width)
+	foot := shortened(a.bench.env.Styles, a.explain(width), max(rows/3, 4))
 	var lines []string
 	if a.finding || a.search.String() != "" {
 		lines = append(lines, st.Key.On("/")+drawLine(st, &a.search, width-1))
@@ -140,6 +141,15 @@ func (a *actions) draw(width, rows int) []string {
 	}
 	lines = append(lines, list[a.top:min(a.top+room, len(list))]...)
 	return append(append(lines, ""), foot...)
+}
+
+// shortened leaves out lines before the last until the rest fits.
+func shortened(st *theme.Styles, lines []string, rows int) []string {
+	if len(lines) <= rows {
+		return lines
+	}
+	out := append([]string(nil), lines[:rows-2]...)
+	return append(out, st.Dim.On(st.Glyphs.Ellipsis), lines[len(lines)-1])
 }
 
 func (a *actions) list(width int) (lines []string, at int) {

@@ -8,6 +8,7 @@ import (
 	"authlab/sim/scenario"
 	"authlab/ui/intent"
 	"authlab/ui/layout"
+	"authlab/ui/text"
 )
 
 // bench is a run that is worked on by hand: a scene without predictions, with every
@@ -29,7 +30,7 @@ type bench struct {
 	lower lowerPanel
 	// earlier are the runs before the cluster was described anew, later those that were
 	// left by undo.
-	earlier, later []*scene
+	earlier, later []otherRun
 }
 
 // drawer is a panel of the bench that has the keys while it is open.
@@ -66,7 +67,7 @@ func (b *bench) begin(commands []scenario.Command) error {
 	if err != nil {
 		return err
 	}
-	s.toHead = true
+	s.toHead, s.skips = true, true
 	if b.scene != nil {
 		s.prompt.remember(b.prompt.past)
 		s.speed = b.speed
@@ -123,7 +124,7 @@ func (b *bench) bindings() []intent.Binding {
 		panel = "all of it is on the screen"
 	}
 	fresh := ""
-	if !b.run.CanUndo() && len(b.earlier) == 0 {
+	if b.noUndo() != "" {
 		fresh = "nothing was done yet"
 	}
 	all := []intent.Binding{next,
@@ -142,32 +143,22 @@ func (b *bench) bindings() []intent.Binding {
 			one.Off = b.noUndo()
 		case intent.Redo:
 			one.Off = b.noRedo()
+		case intent.Inspect:
+			// There are nodes before anything has happened.
+			one.Off, one.Quiet = "", b.run.Len() == 0
 		case intent.Play, intent.NextRequest, intent.Fork, intent.Branch:
 			one.Quiet = true
 		}
 		all = append(all, one)
 	}
+	narrow := b.lab.width < layout.SideBySide
 	return append(all,
-		intent.Binding{Action: intent.Focus, Does: b.nextLower().does(), Off: panel, Quiet: panel != ""},
-		intent.Binding{Action: intent.Copy, Does: "copy", Quiet: b.run.Len() == 0},
-		intent.Binding{Action: intent.Save, Does: "save"},
+		intent.Binding{Action: intent.Focus, Does: b.nextLower().does(), Off: panel, Quiet: panel != "" || narrow},
+		intent.Binding{Action: intent.Copy, Does: "copy", Quiet: b.run.Len() == 0 || narrow},
+		intent.Binding{Action: intent.Save, Does: "save", Quiet: narrow},
 		intent.Binding{Action: intent.OpenFile, Does: "open a file", Quiet: true},
 		intent.Binding{Action: intent.Reset, Does: "start afresh", Off: fresh, Quiet: true},
-		intent.Binding{Action: intent.Close, Does: "situations"})
-}
-
-func (b *bench) noUndo() string {
-	if !b.run.CanUndo() && len(b.earlier) == 0 {
-		return "nothing to undo"
-	}
-	return ""
-}
-
-func (b *bench) noRedo() string {
-	if !b.run.CanRedo() && (len(b.later) == 0 || b.run.CanUndo()) {
-		return "nothing to redo"
-	}
-	return ""
+		intent.Binding{Action: intent.Close, Does: "list"})
 }
 
 func (b *bench) hintDoes() string {
@@ -225,10 +216,17 @@ func (b *bench) do(in intent.Intent) Result {
 		b.lab.bench = nil
 	default:
 		was := b.reached
-		r := b.scene.do(in)
-		return b.congratulate(was, r)
+		return b.congratulate(was, b.tell(b.scene.do(in)))
 	}
 	return Result{}
+}
+
+// tell says what of the script was left out on the way.
+func (b *bench) tell(r Result) Result {
+	if b.skipped != "" {
+		r.Note, b.skipped = text.SafeLine(b.skipped), ""
+	}
+	return r
 }
 
 // doOpen opens one of the drawers.
@@ -281,64 +279,11 @@ func (b *bench) doTyped(in intent.Intent) Result {
 			b.prompt.wrong = wrong
 			return Result{}
 		}
-		return note("A new cluster runs the same commands; u goes back to the one before.")
+		return b.tell(note("A new cluster has run the same commands; u goes back to the one before."))
 	}
 	r := b.scene.do(in)
 	b.lab.past = b.prompt.past
 	return b.congratulate(was, r)
-}
-
-// restart describes the cluster anew. What was done lies ahead again; undo goes back.
-func (b *bench) restart(clusterLine string) *scenario.Error {
-	line, mistakes := scenario.Parse("", []byte(clusterLine))
-	if len(mistakes) > 0 {
-		return mistakes[0]
-	}
-	commands := line.Commands
-	for _, r := range b.run.Results()[1:] {
-		commands = append(commands, r.Command)
-	}
-	next, _ := b.place()
-	commands = append(commands, b.script[min(next-1, len(b.script)):]...)
-	before := b.scene
-	before.prompt.submit()
-	before.prompt.open = false
-	if err := b.begin(commands); err != nil {
-		return atWord(clusterLine, err)
-	}
-	b.earlier, b.later = append(b.earlier, before), nil
-	b.lab.past = b.prompt.past
-	return nil
-}
-
-// undo takes the last command back, or the last description of the cluster.
-func (b *bench) undo() Result {
-	if b.run.CanUndo() {
-		return b.doAct(intent.Undo)
-	}
-	last := len(b.earlier) - 1
-	b.later = append(b.later, b.scene)
-	b.swap(b.earlier[last])
-	b.earlier = b.earlier[:last]
-	return note("the cluster before is back; ctrl+r brings the other again")
-}
-
-func (b *bench) redo() Result {
-	if b.run.CanRedo() {
-		return b.doAct(intent.Redo)
-	}
-	last := len(b.later) - 1
-	b.earlier = append(b.earlier, b.scene)
-	b.swap(b.later[last])
-	b.later = b.later[:last]
-	return Result{}
-}
-
-// swap puts another run in the place of this one.
-func (b *bench) swap(to *scene) {
-	b.scene.stop()
-	to.prompt.remember(b.prompt.past)
-	b.scene = to
 }
 
 // execute runs one command of the bench's own, as if it had been typed.

@@ -25,6 +25,8 @@ type copying struct {
 // form is one way to write the run.
 type form struct {
 	name, about string
+	// what is what it is called in a sentence.
+	what string
 	// file is the path proposed for it.
 	file string
 	data string
@@ -41,14 +43,14 @@ func newCopying(b *bench) *copying {
 		return f
 	}
 	return &copying{bench: b, forms: []form{
-		{name: "replay line", about: "A command for a shell that runs this run again, to the byte.", file: "authlab-run.sh", data: replayLine(b.run.Commands()) + "\n"},
-		written(form{name: "text", about: "What was done, who answered what, and why.", file: "authlab-run.txt"}, func(out io.Writer) error {
+		{name: "replay line", what: "the replay line", about: "A command for a shell that runs this run again, to the byte.", file: "authlab-run.sh", data: replayLine(b.run.Commands()) + "\n"},
+		written(form{name: "text", what: "the run as text", about: "What was done, who answered what, and why.", file: "authlab-run.txt"}, func(out io.Writer) error {
 			return export.Text(out, result, export.TextOptions{ASCII: ascii})
 		}),
-		written(form{name: "Mermaid", about: "A sequence diagram. Credentials are named by their tags.", file: "authlab-run.mmd"}, func(out io.Writer) error {
+		written(form{name: "Mermaid", what: "the run as Mermaid", about: "A sequence diagram. Credentials are named by their tags.", file: "authlab-run.mmd"}, func(out io.Writer) error {
 			return export.Mermaid(out, result, export.MermaidOptions{ASCII: ascii})
 		}),
-		{name: "scenario", about: "The commands, one a line.", file: "my.scenario", data: b.scenarioText()},
+		{name: "scenario", what: "the commands", about: "The commands, one a line.", file: "my.scenario", data: b.scenarioText()},
 	}}
 }
 
@@ -108,9 +110,9 @@ func (c *copying) do(in intent.Intent) (Result, bool) {
 	case intent.Up:
 		c.selected--
 	case intent.Save:
-		c.bench.drawer = newWriting(c.bench, "write", "Writes the run as "+f.name+".", f.file, []byte(f.data))
+		c.bench.drawer = newWriting(c.bench, "write", "Writes "+f.what+" to a file.", f.file, []byte(f.data))
 	case intent.Open, intent.Copy:
-		return Result{Command: c.bench.env.copied(f.name, strings.TrimSuffix(f.data, "\n"))}, true
+		return Result{Command: c.bench.env.copied(f.what, strings.TrimSuffix(f.data, "\n"))}, true
 	default:
 		return Result{}, true
 	}
@@ -118,7 +120,7 @@ func (c *copying) do(in intent.Intent) (Result, bool) {
 }
 
 // copied sends a text to the clipboard and says so.
-func (env *Env) copied(name, data string) tea.Cmd {
+func (env *Env) copied(what, data string) tea.Cmd {
 	send := env.Copy
 	return func() tea.Msg {
 		err := send(data)
@@ -126,7 +128,7 @@ func (env *Env) copied(name, data string) tea.Cmd {
 			if err != nil {
 				return note(err.Error() + ": write it to a file instead")
 			}
-			return note(fmt.Sprintf("%s: %d bytes sent to the terminal's clipboard", name, len(data)))
+			return note(fmt.Sprintf("%d bytes sent to the terminal's clipboard: %s", len(data), what))
 		}}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"authlab/ui/layout"
+	"authlab/ui/pane"
 	"authlab/ui/text"
 )
 
@@ -32,13 +33,13 @@ func over(env *Env, under []string, d drawer, width, height int) []string {
 		rows[i] = " " + row
 	}
 	h := min(len(rows)+2, height)
-	return text.Overlay(under, text.FocusBox(env.Styles, d.title(), rows, w, h), (width-w)/2, height-h)
+	return text.Overlay(text.FitLines(under, width, height), text.FocusBox(env.Styles, d.title(), rows, w, h), (width-w)/2, height-h)
 }
 
 // drawList draws the situations, and what the marked one is about.
 func (p *Lab) drawList() []string {
 	st := p.env.Styles
-	lead := st.Dim.On("  Start from a situation. What was begun is kept while the program runs.")
+	lead := st.Dim.On("  Start from a situation; what was begun is kept.")
 	if p.notice != "" {
 		lead = "  " + st.Bad.On("! "+text.Truncate(text.SafeLine(p.notice), p.width-4, st.Glyphs.Ellipsis))
 	}
@@ -46,7 +47,7 @@ func (p *Lab) drawList() []string {
 	left := p.height - len(lines)
 	wide := p.width >= layout.SideBySide
 	if wide {
-		list := p.width * 9 / 20
+		list := p.width / 2
 		p.rows = min(left, len(p.entries))
 		about := p.about(min(p.width-list-6, widestProse))
 		return append(lines, beside(p.list(list), about, list, 4, p.width-list-4, left)...)
@@ -81,7 +82,7 @@ func (p *Lab) list(width int) []string {
 				state = st.Glyphs.Check + " reached"
 			}
 		}
-		row := " " + cell(st, text.SafeLine(name), max(width-16, 10)) + " "
+		row := " " + cell(st, text.SafeLine(name), max(width-15, 10)) + " "
 		mark, ink := "  ", st.Text
 		if i == p.selected {
 			mark, ink = " "+st.Key.On(st.Glyphs.Pointer), st.Selected
@@ -129,6 +130,7 @@ func (p *Lab) about(width int) []string {
 // draw draws the bench: the stage, and beside it or below it what else is known.
 func (b *bench) draw(width, height int) []string {
 	stage, column := layout.Bench(width, height)
+	b.aside = !column.Empty()
 	if column.Empty() {
 		lines := b.drawWith(width, height, b.below(width-2, height))
 		if b.drawer != nil {
@@ -163,7 +165,7 @@ func (b *bench) below(width, height int) []string {
 
 // empty says what to do before anything has happened, and is nil afterwards.
 func (b *bench) empty(width int) []string {
-	if b.run.Len() > 0 || b.prompt.open {
+	if b.run.Len() > 0 {
 		return nil
 	}
 	st := b.env.Styles
@@ -175,7 +177,7 @@ func (b *bench) empty(width int) []string {
 			arrow = "the right arrow"
 		}
 		lines := say(fmt.Sprintf("%s ahead: %s runs the next, End all of them. Or turn a knob first (o), and see what becomes of them.", counted(n, "command lies", "commands lie"), arrow))
-		return append(lines, st.Dim.On("Any time: ")+st.Key.On(":")+st.Dim.On(" types a command, ")+st.Key.On("a")+st.Dim.On(" lists what can be done."))
+		return append(lines, st.Dim.On("Any time ")+st.Key.On(":")+st.Dim.On(" types a command, ")+st.Key.On("a")+st.Dim.On(" lists what can be done."))
 	}
 	lines := say("Nothing has been sent yet. Press : and type a first request, such as")
 	lines = append(lines, "  "+st.Code.On(typed))
@@ -194,13 +196,44 @@ func counted(n int, one, many string) string {
 func (b *bench) column(width, height int) []string {
 	st := b.env.Styles
 	if b.drawer != nil {
-		return append([]string{st.Title.On(b.drawer.title()), ""}, b.drawer.draw(width, height-2)...)
+		return append([]string{"", st.Title.On(b.drawer.title()), ""}, b.drawer.draw(width, height-3)...)
 	}
-	lines := b.card(width, height/2)
+	if b.overlay.shown() {
+		return append([]string{""}, b.overlay.box(b.scene, width, height-1)...)
+	}
+	lines := append([]string{""}, b.card(width, height/3)...)
 	lines = append(lines, "", st.Heading.On("Cluster"))
 	lines = append(lines, b.cluster(width)...)
 	lines = append(lines, "")
-	return append(lines, b.commands(width, max(height-len(lines), 3))...)
+	left := height - len(lines)
+	if left < standingInspector+shortList {
+		return append(lines, b.commands(width, max(left, 3))...)
+	}
+	commands := b.commands(width, shortList+(left-standingInspector-shortList)/3)
+	lines = append(append(lines, commands...), "")
+	return append(lines, b.look(width, height-len(lines))...)
+}
+
+// From this height on the inspector always stands in the column, below the list of
+// commands, which keeps at least so many rows.
+const (
+	standingInspector = 18
+	shortList         = 7
+)
+
+// look is the inspector on the node at which the event under the cursor happened; what
+// is on the wire stands below the stage.
+func (b *bench) look(width, height int) []string {
+	in := b.run.input(b.env.Styles, 1)
+	targets := pane.Targets(in)
+	at := targets[0]
+	for _, t := range targets {
+		if e := b.run.current(); t.Node != "" && (at.Node == "" || e != nil && t.Node == e.Node) {
+			at = t
+		}
+	}
+	lines, _ := pane.Inspector(in, at, 0, width, height)
+	return lines
 }
 
 // card is what the situation is about, and its goal as it stands.
@@ -217,7 +250,7 @@ func (b *bench) card(width, rows int) []string {
 		if b.reached {
 			goal = st.Good.On(st.Glyphs.Check + " Goal reached")
 		}
-		lines = append([]string{goal}, checklist(st, b.checks, b.reached, width)...)
+		lines = append([]string{"", goal}, checklist(st, b.checks, b.reached, width)...)
 	}
 	if b.hints >= 1 && s.Diagnose != "" {
 		lines = append(lines, inked(st.Text, flow("What is wrong: "+text.SafeLine(s.Diagnose), width))...)
@@ -230,6 +263,8 @@ func (b *bench) card(width, rows int) []string {
 		lines = append(append(head, about...), lines...)
 	} else if len(head)+len(lines) <= rows {
 		lines = append(head, lines...)
+	} else if len(lines) > 0 && lines[0] == "" {
+		lines = lines[1:]
 	}
 	return lines
 }

@@ -11,7 +11,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authlab/lessons"
-	"authlab/sim/scenario"
 	"authlab/ui/intent"
 	"authlab/ui/text"
 )
@@ -28,10 +27,13 @@ type filing struct {
 	submit func(path string, over bool) tea.Cmd
 	// exists is the path of a file that would be replaced, after the first Enter.
 	exists string
-	// wrong are lines about what went wrong.
-	wrong []string
-	top   int
-	rows  int
+	// options are the names that the path could go on with, after a Tab.
+	options []string
+	// failed says why the file cannot be used; wrong are the mistakes in it, line by line.
+	failed string
+	wrong  []string
+	top    int
+	rows   int
 }
 
 // Done is the message of a file that was read or written. Then belongs to the page
@@ -56,7 +58,7 @@ func (f *filing) bindings() []intent.Binding {
 			all[3].Off = "this is the end"
 		}
 	}
-	return all
+	return append(all, intent.Binding{Action: intent.Complete, Does: "complete"})
 }
 
 func (f *filing) do(in intent.Intent) (Result, bool) {
@@ -69,8 +71,10 @@ func (f *filing) do(in intent.Intent) (Result, bool) {
 			return note("type a path"), false
 		}
 		over := f.exists == path
-		f.wrong, f.exists = nil, ""
+		f.wrong, f.options, f.exists, f.failed = nil, nil, "", ""
 		return Result{Command: f.submit(path, over)}, false
+	case intent.Complete:
+		return Result{Command: f.complete()}, false
 	case intent.Recall, intent.RecallNewer:
 		if len(f.wrong) > 0 {
 			if in.Action == intent.Recall {
@@ -83,18 +87,67 @@ func (f *filing) do(in intent.Intent) (Result, bool) {
 		return Result{}, false
 	}
 	if f.path.edit(in) {
-		f.exists, f.wrong = "", nil
+		f.exists, f.failed, f.wrong, f.options = "", "", nil, nil
 	}
 	return Result{}, false
 }
 
+// complete looks for names that the path could go on with.
+func (f *filing) complete() tea.Cmd {
+	typed := f.path.String()
+	return func() tea.Msg {
+		folder, begun := filepath.Split(typed)
+		from := atHome(folder)
+		if from == "" {
+			from = "."
+		}
+		entries, err := os.ReadDir(from)
+		var names []string
+		for _, e := range entries {
+			if name := e.Name(); strings.HasPrefix(name, begun) && (begun != "" || name[0] != '.') {
+				if e.IsDir() {
+					name += string(filepath.Separator)
+				}
+				names = append(names, name)
+			}
+		}
+		return Done{func() Result { return f.completed(typed, begun, names, err) }}
+	}
+}
+
+// completed goes on with the path as far as it is certain, if it is still the one that
+// was asked about.
+func (f *filing) completed(typed, begun string, names []string, err error) Result {
+	switch {
+	case f.path.String() != typed:
+		return Result{}
+	case err != nil:
+		return note(text.SafeLine(plainError(err)))
+	case len(names) == 0:
+		return note("nothing there begins like this")
+	}
+	f.path.set(typed + strings.TrimPrefix(common(names), begun))
+	f.exists, f.options = "", nil
+	if len(names) > 1 {
+		f.options = names
+	}
+	return Result{}
+}
+
 func (f *filing) draw(width, rows int) []string {
 	st := f.env.Styles
-	lines := inked(st.Dim, flow(f.about, width))
-	lines = append(lines, drawLine(st, &f.path, width))
+	lines := inked(st.Text, flow(f.about, width))
+	const lead = "path "
+	lines = append(lines, st.Dim.On(lead)+drawLine(st, &f.path, width-len(lead)))
+	if len(f.options) > 0 {
+		names := text.Wrap(text.SafeLine(strings.Join(f.options, "  ")), width)
+		lines = append(lines, inked(st.Dim, names[:min(len(names), promptRows)])...)
+	}
 	switch {
 	case f.exists != "":
 		lines = append(lines, noticeLines(st, text.SafeLine(f.exists)+" is there already. Enter again replaces it.", width)...)
+	case f.failed != "":
+		lines = append(lines, noticeLines(st, text.SafeLine(f.failed), width)...)
 	case len(f.wrong) > 0:
 		f.rows = max(min(rows-len(lines), len(f.wrong)), 1)
 		f.top = max(min(f.top, len(f.wrong)-f.rows), 0)
@@ -120,7 +173,7 @@ func newOpening(p *Lab) *filing {
 // opened puts a file that was read on the bench, or says what is wrong with it.
 func (p *Lab) opened(f *filing, path string, data []byte, err error) Result {
 	if err != nil {
-		f.wrong = []string{text.SafeLine(path + ": " + plainError(err))}
+		f.failed = path + ": " + plainError(err)
 		return Result{}
 	}
 	s, problems := lessons.ReadSituation(path, data)
@@ -132,7 +185,7 @@ func (p *Lab) opened(f *filing, path string, data []byte, err error) Result {
 		return Result{}
 	}
 	if err := p.add(s); err != nil {
-		f.wrong = []string{text.SafeLine(err.Error())}
+		f.failed = err.Error()
 		return Result{}
 	}
 	p.filing = nil
@@ -179,7 +232,7 @@ func (b *bench) written(f *filing, path string, size int, err error) Result {
 		f.exists = path
 		return Result{}
 	case err != nil:
-		f.wrong = []string{text.SafeLine(path + ": " + plainError(err))}
+		f.failed = path + ": " + plainError(err)
 		return Result{}
 	}
 	if f.name == "save" {
@@ -196,86 +249,4 @@ func (b *bench) written(f *filing, path string, size int, err error) Result {
 func (b *bench) scenarioText() string {
 	lines := append(append([]string(nil), b.situation.Header...), b.run.Commands()...)
 	return strings.Join(lines, "\n") + "\n"
-}
-
-// plainError words why a file cannot be used, without the name of a system call.
-func plainError(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return err.Error()
-}
-
-// longestFile bounds what is read, in bytes.
-const longestFile = scenario.MaxFile + 1
-
-var errNoFile = errors.New("not an ordinary file")
-
-func readFile(path string) ([]byte, error) {
-	path = atHome(path)
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, errNoFile
-	case info.Size() > longestFile:
-		return nil, fmt.Errorf("more than %d bytes", scenario.MaxFile)
-	}
-	return os.ReadFile(path)
-}
-
-// writeFile writes a file whole or not at all. One that is there already is replaced
-// only where over says so; otherwise the error is fs.ErrExist.
-func writeFile(path string, data []byte, over bool) error {
-	mode := fs.FileMode(0o644)
-	path = atHome(path)
-	if to, err := filepath.EvalSymlinks(path); err == nil {
-		path = to
-	}
-	if info, err := os.Stat(path); err == nil {
-		switch {
-		case !info.Mode().IsRegular():
-			return errNoFile
-		case !over:
-			return fs.ErrExist
-		}
-		mode = info.Mode().Perm()
-	}
-	fresh, err := os.CreateTemp(filepath.Dir(path), ".authlab-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(fresh.Name())
-	_, err = fresh.Write(data)
-	if err == nil {
-		err = fresh.Chmod(mode)
-	}
-	if err == nil {
-		err = fresh.Sync()
-	}
-	if closing := fresh.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return err
-	}
-	if !over {
-		// Unlike a rename, a link never replaces what somebody has just put there.
-		if err = os.Link(fresh.Name(), path); err == nil || errors.Is(err, fs.ErrExist) {
-			return err
-		}
-	}
-	return os.Rename(fresh.Name(), path)
-}
-
-// atHome is the path with a leading ~ put in full, as a shell would have it.
-func atHome(path string) string {
-	if rest, found := strings.CutPrefix(path, "~/"); found {
-		if home, err := os.UserHomeDir(); err == nil {
-			return filepath.Join(home, rest)
-		}
-	}
-	return path
 }

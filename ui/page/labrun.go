@@ -10,46 +10,34 @@ import (
 	"authlab/ui/text"
 )
 
-// config is the description of the cluster where the cursor stands.
-func (b *bench) config() *cluster.Config {
-	if w := b.run.world(); w != nil && b.atEnd() {
-		return w.Config()
-	}
-	return b.run.Config()
-}
-
 // standingKeys are always shown in the column, whether they were changed or not.
 var standingKeys = []string{"servers", "auth", "store", "balancer", "seed"}
 
 // cluster lists the main keys, and those that are not at their default.
 func (b *bench) cluster(width int) []string {
-	st, config := b.env.Styles, b.config()
+	st, config := b.env.Styles, b.run.Config()
 	var lines []string
-	row := func(name, value string, changed bool) {
+	row := func(name, value string) {
 		const column = 20
 		value = text.Truncate(text.SafeLine(value), max(width-column, 4), st.Glyphs.Ellipsis)
-		ink := st.Text
-		if changed {
-			ink = st.Changed
-		}
-		lines = append(lines, st.Dim.On(cell(st, name, column))+ink.On(value))
+		lines = append(lines, st.Dim.On(cell(st, name, column))+st.Text.On(value))
 	}
 	now := map[string]string{}
 	for _, k := range cluster.Keys {
 		now[k.Name], _ = config.Get(k.Name)
 	}
 	for _, name := range standingKeys {
-		row(name, now[name], false)
+		row(name, now[name])
 		delete(now, name)
 	}
 	for _, k := range cluster.Keys {
 		if value, left := now[k.Name]; left && value != k.Default && len(lines) < 14 {
-			row(k.Name, value, false)
+			row(k.Name, value)
 		}
 		for i := range config.Servers {
 			server := "s" + strconv.Itoa(i+1)
 			if value, own := config.Per[server][k.Name]; own && len(lines) < 14 {
-				row(server+"."+k.Name, value, false)
+				row(server+"."+k.Name, value)
 			}
 		}
 	}
@@ -62,18 +50,22 @@ func (b *bench) commands(width, rows int) []string {
 	st := b.env.Styles
 	results := b.run.Results()[1:]
 	at := 0 // of the command under the cursor, from 1; 0 before the first
-	for i := range results {
-		if b.run.EndOf(i) < b.run.Cursor() {
-			at = i + 1
-		}
+	switch e := b.run.current(); {
+	case b.atEnd():
+		at = len(results)
+	case e != nil:
+		at = e.Command
 	}
+	ahead := b.script[len(b.script)-b.left():]
+	room, all := max(rows-1, 1), len(results)+len(ahead)
+	from := max(min(at-room/2, all-room), 0)
 	var lines []string
-	for i, r := range results {
-		lines = append(lines, b.command(r, i+1 == at, i+1 > at, width))
-	}
-	for i := range b.left() {
-		c := b.script[len(b.script)-b.left()+i]
-		lines = append(lines, st.Dim.On(cell(st, "  "+st.Glyphs.Open+" "+text.SafeLine(c.Text), width)))
+	for i := from; i < min(from+room, all); i++ {
+		if i < len(results) {
+			lines = append(lines, b.command(results[i], i+1 == at, i+1 > at, width))
+			continue
+		}
+		lines = append(lines, st.Dim.On(cell(st, st.Glyphs.Open+" "+text.SafeLine(ahead[i-len(results)].Text), width)))
 	}
 	head := "Commands"
 	if n := len(b.run.Branches()); n > 1 {
@@ -82,9 +74,7 @@ func (b *bench) commands(width, rows int) []string {
 	if len(lines) == 0 {
 		lines = []string{st.Dim.On("  none yet")}
 	}
-	room := max(rows-1, 1)
-	from := max(min(at-room/2, len(lines)-room), 0)
-	return append([]string{st.Heading.On(head)}, lines[from:min(from+room, len(lines))]...)
+	return append([]string{st.Heading.On(head)}, lines...)
 }
 
 // command is one line of the list: the deed, and who answered what.

@@ -130,12 +130,17 @@ func overlayWidth(width int) int {
 
 // draw lays the overlay over the picture.
 func (o *overlay) draw(s *scene, under []string, width, height int) []string {
+	w := overlayWidth(width)
+	lines := o.box(s, w, height)
+	return text.Overlay(under, lines, (width-w)/2, max(height-len(lines), 0))
+}
+
+// box is the overlay alone, of this width and at most this height.
+func (o *overlay) box(s *scene, w, height int) []string {
 	in := s.run.input(s.env.Styles, 1)
 	if o.kind == overlayWhy {
-		w, h := overlayWidth(width), min(height, len(o.steps)+4)
-		return text.Overlay(under, pane.Why(in, o.selected, w, h), (width-w)/2, max(height-h, 0))
+		return pane.Why(in, o.selected, w, min(height, len(o.steps)+4))
 	}
-	w := overlayWidth(width)
 	// As high as its text, so that the picture above stays in sight.
 	target := o.targets[o.selected]
 	least := min(leastInspector, height)
@@ -149,5 +154,5 @@ func (o *overlay) draw(s *scene, under []string, width, height int) []string {
 	})
 	drawn, more := pane.Inspector(in, target, o.top, w, h)
 	o.more = more
-	return text.Overlay(under, drawn, (width-w)/2, height-h)
+	return drawn
 }

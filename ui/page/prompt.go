@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"authlab/sim/scenario"
 	"authlab/ui/intent"
@@ -119,23 +122,29 @@ func (s *scene) complete() Result {
 	if len(found) == 0 {
 		return note("nothing begins like this")
 	}
-	common := found[0]
-	for _, word := range found[1:] {
-		for !strings.HasPrefix(word, common) {
-			common = common[:len(common)-1]
-		}
+	certain, begun := common(found), p.wordBegun()
+	if len(found) == 1 && !strings.HasSuffix(certain, "=") {
+		certain += " "
 	}
-	begun := p.wordBegun()
-	if len(found) == 1 && !strings.HasSuffix(common, "=") {
-		common += " "
-	}
-	if rest, ok := strings.CutPrefix(common, begun); ok && rest != "" {
+	if rest, ok := strings.CutPrefix(certain, begun); ok && rest != "" {
 		p.insert(rest)
 	}
 	if len(found) > 1 {
 		p.options = found
 	}
 	return Result{}
+}
+
+// common is what all words begin with.
+func common(words []string) string {
+	begin := words[0]
+	for _, word := range words[1:] {
+		for !strings.HasPrefix(word, begin) {
+			_, last := utf8.DecodeLastRuneInString(begin)
+			begin = begin[:len(begin)-last]
+		}
+	}
+	return begin
 }
 
 // wordBegun is what stands between the last blank and the cursor.
@@ -164,13 +173,13 @@ func (p *prompt) draw(st *theme.Styles, width int, where string) []string {
 	lines := []string{st.Key.On(lead) + drawLine(st, &p.line, width-1)}
 	switch {
 	case p.wrong != nil:
-		caret := strings.Repeat(" ", max(p.wrong.Column-1, 0)+1) + strings.Repeat("^", max(p.wrong.Width, 1))
+		source, caret := excerpt(p.wrong, width-1)
 		says := p.wrong.Message
 		if p.wrong.Suggestion != "" {
 			says += ". " + p.wrong.Suggestion
 		}
-		lines = []string{st.Key.On(lead) + st.Text.On(p.wrong.Source), st.Bad.On(caret)}
-		for _, row := range text.Wrap(says, width) {
+		lines = []string{st.Key.On(lead) + st.Text.On(source), st.Bad.On(" " + caret)}
+		for _, row := range text.Wrap(text.SafeLine(says), width) {
 			lines = append(lines, st.Bad.On(row))
 		}
 	case len(p.options) > 0:
@@ -179,6 +188,16 @@ func (p *prompt) draw(st *theme.Styles, width int, where string) []string {
 		lines = append(lines, st.Dim.On(text.Truncate(where, width, st.Glyphs.Ellipsis)))
 	}
 	return lines[:min(len(lines), promptRows)]
+}
+
+// excerpt is the line with the mistake and its caret, cut so that the caret is seen.
+func excerpt(wrong *scenario.Error, width int) (source, caret string) {
+	source, caret = wrong.Excerpt()
+	if at := strings.IndexByte(caret, '^'); len(caret) > width {
+		from := min(max(at-width/3, 0), len(caret)-1)
+		source, caret = ansi.Cut(source, from, from+width), caret[from:min(from+width, len(caret))]
+	}
+	return ansi.Truncate(source, width, ""), caret
 }
 
 // promptRows is the height the prompt takes at most.

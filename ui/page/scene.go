@@ -1,7 +1,10 @@
 package page
 
 import (
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -11,6 +14,7 @@ import (
 	"authlab/sim/event"
 	"authlab/sim/scenario"
 	"authlab/ui/intent"
+	"authlab/ui/text"
 )
 
 // scene is a run on the stage: stepped, played, forked, with the predictions
@@ -26,11 +30,17 @@ type scene struct {
 	playing bool
 	speed   int  // index into speeds
 	failed  bool // playing has stopped at a first failure
+	// skips leaves out a command of the script that cannot be carried out, and keeps in
+	// skipped what was left out.
+	skips   bool
+	skipped string
 	// toHead shows a typed command with all that it did, not its first event.
 	toHead bool
 
 	prompt  prompt
 	overlay overlay
+	// aside tells that the overlay is drawn beside the stage, by somebody else.
+	aside bool
 }
 
 var speeds = [...]float64{0.25, 0.5, 1, 2, 4, 8}
@@ -134,11 +144,21 @@ func (s *scene) forward() (bool, error) {
 			return false, nil
 		}
 		if err := s.execute(c); err != nil {
-			return false, err
+			if !s.skips {
+				return false, err
+			}
+			s.skip(c, err)
 		}
 	}
 	s.run.Seek(s.run.Cursor() + 1)
 	return true, nil
+}
+
+// skip takes the next command out of the script.
+func (s *scene) skip(c scenario.Command, err error) {
+	next, _ := s.place()
+	s.script = slices.Delete(slices.Clone(s.script), next-1, next)
+	s.skipped = c.Text + " is left out: " + words(err)
 }
 
 // execute runs a command behind all others and leaves the cursor where it was.
@@ -179,7 +199,7 @@ func (s *scene) judge() {
 func (s *scene) step() Result {
 	moved, err := s.forward()
 	if err != nil {
-		return note(err.Error())
+		return note(words(err))
 	}
 	if !moved {
 		return Result{}
@@ -226,11 +246,16 @@ func (s *scene) tick() Result {
 	return Result{Command: s.travelPlaying()}
 }
 
+// words are an error in one line.
 func words(err error) string {
-	if err == nil {
+	var wrong *scenario.Error
+	switch {
+	case err == nil:
 		return ""
+	case errors.As(err, &wrong):
+		return strings.TrimSpace(wrong.Message + ". " + wrong.Suggestion)
 	}
-	return err.Error()
+	return text.SafeLine(err.Error())
 }
 
 // travelPlaying is travel, and stops at what deserves a look.

@@ -39,7 +39,7 @@ func (s *scene) drawWith(width, height int, own []string) []string {
 		lines = append(lines, " "+row)
 	}
 	lines = text.FitLines(lines, width, height)
-	if s.overlay.shown() {
+	if s.overlay.shown() && !s.aside {
 		lines = s.overlay.draw(s, lines, width, height)
 	}
 	return text.FitLines(lines, width, height)
