@@ -133,3 +133,42 @@ func TestDroppedKeyIsDead(t *testing.T) {
 		}
 	})
 }
+
+// TestOverlapEndsAtItsLimit: a token of the old key that arrives just before the end
+// of the overlap is taken, one that arrives at it is not.
+func TestOverlapEndsAtItsLimit(t *testing.T) {
+	for sent, want := range map[time.Duration]int{9993 * time.Millisecond: 200, 9994 * time.Millisecond: 401} {
+		w := world(t, true, "auth", "jwt", "client-hop", "5ms", "server-hop", "1ms")
+		ask(t, w, RequestSpec{Client: "alice", Method: "POST", Path: "/login"})
+		start := w.Now()
+		if err := w.RotateKey(RotateSpec{Overlap: 10 * time.Second}); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.WaitUntil(start + sent); err != nil {
+			t.Fatal(err)
+		}
+		if ex := ask(t, w, RequestSpec{Client: "alice", Method: "GET", Path: "/profile"}); ex.Status != want {
+			t.Errorf("sent after %s: %d, want %d", sent, ex.Status, want)
+		}
+		w.Close()
+	}
+}
+
+// TestCopyIsRenewedAtItsLimit: a service fetches the issuer's keys when its copy is as
+// old as key-cache, and not because a token names a key it does not know.
+func TestCopyIsRenewedAtItsLimit(t *testing.T) {
+	for sent, want := range map[time.Duration]int{59993 * time.Millisecond: 401, 59994 * time.Millisecond: 200} {
+		w := world(t, true, "auth", "jwt", "services", "issuer,profile", "key-cache", "1m")
+		if err := w.RotateKey(RotateSpec{Server: "s1"}); err != nil {
+			t.Fatal(err)
+		}
+		ask(t, w, RequestSpec{Client: "alice", Method: "POST", Path: "/login"})
+		if err := w.WaitUntil(sent); err != nil {
+			t.Fatal(err)
+		}
+		if ex := ask(t, w, RequestSpec{Client: "alice", Method: "GET", Path: "/profile"}); ex.Status != want {
+			t.Errorf("sent at %s: %d, want %d", sent, ex.Status, want)
+		}
+		w.Close()
+	}
+}
