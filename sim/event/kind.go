@@ -23,16 +23,16 @@ const (
 
 	// Attacks.
 	ScriptInjected Kind = "script-injected" // client: a script of the attacker's runs in that client's page
-	CredentialRead Kind = "credential-read" // from by=script|sniffer|sibling|service tag what=cookie|access|refresh
+	CredentialRead Kind = "credential-read" // from by=script|sniffer|sibling|service [tag] what=cookie|access|refresh|password
 	ReadFailed     Kind = "read-failed"     // from by what why=http-only|memory|secure|none
 	CookieWithheld Kind = "cookie-withheld" // name tag why=same-site|secure|path|domain from same-site
 	CookiePlanted  Kind = "cookie-planted"  // name tag by
 	CSRFRefused    Kind = "csrf-refused"    // why=token|origin from
-	TokenForged    Kind = "token-forged"    // kind tag user [was]
-	ForgeryFailed  Kind = "forgery-failed"  // kind why
-	ForgeriesSent  Kind = "forgeries-sent"  // kind times accepted reads
+	TokenForged    Kind = "token-forged"    // kind tag user [was]: was is the token it was made of
+	ForgeryFailed  Kind = "forgery-failed"  // kind why [tries]
+	ForgeriesSent  Kind = "forgeries-sent"  // kind times accepted reads tag user
 	SecretCracked  Kind = "secret-cracked"  // tries secret
-	TokenDecoded   Kind = "token-decoded"   // from tag user
+	TokenDecoded   Kind = "token-decoded"   // from tag user payload
 
 	// The balancer.
 	ServerChosen   Kind = "server-chosen"   // server policy why
@@ -73,7 +73,7 @@ const (
 
 	// Keys.
 	KeyPublished Kind = "key-published" // key alg: verifiers may learn it
-	KeySigning   Kind = "key-signing"   // key alg [was]: new tokens are signed with it
+	KeySigning   Kind = "key-signing"   // key alg [was] [only]: new tokens are signed with it; only=true: by this one server
 	KeyDropped   Kind = "key-dropped"   // key: nobody accepts it any more
 	KeyLeaked    Kind = "key-leaked"    // key alg mint=true|false from
 	KeysFetched  Kind = "keys-fetched"  // keys from age: a server renewed its copy of the issuer's keys
