@@ -39,9 +39,10 @@ const (
 
 // The sorts of credentials, as events name them.
 const (
-	cookieCredential  = "cookie"
-	accessCredential  = "access"
-	refreshCredential = "refresh"
+	cookieCredential   = "cookie"
+	accessCredential   = "access"
+	refreshCredential  = "refresh"
+	passwordCredential = "password"
 )
 
 // credentialKind is what a cookie of this name is, "" if it is no credential.
@@ -145,8 +146,13 @@ func (t *theftOf) read(what, tag string, known bool) {
 	if !known {
 		t.world.robbed(t.victim)
 	}
-	t.world.note(t.flight, event.Event{Kind: event.CredentialRead, Node: Attacker, Peer: t.victim.name, Artifacts: []string{"cred:" + tag},
-		Attrs: []event.Attr{event.Of("from", t.victim.name), event.Of("by", t.by), event.Of("tag", tag), event.Of("what", what)}})
+	e := event.Event{Kind: event.CredentialRead, Node: Attacker, Peer: t.victim.name,
+		Attrs: []event.Attr{event.Of("from", t.victim.name), event.Of("by", t.by)}}
+	if tag != "" {
+		e.Attrs, e.Artifacts = append(e.Attrs, event.Of("tag", tag)), []string{"cred:" + tag}
+	}
+	e.Attrs = append(e.Attrs, event.Of("what", what))
+	t.world.note(t.flight, e)
 }
 
 func (t *theftOf) fail(what, why string) {

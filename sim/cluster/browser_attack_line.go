@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -23,6 +24,9 @@ func (w *World) Sniff(name string) error {
 	return err
 }
 
+// basicScheme is what stands before a name and a password (RFC 7617 §2).
+const basicScheme = "Basic "
+
 // overhear reads a request off the plain line.
 func (p *passage) overhear() {
 	if !p.client.sniffed || !p.exchange.Spec.Plain {
@@ -37,12 +41,13 @@ func (p *passage) overhear() {
 			}
 		}
 	}
-	if raw, ok := strings.CutPrefix(p.request.Header.Get("Authorization"), bearer); ok {
+	line := p.request.Header.Get("Authorization")
+	if raw, ok := strings.CutPrefix(line, bearer); ok {
 		t.token(accessCredential, raw)
+	} else if strings.HasPrefix(line, basicScheme) {
+		t.read(passwordCredential, "", false)
 	}
-	if p.form() != nil {
-		t.token(refreshCredential, p.jar.tokens.Refresh)
-	}
+	p.overhearForm(t)
 	if !p.jar.stolen {
 		for _, h := range p.jar.jar.Withheld(p.asked(p.request.URL.Path)) {
 			if what := w.credentialKind(h.Cookie.Name); what != "" && h.Why == browser.WhySecure {
@@ -51,6 +56,22 @@ func (p *passage) overhear() {
 		}
 	}
 	t.end()
+}
+
+// overhearForm reads the body of a request: a refresh token, or the password itself,
+// which no attribute of a cookie protects.
+func (p *passage) overhearForm(t *theftOf) {
+	text := p.form()
+	if text == nil {
+		return
+	}
+	var f auth.Form
+	// The client has just written it.
+	_ = json.Unmarshal(text, &f)
+	t.token(refreshCredential, f.RefreshToken)
+	if f.Password != "" && f.User != Attacker {
+		t.read(passwordCredential, "", false)
+	}
 }
 
 // overhearAnswer reads what an answer brings over the plain line.

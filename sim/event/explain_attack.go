@@ -9,6 +9,9 @@ func explainAttack(e *Event, _ func(int) *Event) string {
 	case ScriptInjected:
 		return "A script of the attacker's runs in " + e.Node + "'s page, with everything that page may do."
 	case CredentialRead:
+		if e.Get("what") == "password" {
+			return e.Node + " reads the password of " + from + readBy(e.Get("by")) + " and can log in with it."
+		}
 		return e.Node + " reads " + credentialName(e.Get("what")) + " " + tag + " of " + from + readBy(e.Get("by")) + " and can send it from anywhere."
 	case ReadFailed:
 		return e.Node + " gets no " + plainCredential(e.Get("what")) + " of " + from + readBy(e.Get("by")) + ": " + readReason(e.Get("why")) + "."
@@ -134,6 +137,9 @@ func shortAttack(e *Event) string {
 	case ScriptInjected:
 		return "a script runs in " + e.Node + "'s page"
 	case CredentialRead:
+		if e.Get("what") == "password" {
+			return e.Node + " read the password of " + from
+		}
 		return e.Node + " read " + tag + " of " + from
 	case ReadFailed:
 		return e.Node + " could not read " + from + "'s " + plainCredential(e.Get("what"))
@@ -142,7 +148,10 @@ func shortAttack(e *Event) string {
 	case CookiePlanted:
 		return e.Get("name") + " " + tag + " was planted in " + e.Node + "'s browser"
 	case CSRFRefused:
-		return e.Node + " refused it as forged by another site"
+		if e.Get("why") == "token" {
+			return e.Node + " missed the page's token in it"
+		}
+		return e.Node + " refused it because of where it comes from"
 	case TokenForged:
 		return e.Node + " forged " + tag + " by " + e.Get("kind")
 	case ForgeryFailed:
