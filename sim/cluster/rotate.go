@@ -86,7 +86,6 @@ func (w *World) takeOver(k *clusterKey, overlap time.Duration) {
 		return
 	}
 	w.sign(k)
-	w.configureAll()
 	w.scheduler.After(overlap, flight.Func(func() {
 		if at := slices.Index(w.ring.keys, k); at > 0 {
 			w.drop(w.ring.keys[:at])
@@ -98,6 +97,7 @@ func (w *World) takeOver(k *clusterKey, overlap time.Duration) {
 func (w *World) sign(k *clusterKey) {
 	was := w.ring.signing
 	w.ring.signing = k
+	w.configureAll()
 	w.noteKey(event.KeySigning, w.issuerName(), k, event.Of("was", was.name()))
 }
 
