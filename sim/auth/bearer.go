@@ -188,14 +188,21 @@ func (b *bearer) issue(w http.ResponseWriter, r *http.Request, user string, extr
 	return raw, true
 }
 
-// hand gives tokens to the client: in the body, or in cookies that no script reads.
+// hand gives tokens to the client: in the body, or in cookies that no script reads. The
+// cookie of the refresh token is for every path, because two of them need it: a path of
+// /refresh would keep it from /logout, which could not end the family then. A
+// refreshLife of 0 has no end.
 func (b *bearer) hand(w http.ResponseWriter, user, access, refresh string, refreshLife time.Duration) {
 	body := grant{user, b.env.Server, access, "Bearer", int64(b.issuer.TTL / time.Second), refresh}
 	if b.options.Carrier == "cookie" {
 		body.Access, body.Refresh = "", ""
 		w.Header().Add("Set-Cookie", b.cookie.line(AccessCookie, access, "/", b.now().Truncate(time.Second).Add(b.issuer.TTL)))
 		if refresh != "" {
-			w.Header().Add("Set-Cookie", b.cookie.line(RefreshCookie, refresh, "/", b.now().Add(refreshLife)))
+			var until time.Time
+			if refreshLife > 0 {
+				until = b.now().Add(refreshLife)
+			}
+			w.Header().Add("Set-Cookie", b.cookie.line(RefreshCookie, refresh, "/", until))
 		}
 	}
 	reply(w, http.StatusOK, body)

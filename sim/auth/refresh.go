@@ -241,7 +241,7 @@ func (d *refreshDesign) refresh(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	family := behind.Value.(*familyRow)
-	if !d.use(w, r, raw, row, family) {
+	if !d.use(w, r, raw, found) {
 		return
 	}
 	if access, refresh, ok := d.pair(w, r, row.Family, family, raw); ok {
@@ -251,15 +251,15 @@ func (d *refreshDesign) refresh(w http.ResponseWriter, r *http.Request) {
 
 // use marks a refresh token as used, in one atomic step: of two requests at once
 // one is first. The second is an alarm, or within the grace a race.
-func (d *refreshDesign) use(w http.ResponseWriter, r *http.Request, raw string, row *refreshRow, family *familyRow) bool {
-	now := d.env.Keeper()
+func (d *refreshDesign) use(w http.ResponseWriter, r *http.Request, raw string, found *store.Row) bool {
+	now, row := d.env.Keeper(), found.Value.(*refreshRow)
 	var before *usedRow
 	err := d.env.Rows.Update(r.Context(), usedKey(raw), func(old *store.Row) (store.Value, store.Lifetime) {
 		if old != nil {
 			before = old.Value.(*usedRow)
 			return nil, store.Lifetime{}
 		}
-		return &usedRow{row.User, row.Family, now}, d.remaining(family.born, d.refreshOptions.TTL)
+		return &usedRow{row.User, row.Family, now}, asLongAs(found, now)
 	})
 	if err != nil {
 		d.env.storeFailed(w)
@@ -270,7 +270,8 @@ func (d *refreshDesign) use(w http.ResponseWriter, r *http.Request, raw string, 
 	}
 	attrs := []event.Attr{event.Of("tag", event.Tag(raw)), event.Of("family", event.Tag(row.Family)), event.Of("where", d.env.Where)}
 	artifacts := []string{"cred:" + event.Tag(raw)}
-	if now < before.at+d.refreshOptions.Grace {
+	// A clock that was put back must not make a grace of a use that lies ahead.
+	if age := now - before.at; age >= 0 && age < d.refreshOptions.Grace {
 		d.env.note(r, event.RefreshReused, artifacts, append(attrs, event.Of("grace", d.refreshOptions.Grace.String()))...)
 		return true
 	}
@@ -280,6 +281,15 @@ func (d *refreshDesign) use(w http.ResponseWriter, r *http.Request, raw string, 
 	}
 	d.rejectRefresh(w, r, raw, refreshReused)
 	return false
+}
+
+// asLongAs is the lifetime of a row that must not go before another, whatever
+// refresh-ttl says by now: a token whose mark is gone would pass a second time.
+func asLongAs(other *store.Row, now time.Duration) store.Lifetime {
+	if other.Expires == 0 {
+		return store.Lifetime{}
+	}
+	return store.Lifetime{Span: max(other.Expires-now, 1), Limit: other.Limit}
 }
 
 // end deletes the rows under keys, the family's among them.

@@ -26,7 +26,7 @@ func refreshRun(t *rapid.T) string {
 		line := rapid.SampledFrom([]string{
 			"alice POST /refresh", "alice POST /refresh &\nalice POST /refresh", "alice POST /refresh &\nmallory POST /refresh with=loot",
 			"mallory POST /refresh with=loot", "copy alice as loot", "alice GET /profile", "alice POST /logout", "alice POST /login",
-			"root POST /login\nroot POST /revoke user=alice", "wait 61s", "wait 9m", "drop response\nalice POST /refresh", "fault",
+			"root POST /login\nroot POST /revoke user=alice", "wait 61s", "wait 9m", "drop response\nalice POST /refresh", "fault", "set refresh-ttl=1m", "set refresh-ttl=0s", "set absolute=never", "clock s1 -1h", "clock s1 +1h",
 		}).Draw(t, "step")
 		if line == "fault" {
 			line = rapid.SampledFrom(faults).Draw(t, "fault")
