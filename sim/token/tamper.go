@@ -48,6 +48,9 @@ func TamperKinds() []TamperKind {
 		}},
 		{"no-exp", "Well signed, without exp.", func(s *spoiled) string { return s.without("exp").signed() }},
 		{"exp-string", "Well signed, its exp a word.", func(s *spoiled) string { return s.with("exp", "tomorrow").signed() }},
+		{"exp-milliseconds", "Well signed, its exp counted in milliseconds: a date in the year 58,000 or so.", func(s *spoiled) string {
+			return s.with("exp", (s.now+3600)*1000).signed()
+		}},
 		{"hs512", "Signed by HS512 with the right secret, or with the public key as a secret.", func(s *spoiled) string {
 			return hmacToken(sha512.New, s.key.asSecret(), header("HS512"), s.payload())
 		}},

@@ -13,7 +13,7 @@ func TestTamperedTokens(t *testing.T) {
 	want := map[string]string{
 		"wrong-secret": "invalid signature", "alg-none": "jwt signature is required", "alg-none-keep-signature": "invalid algorithm",
 		"edited-payload": "invalid signature", "edited-header": "invalid signature", "expired": "jwt expired", "expires-now": "jwt expired",
-		"nbf-future": "jwt not active", "iat-future": "", "no-exp": "", "exp-string": "invalid exp value", "hs512": "invalid algorithm",
+		"nbf-future": "jwt not active", "iat-future": "", "no-exp": "", "exp-string": "invalid exp value", "exp-milliseconds": "exp is out of range", "hs512": "invalid algorithm",
 		"rs256-header": "invalid algorithm", "alg-missing": "invalid algorithm", "alg-lowercase": "invalid algorithm",
 		"cut-signature": "invalid signature", "no-signature": "jwt signature is required", "malleable-signature": "invalid signature",
 		"padded-signature": "invalid token", "two-parts": "jwt malformed", "four-parts": "jwt malformed", "garbage": "jwt malformed",
