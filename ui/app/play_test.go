@@ -216,3 +216,9 @@ func TestMonkey(t *testing.T) {
 		}
 	})
 }
+
+func TestSearchingFromADoorMarksALesson(t *testing.T) {
+	d := start(t, setting{}, 80, 24)
+	d.keys("esc end /")
+	d.sees("found")
+}

@@ -138,6 +138,7 @@ func (p *Course) Do(in intent.Intent) Result {
 		p.selected = p.length() - 1
 	case intent.Find:
 		p.finding = true
+		p.filter()
 	case intent.Lab:
 		return Result{Push: NewLab(p.env, nil)}
 	case intent.Cancel:
