@@ -218,7 +218,7 @@ func (d *refreshDesign) refresh(w http.ResponseWriter, r *http.Request) {
 	ctx := r.Context()
 	raw := d.presented(r)
 	if raw == "" {
-		d.rejectRefresh(w, r, "", refreshMissing)
+		d.rejectRefresh(w, r, "", refreshMissing, nil)
 		return
 	}
 	found, result, err := d.env.Rows.Get(ctx, refreshKey(raw))
@@ -227,7 +227,11 @@ func (d *refreshDesign) refresh(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if result != store.Found {
-		d.rejectRefresh(w, r, raw, refreshUnknown, rowName(refreshKey(raw)))
+		looked := []event.Attr{event.Of("where", d.env.Where)}
+		if result == store.Expired {
+			looked = append(looked, event.Of("limit", found.Limit))
+		}
+		d.rejectRefresh(w, r, raw, refreshUnknown, []string{rowName(refreshKey(raw))}, looked...)
 		return
 	}
 	row := found.Value.(*refreshRow)
@@ -237,7 +241,7 @@ func (d *refreshDesign) refresh(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if result != store.Found {
-		d.rejectRefresh(w, r, raw, refreshRevoked, rowName(familyKey(row.Family)))
+		d.rejectRefresh(w, r, raw, refreshRevoked, []string{rowName(familyKey(row.Family))})
 		return
 	}
 	family := behind.Value.(*familyRow)
@@ -279,7 +283,7 @@ func (d *refreshDesign) use(w http.ResponseWriter, r *http.Request, raw string, 
 	if !d.end(w, r, row, "reuse", familyKey(row.Family)) {
 		return false
 	}
-	d.rejectRefresh(w, r, raw, refreshReused)
+	d.rejectRefresh(w, r, raw, refreshReused, nil)
 	return false
 }
 
@@ -302,17 +306,21 @@ func (d *refreshDesign) end(w http.ResponseWriter, r *http.Request, row *refresh
 	if gone < len(keys) {
 		return true // it had ended before
 	}
-	d.env.note(r, event.FamilyRevoked, []string{rowName(familyKey(row.Family))}, event.Of("family", event.Tag(row.Family)),
+	var artifacts []string
+	for _, key := range keys {
+		artifacts = append(artifacts, rowName(key))
+	}
+	d.env.note(r, event.FamilyRevoked, artifacts, event.Of("family", event.Tag(row.Family)),
 		event.Of("user", row.User), event.Of("where", d.env.Where), event.Of("why", why))
 	return true
 }
 
 // rejectRefresh answers a refresh token that is not good (RFC 6749 §5.2).
-func (d *refreshDesign) rejectRefresh(w http.ResponseWriter, r *http.Request, raw, why string, artifacts ...string) {
+func (d *refreshDesign) rejectRefresh(w http.ResponseWriter, r *http.Request, raw, why string, artifacts []string, more ...event.Attr) {
 	if raw != "" {
 		artifacts = append(artifacts, "cred:"+event.Tag(raw))
 	}
-	d.env.note(r, event.RefreshRejected, artifacts, event.Of("tag", event.Tag(raw)), event.Of("why", why))
+	d.env.note(r, event.RefreshRejected, artifacts, append([]event.Attr{event.Of("tag", event.Tag(raw)), event.Of("why", why)}, more...)...)
 	code := "invalid_grant"
 	if raw == "" {
 		code = "invalid_request"

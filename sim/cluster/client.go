@@ -182,7 +182,7 @@ func (p *passage) build() {
 	}
 	if w.config.Auth == "password" && spec.Password != "" && !auth.IsLogin(path) {
 		pair := spec.User + ":" + presented(spec.User, spec.Password, "right")
-		r.Header["Authorization"] = []string{"Basic " + base64.StdEncoding.EncodeToString([]byte(pair))}
+		r.Header["Authorization"] = []string{basicScheme + base64.StdEncoding.EncodeToString([]byte(pair))}
 	}
 	p.exchange.CredentialBytes = lineBytes("Cookie", r.Header["Cookie"]) + lineBytes("Authorization", r.Header["Authorization"])
 	p.client.credit = p.exchange.CredentialBytes

@@ -69,6 +69,19 @@ func (p *passage) tag() string {
 	return p.sessionTag(p.request.Header["Cookie"])
 }
 
+// refreshTag is the short name of the refresh token that is sent to a route that
+// reads it, "" if there is none.
+func (p *passage) refreshTag() string {
+	path := p.exchange.Spec.Path
+	if path != "/refresh" && path != "/logout" {
+		return ""
+	}
+	if raw := cookieOf(p.request.Header["Cookie"], auth.RefreshCookie); raw != "" && p.world.config.Token.Carrier == "cookie" {
+		return event.Tag(raw)
+	}
+	return event.Tag(p.jar.tokens.Refresh)
+}
+
 func (p *passage) sessionTag(lines []string) string {
 	return cookieTag(cookieOf(lines, p.world.config.Session.CookieName))
 }
@@ -106,12 +119,21 @@ func cookieTag(value string) string {
 	return event.Tag(strings.TrimPrefix(strings.TrimPrefix(value, "s%3A"), "s:"))
 }
 
-// tokenTag names a token by the first characters of its signature: all tokens begin alike.
+// tokenTag names a token, in an Authorization line or alone, by the first characters
+// of its signature: all tokens begin alike. What has no signature goes by its own. A
+// name with its password is no token.
 func tokenTag(header string) string {
 	if i := strings.LastIndexByte(header, '.'); i >= 0 {
 		return event.Tag(header[i+1:])
 	}
-	return ""
+	scheme, token, found := strings.Cut(header, " ")
+	if !found {
+		token = strings.TrimPrefix(scheme, "Bearer")
+	}
+	if strings.HasPrefix(header, basicScheme) {
+		return ""
+	}
+	return event.Tag(strings.TrimSpace(token))
 }
 
 func (p *passage) keepCookies() {

@@ -129,7 +129,7 @@ func (p *passage) noteSent() {
 		Attrs: []event.Attr{event.Of("method", spec.Method), event.Of("path", spec.Path)}}
 	carrier := "none"
 	switch {
-	case len(p.request.Header["Authorization"]) > 0 && strings.HasPrefix(p.request.Header["Authorization"][0], "Basic "):
+	case len(p.request.Header["Authorization"]) > 0 && strings.HasPrefix(p.request.Header["Authorization"][0], basicScheme):
 		carrier = "basic"
 	case len(p.request.Header["Authorization"]) > 0:
 		carrier = "header"
@@ -140,6 +140,10 @@ func (p *passage) noteSent() {
 	if tag != "" {
 		e.Attrs = append(e.Attrs, event.Of("tag", tag))
 		e.Artifacts = []string{"cred:" + tag}
+	}
+	if refresh := p.refreshTag(); refresh != "" {
+		e.Attrs = append(e.Attrs, event.Of("refresh", refresh))
+		e.Artifacts = append(e.Artifacts, "cred:"+refresh)
 	}
 	if spec.Tamper != "" {
 		e.Attrs = append(e.Attrs, event.Of("tamper", spec.Tamper))
@@ -158,7 +162,7 @@ func (p *passage) noteSent() {
 
 func (p *passage) noteAnswered() {
 	e := event.Event{Kind: event.ResponseSent, Node: p.server.name, Peer: balancerName, Message: p.responseMessage(p.server.name, balancerName),
-		Attrs: []event.Attr{event.Of("status", itoa(p.response.status))}}
+		Attrs: append([]event.Attr{event.Of("status", itoa(p.response.status))}, p.aboutToken()...)}
 	p.server.state = nil
 	for _, line := range p.response.header["Set-Cookie"] {
 		name, value, _ := strings.Cut(line, "=")
@@ -176,10 +180,20 @@ func (p *passage) noteAnswered() {
 	p.world.note(p.exchange.Flight, e)
 }
 
+// aboutToken marks a 403 that stands for a token that is not good, where the program
+// has that convention: nobody is known then, which would be a 401 elsewhere.
+func (p *passage) aboutToken() []event.Attr {
+	if p.response.status != http.StatusForbidden || !p.badToken {
+		return nil
+	}
+	return []event.Attr{event.Of("why", "token")}
+}
+
 func (p *passage) noteReceived() {
 	ex := p.exchange
 	e := event.Event{Kind: event.ResponseReceived, Node: p.client.name, Peer: balancerName, Message: p.responseMessage(balancerName, p.client.name),
 		Attrs: []event.Attr{event.Of("status", itoa(ex.Status)), event.Of("path", ex.Spec.Path), event.Of("server", ex.Server)}}
+	e.Attrs = append(e.Attrs, p.aboutToken()...)
 	if p.cut {
 		e.Attrs = append(e.Attrs, event.Of("cut", "true"))
 	}

@@ -46,6 +46,7 @@ type passage struct {
 	own      bool       // the balancer's own answer
 	trouble  event.Kind // what the store did to it last
 	refusal  string     // the newest fact that speaks against the caller
+	badToken bool       // it is about a token
 	response response
 }
 

@@ -195,6 +195,7 @@ func (p *passage) consider(e *event.Event) {
 	switch {
 	case e.Kind == event.TokenRejected || e.Kind == event.RefreshRejected || e.Kind == event.StateRefused:
 		p.refusal = e.Get("why")
+		p.badToken = e.Kind == event.TokenRejected
 	case e.Kind.Refuses():
 		p.refusal = string(e.Kind)
 	}

@@ -71,6 +71,9 @@ func explainRequest(e *Event) string {
 	default:
 		text += ". Nothing in it says who is calling."
 	}
+	if refresh := e.Get("refresh"); refresh != "" {
+		text += " The refresh token " + tagged(refresh) + " goes with it."
+	}
 	if from := e.Get("from"); from != "" {
 		text += " The user asked for nothing: it comes from " + originName(from) + "."
 	}
@@ -102,6 +105,9 @@ func explainAnswer(e *Event) string {
 	case "401":
 		return text + ": it does not know who is calling."
 	case "403":
+		if e.Get("why") == "token" {
+			return text + ": it does not take the token. By the standard that is a 401."
+		}
 		return text + ": it knows who is calling, and that is not allowed."
 	case "503":
 		return text + ": the question could not be answered. It is neither a yes nor a no."

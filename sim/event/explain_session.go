@@ -89,7 +89,11 @@ func explainResponse(e *Event) string {
 	case "401":
 		text += ": it could not find out who is calling"
 	case "403":
-		text += ": known, but not allowed"
+		if e.Get("why") == "token" {
+			text += " where the standard wants 401: it could not find out who is calling"
+		} else {
+			text += ": known, but not allowed"
+		}
 	case "500", "503":
 		text += ": it could not find out either way"
 	}
@@ -131,6 +135,8 @@ func limitName(limit string) string {
 		return "absolute lifetime"
 	case "cookie-max-age":
 		return "cookie's max-age"
+	case "refresh-ttl":
+		return "lifetime"
 	}
 	return "time"
 }

@@ -3,7 +3,7 @@ package event
 import "strings"
 
 // explainState words what a server keeps for signed tokens, and what it does with it.
-func explainState(e *Event, _ func(int) *Event) string {
+func explainState(e *Event, bySeq func(int) *Event) string {
 	tag, user := tagged(e.Get("tag")), spaced(e.Get("user"), "the user")
 	switch e.Kind {
 	case RefreshIssued:
@@ -19,6 +19,9 @@ func explainState(e *Event, _ func(int) *Event) string {
 		}
 		return text + " Which one the thief is, nobody can tell."
 	case RefreshRejected:
+		if e.Get("where") != "" {
+			return explainNoRefresh(e, bySeq)
+		}
 		return e.Node + " does not take the refresh token " + tag + ": " + spaced(e.Get("why"), "it is not known") + "."
 	case FamilyRevoked:
 		return e.Node + " ends the family " + e.Get("family") + " of " + user + whyFamily(e.Get("why")) + ". No refresh token of it works again; an access token lives on until it expires."

@@ -8,8 +8,8 @@ type Kind string
 // attributes it carries.
 const (
 	// Browsers and other clients.
-	RequestSent      Kind = "request-sent"      // method path [tag] [carrier=cookie|header|basic|none] [tamper] [from=cross-site|same-site|link|plain-page|script]
-	ResponseReceived Kind = "response-received" // status path server [cut] ; server "" means the balancer answered
+	RequestSent      Kind = "request-sent"      // method path [tag] [carrier=cookie|header|basic|none] [refresh=<tag of a refresh token for this route>] [tamper] [from=cross-site|same-site|link|plain-page|script]
+	ResponseReceived Kind = "response-received" // status path server [cut] [why=token] ; server "" means the balancer answered
 	CookieStored     Kind = "cookie-stored"     // name tag [was] [expires] [beside=<tag of a cookie of that name that is sent first>]
 	CookieDropped    Kind = "cookie-dropped"    // name tag why=cleared|expired
 	CookieRefused    Kind = "cookie-refused"    // name why
@@ -19,7 +19,7 @@ const (
 	GuessesMade      Kind = "guesses-made"      // tries hits bits [tag] [user]
 
 	ResponseDropped Kind = "response-dropped" // path status: the answer was lost on its way to the client
-	RefreshRejected Kind = "refresh-rejected" // tag why=<the sentence of error_description>
+	RefreshRejected Kind = "refresh-rejected" // tag why=<the sentence of error_description> [where] [limit]: where nothing was found
 
 	// Attacks.
 	ScriptInjected Kind = "script-injected" // client: a script of the attacker's runs in that client's page
@@ -88,7 +88,7 @@ const (
 	SessionDestroyed   Kind = "session-destroyed"   // tag where
 	SessionRegenerated Kind = "session-regenerated" // tag was
 	SessionsRevoked    Kind = "sessions-revoked"    // user rows where
-	ResponseSent       Kind = "response-sent"       // status [set-cookie=<tag>|cleared]
+	ResponseSent       Kind = "response-sent"       // status [set-cookie=<tag>|cleared] [why=token: a 403 where others say 401]
 	RequestAborted     Kind = "request-aborted"     // why: the server died under it
 
 	// A server or a store as a machine.
