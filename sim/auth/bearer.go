@@ -56,6 +56,10 @@ func (b *bearer) shown(r *http.Request) (raw string, found bool) {
 // code (RFC 6750 §3.1).
 func (b *bearer) missing(w http.ResponseWriter, r *http.Request) {
 	b.env.note(r, event.CredentialMissing, nil, event.Of("carrier", b.options.Carrier))
+	if b.env.Conventions.Bare {
+		replyText(w, http.StatusUnauthorized, http.StatusText(http.StatusUnauthorized))
+		return
+	}
 	w.Header().Set("WWW-Authenticate", `Bearer realm="authlab"`)
 	reply(w, http.StatusUnauthorized, problem{"no_token", "no bearer token"})
 }
@@ -114,10 +118,15 @@ func (b *bearer) refuse(w http.ResponseWriter, r *http.Request, raw string, err 
 		attrs = append(attrs, key...)
 	}
 	b.env.note(r, event.TokenRejected, artifacts, attrs...)
-	if b.env.Conventions.InvalidToken == http.StatusUnauthorized {
+	status := b.env.Conventions.InvalidToken
+	switch {
+	case b.env.Conventions.Bare:
+		replyText(w, status, http.StatusText(status))
+		return
+	case status == http.StatusUnauthorized:
 		challenge(w, err.Error())
 	}
-	reply(w, b.env.Conventions.InvalidToken, problem{name, err.Error()})
+	reply(w, status, problem{name, err.Error()})
 }
 
 // named are the things that a decision about a token is about: the token, the keys the

@@ -13,9 +13,14 @@ type ConventionOptions struct {
 	InvalidToken string // "401", "403" or byDesign
 	CheckScheme  string // "true", "false" or byDesign
 	PinAlgorithm string // "true", "false" or byDesign
+	TokenErrors  string // explained, bare or byDesign
 }
 
-const byDesign = "by-design"
+const (
+	byDesign  = "by-design"
+	explained = "explained"
+	bare      = "bare"
+)
 
 // Conventions are the options as one design has them.
 type Conventions struct {
@@ -25,6 +30,8 @@ type Conventions struct {
 	CheckScheme bool
 	// PinAlgorithm accepts the one algorithm of a key only.
 	PinAlgorithm bool
+	// Bare leaves the reason out of an answer to a bad token, and the challenge.
+	Bare bool
 }
 
 // ConventionKeys declares the keys.
@@ -36,13 +43,16 @@ func ConventionKeys() *option.Table[ConventionOptions] {
 		[]string{byDesign, "true", "false"}, func(o *ConventionOptions) *string { return &o.CheckScheme })
 	t.Word("pin-algorithm", byDesign, "Whether a verifier accepts only the algorithm its key is for; auth=sample takes HS384 and HS512 as well.",
 		[]string{byDesign, "true", "false"}, func(o *ConventionOptions) *string { return &o.PinAlgorithm })
+	t.Word("token-errors", byDesign, "What an answer to a bad or missing token says: explained, with the reason and a challenge (RFC 6750 §3); bare, as auth=sample has it, only Forbidden or Unauthorized.",
+		[]string{byDesign, explained, bare}, func(o *ConventionOptions) *string { return &o.TokenErrors })
 	return t
 }
 
 // For answers what the options mean for a design.
 func (o *ConventionOptions) For(design string) Conventions {
 	sample := design == "sample"
-	c := Conventions{InvalidToken: http.StatusUnauthorized, CheckScheme: chosen(o.CheckScheme, !sample), PinAlgorithm: chosen(o.PinAlgorithm, !sample)}
+	c := Conventions{InvalidToken: http.StatusUnauthorized, CheckScheme: chosen(o.CheckScheme, !sample), PinAlgorithm: chosen(o.PinAlgorithm, !sample),
+		Bare: o.TokenErrors == bare || o.TokenErrors == byDesign && sample}
 	if o.InvalidToken == "403" || o.InvalidToken == byDesign && sample {
 		c.InvalidToken = http.StatusForbidden
 	}
