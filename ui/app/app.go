@@ -29,6 +29,8 @@ type Config struct {
 	Start page.Place
 	// Copy sends a text to the terminal's clipboard; nil where there is none.
 	Copy func(text string) error
+	// Guesses measures how many secrets this machine tries in a second; it may be nil.
+	Guesses func() int
 	// Notice is something to be told on the first screen, or "".
 	Notice string
 	// Session seeds the order of options; the same number gives the same order.
@@ -55,7 +57,7 @@ type model struct {
 func New(config Config) tea.Model {
 	env := &page.Env{
 		Course: config.Course, Situations: config.Situations, Styles: config.Styles, Session: config.Session,
-		ReducedMotion: config.ReducedMotion, Progress: config.Progress, Copy: config.Copy,
+		ReducedMotion: config.ReducedMotion, Progress: config.Progress, Copy: config.Copy, Guesses: config.Guesses,
 	}
 	m := &model{env: env, styles: config.Styles, mouse: config.Mouse, mouseOffered: config.Mouse, dirty: true}
 	m.pages = page.Start(env, config.Start, config.Notice)

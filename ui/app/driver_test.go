@@ -41,7 +41,9 @@ type setting struct {
 	// copied takes what is sent to the clipboard; nil is no clipboard.
 	copied func(string) error
 	notice string
-	store  *progress.Store
+	// guesses is the rate of guesses of the machine, 0 for one that was not measured.
+	guesses int
+	store   *progress.Store
 }
 
 // fixture is a small course that has every kind of page.
@@ -73,7 +75,7 @@ func start(t *testing.T, s setting, w, h int) *driver {
 		s.store, _ = progress.Open("", func() time.Time { return time.Unix(1, 0) })
 	}
 	m := New(Config{
-		Situations: situations(t), Copy: s.copied,
+		Situations: situations(t), Copy: s.copied, Guesses: func() int { return s.guesses },
 		Course: s.course, Progress: s.store, Session: session, Start: page.Place{Lesson: s.lesson, Lab: s.lab, Situation: s.opened}, Notice: s.notice,
 		Styles:        theme.New(theme.Options{Dark: !s.light, Profile: s.profile, ASCII: s.ascii}),
 		ReducedMotion: !s.motion, Mouse: s.mouse,

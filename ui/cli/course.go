@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -111,6 +112,7 @@ func (sh *shell) play(course *lessons.Course, start func(progress.State) page.Pl
 		Mouse:         sh.mouse,
 		Start:         start(store.State()),
 		Copy:          clipboard.New(sh.Out, sh.Getenv).Copy,
+		Guesses:       sync.OnceValue(func() int { return page.MeasureGuesses(time.Now) }),
 		Notice:        string(notice),
 		Session:       uint64(time.Now().UnixNano()),
 	})

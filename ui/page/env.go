@@ -20,6 +20,9 @@ type Env struct {
 	ReducedMotion bool
 	// Copy sends a text to the clipboard; nil where there is none.
 	Copy func(text string) error
+	// Guesses is how many secrets this machine tries against a token in a second; nil
+	// where nobody has measured it.
+	Guesses func() int
 
 	unsaved bool
 	// theLab is the lab once it was opened.

@@ -14,7 +14,7 @@ func (s *scene) draw(width, height int) []string { return s.drawWith(width, heig
 // drawWith is draw with a panel of the caller's below the timeline, unless the
 // scene has something more pressing to show there.
 func (s *scene) drawWith(width, height int, own []string) []string {
-	in := s.run.input(s.env.Styles, s.phase)
+	in := s.env.withGuesses(s.run.input(s.env.Styles, s.phase))
 	panel := s.panel(width - 2)
 	if panel == nil {
 		panel = own

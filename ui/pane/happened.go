@@ -2,6 +2,7 @@ package pane
 
 import (
 	"strconv"
+	"time"
 
 	"authlab/sim/event"
 )
@@ -15,7 +16,11 @@ func Happened(in Input, w, h int) []string {
 		return p.exact([][]run{words("Nothing has happened yet.", toneDim)}, w, h)
 	}
 	p.learn(in.Now, in.Events)
-	rows := flow(p.mention(safe(event.Explain(e, in.bySeq)), toneText), w, 0)
+	text := event.Explain(e, in.bySeq)
+	if e.Kind == event.SecretCracked && in.GuessesPerSecond > 0 {
+		text += " " + guessing(in.GuessesPerSecond)
+	}
+	rows := flow(p.mention(safe(text), toneText), w, 0)
 	if causes := p.causes(&in, e, w); len(causes) > 0 && len(rows)+2 <= h {
 		rows = append(rows, nil)
 		for i, row := range causes {
@@ -29,6 +34,23 @@ func Happened(in Input, w, h int) []string {
 		}
 	}
 	return p.exact(rows, w, h)
+}
+
+// guessing tells what a rate of guesses means.
+func guessing(perSecond int) string {
+	const list = 1_000_000_000
+	rate := strconv.Itoa(perSecond)
+	switch {
+	case perSecond >= 1_000_000:
+		rate = strconv.FormatFloat(float64(perSecond)/1_000_000, 'f', 1, 64) + " million"
+	case perSecond >= 1000:
+		rate = strconv.Itoa(perSecond/1000) + ",000"
+	}
+	takes := time.Duration(list/perSecond) * time.Second
+	if takes > time.Hour {
+		takes = takes.Round(time.Minute)
+	}
+	return "This machine tries " + rate + " secrets a second on one core: a list of a billion words takes it " + span(takes) + "."
 }
 
 // causes lists the steps that led to an event, other than the one just before it.

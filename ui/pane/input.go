@@ -26,6 +26,9 @@ type Input struct {
 	// 1. 1 draws the whole line.
 	Phase  float64
 	Styles *theme.Styles
+	// GuessesPerSecond is how many secrets this machine tries against a token in a
+	// second, 0 if that has not been measured.
+	GuessesPerSecond int
 }
 
 // Current answers the event under the cursor, or nil before the first.
