@@ -26,7 +26,7 @@ type sample struct {
 func NewSample(env *Env, session *SessionOptions, tokens *token.Options) http.Handler {
 	own := *session
 	own.Regenerate = false
-	s := sample{newSession(env, &own), newBearer(env, tokens, CookieAttributes{})}
+	s := sample{newSession(env, &own), newBearer(env, tokens, session.Attributes())}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+sessionLogin, func(w http.ResponseWriter, r *http.Request) { env.login(w, r, s.loginSession) })
 	mux.HandleFunc("GET "+sessionProfile, s.profileBySession)
@@ -57,7 +57,12 @@ func (s sample) profileBySession(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s sample) loginToken(w http.ResponseWriter, r *http.Request, user, _ string) {
-	if raw, ok := s.tokens.issue(w, r, user); ok {
+	raw, ok := s.tokens.issue(w, r, user)
+	switch {
+	case !ok:
+	case s.tokens.options.Carrier == "cookie":
+		s.tokens.hand(w, user, raw, "", 0)
+	default:
 		reply(w, http.StatusOK, struct {
 			Access string `json:"access_token"`
 			Server string `json:"server"`

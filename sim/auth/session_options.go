@@ -46,7 +46,7 @@ func sessionKeys() *option.Table[SessionOptions] {
 	t.Duration("absolute", "8h", "A session is over this long after login, used or not.", never, func(o *SessionOptions) *time.Duration { return &o.Absolute })
 	t.Duration("cookie-max-age", "none", "Lifetime of the cookie and bound of the row; none: until the browser closes.", map[string]time.Duration{"none": 0}, func(o *SessionOptions) *time.Duration { return &o.CookieMaxAge })
 	t.Bool("rolling", false, "Send the cookie again with every answer, its lifetime renewed.", func(o *SessionOptions) *bool { return &o.Rolling })
-	t.Bool("regenerate", true, "Give the session a new ID at login.", func(o *SessionOptions) *bool { return &o.Regenerate })
+	t.Bool("regenerate", true, "Give the session a new ID at login; auth=sample keeps the one it has.", func(o *SessionOptions) *bool { return &o.Regenerate })
 	t.Bool("save-uninitialized", false, "Store a session and send its cookie before anything is in it.", func(o *SessionOptions) *bool { return &o.SaveUninitialized })
 	t.Bool("resave", false, "Write the row back at the end of every request, changed or not.", func(o *SessionOptions) *bool { return &o.Resave })
 	t.Word("logout", "both", "What a logout does: destroy the row, clear the cookie, or both.", []string{"destroy", "clear", "both"}, func(o *SessionOptions) *string { return &o.Logout })
