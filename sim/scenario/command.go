@@ -2,9 +2,11 @@ package scenario
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
+	"authlab/sim/auth"
 	"authlab/sim/cluster"
 )
 
@@ -102,7 +104,19 @@ func (c Command) Apply(w *cluster.World, index int) error {
 	if errors.As(err, &own) {
 		return own
 	}
-	return c.errorf("", "%s", Show(err.Error()))
+	return c.errorf(meant(c.Text, err.Error(), append(w.Holders(), auth.Administrator)), "%s", Show(err.Error()))
+}
+
+// meant is a suggestion for the word of a command that an error speaks of, if it is
+// near a name that is known; "" otherwise.
+func meant(text, message string, known []string) string {
+	said := strings.Fields(message)
+	for _, word := range strings.Fields(text) {
+		if near := Nearest(word, known); slices.Contains(said, word) && near != "" && near != word {
+			return "Did you mean " + near + "?"
+		}
+	}
+	return ""
 }
 
 // located is err as an *Error; all errors of this package are.

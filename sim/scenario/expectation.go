@@ -103,6 +103,9 @@ func (l *line) comparison(w word) (e Expectation, value word, err *Error) {
 	value = w
 	e.Name, e.Op, e.Value = splitComparison(w.text)
 	if e.Op == "" {
+		if entry, suggestion := documented(e.Name); entry == nil && nearCount(e.Name) {
+			return e, w, fail(w, suggestion, "unknown name %s", orEmpty(e.Name))
+		}
 		var ok bool
 		if value, ok = l.take(); !ok {
 			return e, w, fail(w, "Write "+Show(e.Name)+"=1.", "%s is not compared with anything", orEmpty(e.Name))
@@ -190,6 +193,17 @@ func documented(name string) (entry *cluster.CountName, suggestion string) {
 		}
 	}
 	return nil, nameHint(name, known)
+}
+
+// nearCount tells whether an unknown name was probably meant to be one of the table.
+func nearCount(name string) bool {
+	stem, _, _ := strings.Cut(name, ".")
+	var all []string
+	for _, c := range cluster.CountNames {
+		before, _, _ := strings.Cut(c.Name, ".")
+		all = append(all, c.Name, before)
+	}
+	return Nearest(name, all) != "" || Nearest(stem, all) != ""
 }
 
 // nameHint names the nearest entry of the table; what stands behind the dot is kept.

@@ -45,6 +45,14 @@ func routeList() string {
 	return strings.Join(all, ", ")
 }
 
+func routePaths() []string {
+	var all []string
+	for _, r := range routes {
+		all = append(all, r.path)
+	}
+	return all
+}
+
 func tamperKinds() []string {
 	var names []string
 	for _, k := range cluster.TamperKinds() {
@@ -158,7 +166,11 @@ func splitTarget(w word) (path string, plain bool, err *Error) {
 		return "", false, fail(w, strings.TrimSpace("Write "+Show(before)+" and the rest as arguments, such as "+Show(query))+".", "a path has no query here")
 	}
 	if !strings.HasPrefix(path, "/") {
-		return "", false, fail(w, "A path begins with /: /"+Show(path)+".", "%s is not a path", orEmpty(path))
+		suggestion := "A path begins with /: /" + Show(path) + "."
+		if near := Nearest("/"+path, routePaths()); near != "" {
+			suggestion = "Did you mean " + near + "?"
+		}
+		return "", false, fail(w, suggestion, "%s is not a path", orEmpty(path))
 	}
 	if bare := strings.TrimRight(path, "&"); bare != path {
 		return "", false, fail(w, "Put a blank before the &.", "a path has no &")

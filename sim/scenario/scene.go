@@ -44,7 +44,13 @@ func (l *line) clientName(w word) *Error {
 // server checks that w names an application server that can exist.
 func (l *line) server(w word) *Error {
 	if !serverForm.MatchString(w.text) {
-		return fail(w, "Servers are called s1, s2 and so on.", "%s is not a server", orEmpty(w.text))
+		suggestion := "Servers are called s1, s2 and so on."
+		if l.scene != nil {
+			if near := Nearest(w.text, serverNames(l.scene.servers)); near != "" {
+				suggestion = "Did you mean " + near + "?"
+			}
+		}
+		return fail(w, suggestion, "%s is not a server", orEmpty(w.text))
 	}
 	return l.scene.hasServer(w)
 }

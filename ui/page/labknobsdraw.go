@@ -86,11 +86,7 @@ func (k *knobs) explain(width int) []string {
 		return nil
 	}
 	if k.wrong != nil {
-		says := k.wrong.Message
-		if k.wrong.Suggestion != "" {
-			says += ". " + k.wrong.Suggestion
-		}
-		return noticeLines(st, text.SafeLine(says), width)
+		return noticeLines(st, text.SafeLine(said(k.wrong)), width)
 	}
 	lines := inked(st.Text, text.Wrap(key.Doc, width))
 	form := strings.ReplaceAll(key.Form, "|", ", ")

@@ -174,10 +174,7 @@ func (p *prompt) draw(st *theme.Styles, width int, where string) []string {
 	switch {
 	case p.wrong != nil:
 		source, caret := excerpt(p.wrong, width-1)
-		says := p.wrong.Message
-		if p.wrong.Suggestion != "" {
-			says += ". " + p.wrong.Suggestion
-		}
+		says := said(p.wrong)
 		lines = []string{st.Key.On(lead) + st.Text.On(source), st.Bad.On(" " + caret)}
 		for _, row := range text.Wrap(text.SafeLine(says), width) {
 			lines = append(lines, st.Bad.On(row))
@@ -188,6 +185,17 @@ func (p *prompt) draw(st *theme.Styles, width int, where string) []string {
 		lines = append(lines, st.Dim.On(text.Truncate(where, width, st.Glyphs.Ellipsis)))
 	}
 	return lines[:min(len(lines), promptRows)]
+}
+
+// said is a mistake in one line, with what would be right.
+func said(wrong *scenario.Error) string {
+	switch {
+	case wrong.Suggestion == "":
+		return wrong.Message
+	case strings.HasSuffix(wrong.Message, "?"):
+		return wrong.Message + " " + wrong.Suggestion
+	}
+	return wrong.Message + ". " + wrong.Suggestion
 }
 
 // excerpt is the line with the mistake and its caret, cut so that the caret is seen.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -253,7 +252,7 @@ func words(err error) string {
 	case err == nil:
 		return ""
 	case errors.As(err, &wrong):
-		return strings.TrimSpace(wrong.Message + ". " + wrong.Suggestion)
+		return said(wrong)
 	}
 	return text.SafeLine(err.Error())
 }
