@@ -19,7 +19,6 @@ type copying struct {
 	bench    *bench
 	forms    []form
 	selected int
-	top      int
 }
 
 // form is one way to write the run.
