@@ -62,3 +62,28 @@ func BenchmarkMap(b *testing.B) {
 		i++
 	}
 }
+
+// BenchmarkLabFrame is the same in the lab, with a hundred commands.
+func BenchmarkLabFrame(b *testing.B) {
+	store, _ := progress.Open("", time.Now)
+	m := New(Config{Course: &lessons.Course{}, Situations: situations(b), Progress: store, Start: page.Place{Lab: true},
+		Styles: theme.New(theme.Options{Dark: true, Profile: termenv.TrueColor})}).(*model)
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	keys := []string{"enter"}
+	for range 100 {
+		keys = append(keys, ":", "alice GET /profile", "enter")
+	}
+	for _, key := range keys {
+		m.Update(keyMsg(key))
+	}
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range b.N {
+		key := "left"
+		if i%2 == 1 {
+			key = "right"
+		}
+		m.Update(keyMsg(key))
+		m.View()
+	}
+}

@@ -143,7 +143,7 @@ func TestASeedStartsTheRunOver(t *testing.T) {
 func TestAClusterLineAtThePrompt(t *testing.T) {
 	d := atBench(t, 120, 36).keys("end").typed("kill s3")
 	d.typed("cluster servers=2 auth=jwt")
-	d.sees("kill s3 is left out: there is no s3: the servers are s1 to s2.")
+	d.sees("kill s3 is left out: there is no s3")
 	d.sees("auth                jwt")
 	d.keys(":").text("cluster servers=9").keys("enter")
 	d.sees("servers cannot be 9")

@@ -153,7 +153,7 @@ func (b *bench) bindings() []intent.Binding {
 	}
 	narrow := b.lab.width < layout.SideBySide
 	return append(all,
-		intent.Binding{Action: intent.Focus, Does: b.nextLower().does(), Off: panel, Quiet: panel != "" || narrow},
+		intent.Binding{Action: intent.Focus, Does: b.nextLower().does(), Off: panel, Quiet: panel != ""},
 		intent.Binding{Action: intent.Copy, Does: "copy", Quiet: b.run.Len() == 0 || narrow},
 		intent.Binding{Action: intent.Save, Does: "save", Quiet: narrow},
 		intent.Binding{Action: intent.OpenFile, Does: "open a file", Quiet: true},

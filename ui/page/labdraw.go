@@ -47,7 +47,7 @@ func (p *Lab) drawList() []string {
 	left := p.height - len(lines)
 	wide := p.width >= layout.SideBySide
 	if wide {
-		list := p.width / 2
+		list := p.width * 11 / 20
 		p.rows = min(left, len(p.entries))
 		about := p.about(min(p.width-list-6, widestProse))
 		return append(lines, beside(p.list(list), about, list, 4, p.width-list-4, left)...)
@@ -160,7 +160,17 @@ func (b *bench) below(width, height int) []string {
 	case lowerRun:
 		return b.commands(width, max(min(height/3, room), 3))
 	}
-	return b.empty(width)
+	return b.begins(width, height)
+}
+
+// begins is the case and what to do before anything has happened, and nil afterwards.
+func (b *bench) begins(width, height int) []string {
+	hint := b.empty(width)
+	room := height - roomBesideTask - len(hint) - 1
+	if hint == nil || b.prompt.open || room < 2 || b.situation.Incident == "" && len(b.checks) == 0 {
+		return hint
+	}
+	return append(append(b.card(width, room), ""), hint...)
 }
 
 // empty says what to do before anything has happened, and is nil afterwards.
@@ -232,7 +242,7 @@ func (b *bench) look(width, height int) []string {
 			at = t
 		}
 	}
-	lines, _ := pane.Inspector(in, at, 0, width, height)
+	lines, _ := pane.Inspector(in, at, 0, width, inspectorHeight(in, at, width, height))
 	return lines
 }
 

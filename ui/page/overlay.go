@@ -128,6 +128,16 @@ func overlayWidth(width int) int {
 	return width
 }
 
+// inspectorHeight is the height at which the inspector shows all of its text, at most
+// height.
+func inspectorHeight(in pane.Input, target pane.Target, w, height int) int {
+	least := min(leastInspector, height)
+	return least + sort.Search(height-least, func(n int) bool {
+		_, more := pane.Inspector(in, target, 0, w, least+n)
+		return !more
+	})
+}
+
 // draw lays the overlay over the picture.
 func (o *overlay) draw(s *scene, under []string, width, height int) []string {
 	w := overlayWidth(width)
@@ -143,11 +153,7 @@ func (o *overlay) box(s *scene, w, height int) []string {
 	}
 	// As high as its text, so that the picture above stays in sight.
 	target := o.targets[o.selected]
-	least := min(leastInspector, height)
-	h := least + sort.Search(height-least, func(n int) bool {
-		_, more := pane.Inspector(in, target, 0, w, least+n)
-		return !more
-	})
+	h := inspectorHeight(in, target, w, height)
 	o.top = sort.Search(o.top, func(n int) bool {
 		_, more := pane.Inspector(in, target, n, w, h)
 		return !more
