@@ -19,6 +19,9 @@ func explainState(e *Event, bySeq func(int) *Event) string {
 		}
 		return text + " Which one the thief is, nobody can tell."
 	case RefreshRejected:
+		if e.Get("tag") == "" {
+			return e.Node + " finds no refresh token in the request."
+		}
 		if e.Get("where") != "" {
 			return explainNoRefresh(e, bySeq)
 		}
@@ -144,6 +147,12 @@ func shortState(e *Event) string {
 	case RefreshReused:
 		return "refresh token " + tag + " came a second time"
 	case RefreshRejected:
+		if e.Get("tag") == "" {
+			return e.Node + " was given no refresh token"
+		}
+		if limit := e.Get("limit"); limit != "" {
+			return "refresh token " + tag + " had expired (" + limit + ")"
+		}
 		return e.Node + " refused refresh token " + tag
 	case FamilyRevoked:
 		return "family " + e.Get("family") + " was ended by " + e.Node

@@ -201,10 +201,17 @@ func changesKeys(e *Event) bool {
 }
 
 // behind adds the causes of a fact that lie outside of its request, and theirs.
-func (c *chain) behind(fact *Event) {
+func (c *chain) behind(fact *Event) { c.follow(fact, nil) }
+
+// follow adds the causes of a fact. What strikes many things at once has a cause for
+// each of them: about, if there is any, are the artifacts that matter here.
+func (c *chain) follow(fact *Event, about []string) {
 	for _, seq := range fact.Causes {
 		cause := BySeq(c.events, seq)
 		if cause == nil || cause.Seq >= fact.Seq || c.seen[cause.Seq] || (cause.Flight == fact.Flight && cause.Flight != 0) {
+			continue
+		}
+		if len(about) > 0 && !slices.ContainsFunc(cause.Artifacts, func(a string) bool { return slices.Contains(about, a) }) {
 			continue
 		}
 		if cause.Kind == CredentialCopied && !c.borrowed(fact) {
@@ -225,8 +232,24 @@ func (c *chain) behind(fact *Event) {
 		if cause.Kind == CredentialRead {
 			c.injection(cause)
 		}
-		c.behind(cause)
+		var only []string
+		if strikesMany(cause.Kind) {
+			if only = about; len(only) == 0 {
+				only = fact.Artifacts
+			}
+		}
+		c.follow(cause, only)
 	}
+}
+
+// strikesMany tells whether an event of this kind ends things that have nothing else
+// to do with each other.
+func strikesMany(k Kind) bool {
+	switch k {
+	case NodeKilled, NodeRemoved, StoreWiped, Promoted, SessionsRevoked, AccessRevoked:
+		return true
+	}
+	return false
 }
 
 // issuedFor is how what a client keeps began: the token that a fact is about.

@@ -96,3 +96,47 @@ func TestARetryThatWorkedDoesNotExplainTheRefusal(t *testing.T) {
 		t.Errorf("the 401 of s3 is explained by\n%s", why)
 	}
 }
+
+// TestALossOfManyRowsExplainsOne: what struck everybody is told of the one who asks.
+func TestALossOfManyRowsExplainsOne(t *testing.T) {
+	for name, script := range map[string]string{
+		"a dead store":    "cluster servers=2 store=redis\nalice POST /login\nbob POST /login\nkill store\nstart store\nalice GET /profile\n",
+		"a wiped store":   "cluster servers=2 store=redis\nalice POST /login\nbob POST /login\nwipe store\nalice GET /profile\n",
+		"a dead server":   "cluster servers=1\nalice POST /login\nbob POST /login\nkill s1\nstart s1\nalice GET /profile\n",
+		"refresh tokens":  "cluster servers=2 auth=refresh store=redis\nalice POST /login\nbob POST /login\nkill store\nstart store\nalice POST /refresh\n",
+		"a promoted copy": "cluster servers=2 store=redis replica=async replica-lag=1h\nalice POST /login\nbob POST /login\npromote replica\nalice GET /profile\n",
+	} {
+		chain := chainOf(t, script)
+		if logins := strings.Count(strings.Join(chain, "\n"), "login landed on"); logins != 1 {
+			t.Errorf("%s: %d logins in %q", name, logins, chain)
+		}
+	}
+}
+
+// TestWhatBecameOfARefreshToken names the end of the row that was looked for.
+func TestWhatBecameOfARefreshToken(t *testing.T) {
+	const begin = "cluster servers=2 auth=refresh store=redis\nalice POST /login\n"
+	for name, c := range map[string]struct{ script, want string }{
+		"another server's memory": {"cluster servers=2 auth=refresh\nalice POST /login\nalice POST /refresh\n", "in its own memory. Only s1 has that row."},
+		"logout":                  {begin + "copy alice as loot\nalice POST /logout\nmallory POST /refresh with=loot\n", "The row was deleted when the family was ended."},
+		"a dead store":            {begin + "kill store\nstart store\nalice POST /refresh\n", "The row was lost when the store died."},
+		"a wiped store":           {begin + "wipe store\nalice POST /refresh\n", "The row went when the store was wiped."},
+		"its time":                {"cluster servers=1 auth=refresh refresh-ttl=1m\nalice POST /login\nwait 61s\nalice POST /refresh\n", "but its lifetime is over."},
+		"the family's time":       {"cluster servers=1 auth=refresh absolute=1m\nalice POST /login\nwait 61s\nalice POST /refresh\n", "but its absolute lifetime is over."},
+		"nothing sent":            {"cluster servers=1 auth=refresh\nbob POST /refresh\n", "finds no refresh token in the request."},
+	} {
+		script, _ := Parse("", []byte(c.script))
+		result := Run(script, Options{})
+		all := Events(result.World)
+		said := ""
+		for i := range all {
+			if all[i].Kind == event.RefreshRejected {
+				said = event.Explain(&all[i], func(seq int) *event.Event { return event.BySeq(all, seq) })
+			}
+		}
+		result.World.Close()
+		if !strings.HasSuffix(said, c.want) {
+			t.Errorf("%s: %q, want %q", name, said, c.want)
+		}
+	}
+}
