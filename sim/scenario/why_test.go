@@ -104,7 +104,7 @@ func TestALossOfManyRowsExplainsOne(t *testing.T) {
 		"a wiped store":   "cluster servers=2 store=redis\nalice POST /login\nbob POST /login\nwipe store\nalice GET /profile\n",
 		"a dead server":   "cluster servers=1\nalice POST /login\nbob POST /login\nkill s1\nstart s1\nalice GET /profile\n",
 		"refresh tokens":  "cluster servers=2 auth=refresh store=redis\nalice POST /login\nbob POST /login\nkill store\nstart store\nalice POST /refresh\n",
-		"a promoted copy": "cluster servers=2 store=redis replica=async replica-lag=1h\nalice POST /login\nbob POST /login\npromote replica\nalice GET /profile\n",
+		"a promoted copy": "cluster servers=2 store=redis replica=async replica-lag=1h\nalice POST /login\nbob POST /login\nkill store\npromote replica\nalice GET /profile\n",
 	} {
 		chain := chainOf(t, script)
 		if logins := strings.Count(strings.Join(chain, "\n"), "login landed on"); logins != 1 {
