@@ -18,7 +18,7 @@ import (
 //	# about: What is the case, in a sentence or two.
 //	# incident: owner/name #123
 //	# goal: streak.alice>=5, logins=1 | five answers 200 in a row
-//	# diagnose: What is wrong, for who has looked for it.
+//	# diagnose: Where to look for what is wrong.
 //	# fix: What would be right.
 //
 // All of them may be left out. Those of about, diagnose and fix may go on in
@@ -30,7 +30,7 @@ type Situation struct {
 	// Incident names the document that tells of what really happened, or is "".
 	Incident string
 	Goal     []Clause
-	// Diagnose and Fix are read after one's own attempt.
+	// Diagnose and Fix are hints, shown one after the other when asked for.
 	Diagnose, Fix string
 	// Commands are those of the file, the cluster line first.
 	Commands []scenario.Command

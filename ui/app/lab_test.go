@@ -268,14 +268,14 @@ func TestLeavingTheLabLosesNothing(t *testing.T) {
 	d.sees("step 19/27")
 }
 
-func TestTheCardAnswersInTwoSteps(t *testing.T) {
+func TestTheCardHelpsInTwoSteps(t *testing.T) {
 	d := start(t, setting{lab: true}, 80, 24).keys("j j enter end")
 	d.keys("tab").sees("After what happened in owner/name #123.")
-	d.seesNot("What is wrong")
-	d.keys("H").sees("What is wrong: s2 does not have the secret")
+	d.seesNot("Diagnose")
+	d.keys("H").sees("Diagnose  s2 does not have the secret")
 	d.seesNot("Give both")
-	d.keys("H").sees("What is right: Give both servers")
-	d.keys("H").seesNot("What is wrong")
+	d.keys("H").sees("Fix       Give both servers")
+	d.keys("H").seesNot("Diagnose")
 	d.typed("set s2.session-secret=first").typed("alice GET /profile").typed("alice GET /profile")
 	d.sees("goal 1/1")
 	d.sees("Goal reached")

@@ -27,6 +27,7 @@ func TestReadmeSaysWhatTheProgramSays(t *testing.T) {
 	for name, made := range map[string]string{
 		"screen":   "```\n" + strings.TrimRight(readmeScreen(t), "\n") + "\n```\n",
 		"keys":     readmeKeys(t),
+		"lab-keys": readmeLabKeys(t),
 		"language": scenario.Table(),
 	} {
 		head, rest, found := strings.Cut(after, "<!-- "+name+" -->\n")
@@ -81,6 +82,21 @@ func readmeKeys(t *testing.T) string {
 	b.WriteString("| Key | On the stage |\n| --- | --- |\n")
 	for _, k := range d.m.live() {
 		b.WriteString("| `" + intent.Names(k, false) + "` | " + k.Does + " |\n")
+	}
+	return b.String()
+}
+
+// readmeLabKeys lists the bindings that the bench of the lab has beyond the stage's.
+func readmeLabKeys(t *testing.T) string {
+	known := readmeKeys(t)
+	d := start(t, setting{lab: true, profile: termenv.Ascii}, 80, 24).keys("j j enter")
+	var b strings.Builder
+	b.WriteString("| Key | In the lab |\n| --- | --- |\n")
+	for _, k := range d.m.live() {
+		row := "| `" + intent.Names(k, false) + "` | " + k.Does + " |\n"
+		if !strings.Contains(known, row) {
+			b.WriteString(row)
+		}
 	}
 	return b.String()
 }

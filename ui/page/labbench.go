@@ -20,7 +20,7 @@ type bench struct {
 	// checks are the clauses of the goal as they stand; reached tells that all hold.
 	checks  []lessons.ClauseState
 	reached bool
-	// hints is how much of an incident's card is shown: what is wrong, what is right.
+	// hints is how much of an incident's card is shown: how to diagnose it, how to fix it.
 	hints int
 	// saved is the path last saved to, or "".
 	saved string
@@ -164,11 +164,11 @@ func (b *bench) bindings() []intent.Binding {
 func (b *bench) hintDoes() string {
 	switch {
 	case b.hints == 0 && b.situation.Diagnose != "":
-		return "what is wrong"
+		return "diagnose"
 	case b.hints < 2 && b.situation.Fix != "":
-		return "what is right"
+		return "fix"
 	}
-	return "hide the answer"
+	return "hide the hints"
 }
 
 // do carries out one of the bench's bindings.

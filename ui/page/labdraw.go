@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strings"
 
 	"authlab/ui/layout"
 	"authlab/ui/pane"
@@ -211,7 +212,7 @@ func (b *bench) column(width, height int) []string {
 	if b.overlay.shown() {
 		return append([]string{""}, b.overlay.box(b.scene, width, height-1)...)
 	}
-	lines := append([]string{""}, b.card(width, height/3)...)
+	lines := append([]string{""}, b.card(width, height*2/5)...)
 	lines = append(lines, "", st.Heading.On("Cluster"))
 	lines = append(lines, b.cluster(width)...)
 	lines = append(lines, "")
@@ -262,11 +263,20 @@ func (b *bench) card(width, rows int) []string {
 		}
 		lines = append([]string{"", goal}, checklist(st, b.checks, b.reached, width)...)
 	}
+	hint := func(lead, words string) {
+		for i, row := range flow(text.SafeLine(words), width-len(lead)) {
+			if i > 0 {
+				lead = strings.Repeat(" ", len(lead))
+			}
+			lines = append(lines, st.Heading.On(lead)+st.Text.On(row))
+		}
+	}
 	if b.hints >= 1 && s.Diagnose != "" {
-		lines = append(lines, inked(st.Text, flow("What is wrong: "+text.SafeLine(s.Diagnose), width))...)
+		lines = append(lines, "")
+		hint("Diagnose  ", s.Diagnose)
 	}
 	if b.hints >= 2 {
-		lines = append(lines, inked(st.Text, flow("What is right: "+text.SafeLine(s.Fix), width))...)
+		hint("Fix       ", s.Fix)
 	}
 	// What stands is worth more than what was read when the situation was chosen.
 	if len(head)+len(about)+len(lines) <= rows {
