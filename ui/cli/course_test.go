@@ -3,6 +3,7 @@
 package cli_test
 
 import (
+	"encoding/base64"
 	"fmt"
 	"os"
 	"os/exec"
@@ -28,7 +29,7 @@ func TestCourseStartsAndEnds(t *testing.T) {
 		"TERM":   {func(term *ptytest.Terminal) { term.Signal(syscall.SIGTERM) }, 143},
 		"HUP":    {func(term *ptytest.Terminal) { term.Signal(syscall.SIGHUP) }, 129},
 	} {
-		for _, line := range []string{"", "lesson 3", "--mouse --ascii --theme light --reduced-motion"} {
+		for _, line := range []string{"", "lesson 3", "lab", "--mouse --ascii --theme light --reduced-motion"} {
 			t.Run(strings.TrimSpace(name+" "+line), func(t *testing.T) {
 				t.Parallel()
 				term := ptytest.Start(t, authlab(t, strings.Fields(line)), 80, 24)
@@ -158,5 +159,30 @@ func TestUnusableStateDirectoryStillTeaches(t *testing.T) {
 		if code := term.Wait(); code != 0 {
 			t.Errorf("exit code %d", code)
 		}
+	}
+}
+
+func TestTheLabCopiesToTheTerminalsClipboard(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "my.scenario")
+	if err := os.WriteFile(file, []byte("cluster servers=2\nalice POST /login\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	term := ptytest.Start(t, authlab(t, []string{"--reduced-motion", "lab", file}), 80, 24)
+	term.Expect(0, "lies ahead")
+	term.Send("\x1b[F")
+	at := term.Expect(0, "200")
+	term.Send("y")
+	at = term.Expect(at, "authlab run -")
+	if strings.Contains(term.Output(), "\x1b]52;") {
+		t.Error("something was copied without being asked for")
+	}
+	term.Send("\r")
+	want := base64.StdEncoding.EncodeToString([]byte(`printf '%s\n' 'cluster servers=2' 'alice POST /login' | authlab run -`))
+	at = term.Expect(at, "\x1b]52;c;"+want+"\x07")
+	term.Expect(at, "sent to the terminal's clipboard")
+	term.Send("q")
+	if code := term.Wait(); code != 0 {
+		t.Errorf("exit code %d", code)
 	}
 }

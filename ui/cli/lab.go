@@ -19,6 +19,9 @@ func newLab(sh *shell) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			at := page.Place{Lab: true}
 			if len(args) == 1 {
+				if args[0] == "-" {
+					return usageError{message: "the lab reads keys from standard input", hint: "Give it a file. authlab run - runs a scenario from standard input."}
+				}
 				name, data, err := sh.read(args[0])
 				if err != nil {
 					return err
