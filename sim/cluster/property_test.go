@@ -58,7 +58,7 @@ func act(tb rapid.TB, w *World, d deed) *Exchange {
 			_ = w.Start(name)
 		}
 		return nil
-	case "login", "logout":
+	case "login", "logout", "refresh":
 		spec.Method, spec.Path = "POST", "/"+d.what
 	case "admin", "sessions":
 		spec.Path = "/" + d.what
@@ -86,8 +86,9 @@ func statuses(t *rapid.T, keys string, all []deed) []int {
 func TestHealthyServersAreInterchangeableWithoutLocalMemory(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		design := rapid.SampledFrom([]string{"auth=session store=redis", "auth=session store=database", "auth=jwt", "auth=password",
-			"auth=stateful-jwt store=redis check=row", "auth=stateful-jwt store=redis check=version,denylist", "auth=bff store=redis access-ttl=5m"}).Draw(t, "design")
-		all := deeds(t, "login", "profile", "profile", "logout", "admin", "wait", "kill", "start")
+			"auth=stateful-jwt store=redis check=row", "auth=stateful-jwt store=redis check=version,denylist", "auth=bff store=redis access-ttl=5m",
+			"auth=refresh store=redis access-ttl=5m refresh-ttl=10m absolute=20m", "auth=refresh store=database access-ttl=5m carrier=cookie"}).Draw(t, "design")
+		all := deeds(t, "login", "profile", "profile", "refresh", "logout", "admin", "wait", "kill", "start")
 		want := statuses(t, design+" servers=1", all)
 		for _, how := range []string{"servers=4 balancer=round-robin", "servers=3 balancer=random", "servers=5 balancer=ip-hash", "servers=2 balancer=sticky", "servers=4 balancer=uri-hash"} {
 			if got := statuses(t, design+" "+how, all); !reflect.DeepEqual(got, want) {
@@ -190,8 +191,8 @@ func TestAKilledServerHarmsExactlyItsOwnUsers(t *testing.T) {
 
 func TestRecordingChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		keys := rapid.SampledFrom([]string{"servers=3", "servers=2 save-uninitialized=true", "store=redis balancer=random", "auth=jwt", "store=redis replica=async resave=true", "balancer=sticky detect=2s"}).Draw(t, "keys")
-		all := deeds(t, "login", "profile", "logout", "admin", "wait", "kill", "start")
+		keys := rapid.SampledFrom([]string{"servers=3", "servers=2 save-uninitialized=true", "store=redis balancer=random", "auth=jwt", "auth=refresh servers=2", "auth=sample", "store=redis replica=async resave=true", "balancer=sticky detect=2s"}).Draw(t, "keys")
+		all := deeds(t, "login", "profile", "refresh", "logout", "admin", "wait", "kill", "start")
 		run := func(record bool) (out []Exchange) {
 			w := New(configured(t, keys), record)
 			defer w.Close()
