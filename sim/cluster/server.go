@@ -122,13 +122,8 @@ func fingerprint(secret string) string {
 // note records what a handler has to say, and keeps what it last looked for.
 func (s *server) note(ctx context.Context, e event.Event) {
 	s.state = nil
-	switch e.Kind {
-	case event.SessionHit, event.SessionMiss, event.SessionExpired:
-		s.lookup = &snapshot.Lookup{Tag: e.Get("tag"), Where: e.Get("where"), Found: e.Kind == event.SessionHit, User: e.Get("user")}
-	case event.StoreRefused, event.StoreHung, event.StoreTimeout:
-		s.lookup = &snapshot.Lookup{Tag: e.Get("tag"), Where: "store", Unknown: true}
-	case event.CookieRejected, event.CredentialMissing, event.TokenAccepted, event.TokenRejected:
-		s.lookup = nil
+	if l, about := lookupOf(&e); about {
+		s.lookup = l
 	}
 	number := 0
 	if f := flight.From(ctx); f != nil {
@@ -137,6 +132,41 @@ func (s *server) note(ctx context.Context, e event.Event) {
 		p.consider(&e)
 	}
 	s.world.note(number, e)
+}
+
+// lookupOf is what an event tells about a look-up, nil for a request that needed none;
+// about is false where it tells nothing of the kind.
+func lookupOf(e *event.Event) (l *snapshot.Lookup, about bool) {
+	l = &snapshot.Lookup{Tag: e.Get("tag"), Where: e.Get("where"), User: e.Get("user")}
+	switch e.Kind {
+	case event.SessionHit, event.StateChecked:
+		l.Found = true
+		return l, true
+	case event.SessionMiss, event.SessionExpired:
+		return l, true
+	case event.RefreshIssued:
+		if l.Found, l.Tag = true, e.Get("was"); l.Tag != "" {
+			return l, true
+		}
+		return nil, true
+	case event.RefreshRejected:
+		if l.Where != "" {
+			return l, true
+		}
+		return nil, true
+	case event.StateRefused:
+		if e.Get("check") == "row" {
+			l.User = ""
+			return l, true
+		}
+		return nil, true
+	case event.StoreRefused, event.StoreHung, event.StoreTimeout:
+		l.Where, l.Unknown = storeName, true
+		return l, true
+	case event.CookieRejected, event.CredentialMissing, event.TokenAccepted, event.TokenRejected, event.StateCached, event.StateSkipped, event.RefreshReused:
+		return nil, true
+	}
+	return nil, false
 }
 
 // leave takes a finished or broken request out of the server.
