@@ -326,3 +326,34 @@ func TestAFileOfTheCallerIsOnTheBench(t *testing.T) {
 	d.keys("end").sees("200 from s1")
 	d.keys("esc esc").sees("the course")
 }
+
+func TestPlayingStopsAtTheGoal(t *testing.T) {
+	d := start(t, setting{lab: true}, 80, 24).keys("j j enter").typed("set s2.session-secret=first")
+	d.keys("space").ticks(30)
+	d.sees("The goal is reached.")
+	before := d.screen()
+	if d.ticks(5); d.screen() != before {
+		t.Errorf("it plays on:\n%s", d.screen())
+	}
+}
+
+func TestUndoTakesBackWhatLeavesNoTrace(t *testing.T) {
+	d := atBench(t, 120, 36).keys("end").typed("cluster servers=2 auth=jwt").typed("expect logins=1")
+	d.sees("expect logins=1")
+	d.keys("u").seesNot("expect logins=1")
+	d.sees("auth                jwt")
+	d.keys("u").sees("auth                session")
+	d.keys("ctrl+r").sees("auth                jwt")
+	d.keys("ctrl+r").sees("expect logins=1")
+}
+
+func TestAKnobTurnedInThePastForks(t *testing.T) {
+	d := atBench(t, 80, 24).keys("end [ [")
+	old := d.digest()
+	d.knob("idle").keys("enter ctrl+u").text("1m").keys("enter")
+	d.sees("a new branch, and the old future is kept")
+	d.keys("esc b")
+	if d.digest() != old {
+		t.Error("the old future is gone")
+	}
+}

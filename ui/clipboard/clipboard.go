@@ -39,10 +39,10 @@ func (c *Clipboard) Copy(text string) error {
 		return &TooLong{len(text)}
 	}
 	sequence := osc52.New(text)
-	switch {
-	case c.getenv("TMUX") != "":
+	switch term := c.getenv("TERM"); {
+	case c.getenv("TMUX") != "" || strings.HasPrefix(term, "tmux"):
 		sequence = sequence.Tmux()
-	case c.getenv("STY") != "" || strings.HasPrefix(c.getenv("TERM"), "screen"):
+	case c.getenv("STY") != "" || strings.HasPrefix(term, "screen"):
 		sequence = sequence.Screen()
 	}
 	_, err := io.WriteString(c.out, sequence.String())

@@ -103,8 +103,13 @@ func (p *Lab) Tick(t Tick) (Result, bool) {
 	if !p.env.clock.fresh(t) || p.bench == nil {
 		return Result{}, false
 	}
-	r := p.bench.tell(p.bench.tick())
-	p.bench.checkGoal()
+	b := p.bench
+	was := b.reached
+	r := b.congratulate(was, b.tell(b.tick()))
+	if b.reached && !was && b.playing {
+		b.scene.stop()
+		r.Command = nil
+	}
 	return r, true
 }
 

@@ -77,7 +77,7 @@ func (p *Lab) list(width int) []string {
 				state = "incident"
 			}
 		}
-		if e.bench != nil {
+		if e.bench != nil && len(e.bench.run.Commands()) > 1 {
 			state = fmt.Sprintf("%s begun", st.Glyphs.Half)
 			if e.bench.reached {
 				state = st.Glyphs.Check + " reached"

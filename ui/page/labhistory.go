@@ -10,20 +10,30 @@ import (
 // which undo or redo goes there.
 type otherRun struct {
 	scene *scene
-	from  history.Digest
+	from  standpoint
+}
+
+// standpoint is how far a run has come: what has happened, and by how many commands.
+type standpoint struct {
+	digest   history.Digest
+	commands int
+}
+
+func (b *bench) standpoint() standpoint {
+	return standpoint{b.run.Digest(), len(b.run.Commands())}
 }
 
 // turned tells that undo leads to the run before: nothing was done since the cluster
 // was described anew, or all of it is undone.
 func (b *bench) turned() bool {
 	last := len(b.earlier) - 1
-	return last >= 0 && (b.earlier[last].from == b.run.Digest() || !b.run.CanUndo())
+	return last >= 0 && (b.earlier[last].from == b.standpoint() || !b.run.CanUndo())
 }
 
 // turnedBack tells that redo leads to the run that undo has left.
 func (b *bench) turnedBack() bool {
 	last := len(b.later) - 1
-	return last >= 0 && b.later[last].from == b.run.Digest()
+	return last >= 0 && b.later[last].from == b.standpoint()
 }
 
 func (b *bench) noUndo() string {
@@ -70,7 +80,7 @@ func (b *bench) restart(clusterLine string) *scenario.Error {
 		}
 	}
 	b.run.Seek(b.run.Len())
-	b.earlier, b.later = append(b.earlier, otherRun{before, b.run.Digest()}), nil
+	b.earlier, b.later = append(b.earlier, otherRun{before, b.standpoint()}), nil
 	b.checkGoal()
 	return nil
 }
@@ -83,7 +93,7 @@ func (b *bench) undo() Result {
 	last := len(b.earlier) - 1
 	left, to := b.scene, b.earlier[last].scene
 	b.swap(to)
-	b.later = append(b.later, otherRun{left, b.run.Digest()})
+	b.later = append(b.later, otherRun{left, b.standpoint()})
 	b.earlier = b.earlier[:last]
 	return note("the cluster before is back; ctrl+r brings the other again")
 }
@@ -95,7 +105,7 @@ func (b *bench) redo() Result {
 	last := len(b.later) - 1
 	left, to := b.scene, b.later[last].scene
 	b.swap(to)
-	b.earlier = append(b.earlier, otherRun{left, b.run.Digest()})
+	b.earlier = append(b.earlier, otherRun{left, b.standpoint()})
 	b.later = b.later[:last]
 	return Result{}
 }
