@@ -126,7 +126,7 @@ func (s *sessionDesign) lifetime(session *Session) store.Lifetime {
 func (e *Env) storeFailed(w http.ResponseWriter) {
 	if e.StoreErrors == "503" {
 		w.Header().Set("Retry-After", "1")
-		reply(w, http.StatusServiceUnavailable, problem{"store_unavailable", "the session store did not answer"})
+		reply(w, http.StatusServiceUnavailable, problem{"store_unavailable", "the shared store does not answer"})
 		return
 	}
 	reply(w, http.StatusInternalServerError, problem{"Error", "The client is offline"})
