@@ -39,7 +39,11 @@ func (d *statefulJWT) ask(w http.ResponseWriter, r *http.Request, raw string, ab
 		return refused
 	}
 	if check, problem := d.judge(rows, about); check != "" {
-		d.deny(w, r, raw, about, check, problem)
+		owner := ""
+		if check == CheckRow && rows[0] != nil {
+			owner = rows[0].Value.Owner()
+		}
+		d.deny(w, r, raw, about, check, owner, problem)
 		return refused
 	}
 	if d.env.Recording {
@@ -63,14 +67,21 @@ func (d *statefulJWT) asked(keys []string, about verdict) []string {
 	return keys
 }
 
-// judge says which check fails, if one does, in the words of the reference server.
+// judge says which check fails, if one does, in the words of the reference server. A
+// row must be the subject's: who holds a leaked key could name a live login of his own
+// beside another's name.
 func (d *statefulJWT) judge(rows []*store.Row, about verdict) (check string, p problem) {
 	next := func() (row *store.Row) {
 		row, rows = rows[0], rows[1:]
 		return row
 	}
-	if d.checks.row && next() == nil {
-		return CheckRow, problem{"revoked", "session_id unknown or revoked"}
+	if d.checks.row {
+		switch row := next(); {
+		case row == nil:
+			return CheckRow, problem{"revoked", "session_id unknown or revoked"}
+		case row.Value.Owner() != about.user:
+			return CheckRow, problem{"revoked", "session_id of another user"}
+		}
 	}
 	if d.checks.version && versionOf(next()) != about.version {
 		return CheckVersion, problem{"token_version", "token_version changed"}
@@ -81,10 +92,15 @@ func (d *statefulJWT) judge(rows []*store.Row, about verdict) (check string, p p
 	return "", problem{}
 }
 
-// deny answers a token that the store speaks against.
-func (d *statefulJWT) deny(w http.ResponseWriter, r *http.Request, raw string, about verdict, check string, p problem) {
-	d.env.note(r, event.StateRefused, d.artifacts(raw, about), event.Of("tag", event.Tag(about.id)), event.Of("where", d.env.Where),
-		event.Of("check", check), event.Of("user", about.user), event.Of("why", p.Message))
+// deny answers a token that the store speaks against. owner is whose row was found
+// where there was one.
+func (d *statefulJWT) deny(w http.ResponseWriter, r *http.Request, raw string, about verdict, check, owner string, p problem) {
+	attrs := []event.Attr{event.Of("tag", event.Tag(about.id)), event.Of("where", d.env.Where),
+		event.Of("check", check), event.Of("user", about.user), event.Of("why", p.Message)}
+	if owner != "" {
+		attrs = append(attrs, event.Of("owner", owner))
+	}
+	d.env.note(r, event.StateRefused, d.artifacts(raw, about), attrs...)
 	if check == CheckRow {
 		d.env.Tally.Misses++
 	}

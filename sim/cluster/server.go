@@ -156,7 +156,8 @@ func lookupOf(e *event.Event) (l *snapshot.Lookup, about bool) {
 		return nil, true
 	case event.StateRefused:
 		if e.Get("check") == "row" {
-			l.User = ""
+			l.User = e.Get("owner")
+			l.Found = l.User != ""
 			return l, true
 		}
 		return nil, true

@@ -33,7 +33,7 @@ func explainState(e *Event, bySeq func(int) *Event) string {
 	case StateChecked:
 		return e.Node + " asked " + memoryOf(e) + " about " + tag + ", the login that the token of " + user + " names: " + goodNews(e.Get("checks")) + "."
 	case StateRefused:
-		return e.Node + " asked " + memoryOf(e) + " about " + tag + ", the login that the token names, and refuses it: " + badNews(e.Get("check"), user) + "."
+		return e.Node + " asked " + memoryOf(e) + " about " + tag + ", the login that the token names, and refuses it: " + badNews(e, user) + "."
 	case StateCached:
 		return e.Node + " asked about " + tag + " " + e.Get("age") + " ago and takes that answer again. The store was not asked: what was revoked since then still passes here."
 	case StateSkipped:
@@ -62,9 +62,12 @@ func goodNews(checks string) string {
 }
 
 // badNews is what it says against one.
-func badNews(check, user string) string {
-	switch check {
+func badNews(e *Event, user string) string {
+	switch e.Get("check") {
 	case "row":
+		if owner := e.Get("owner"); owner != "" {
+			return "that is a login of " + owner + ", and the token says " + user
+		}
 		return "there is no such row (any more)"
 	case "version":
 		return user + " has another token_version by now"
@@ -161,6 +164,12 @@ func shortState(e *Event) string {
 	case StateChecked:
 		return e.Node + " found nothing against " + tag
 	case StateRefused:
+		switch owner := e.Get("owner"); {
+		case owner != "":
+			return e.Node + " found " + tag + " to be a login of " + owner
+		case e.Get("tag") == "":
+			return e.Node + " found no login named in the token"
+		}
 		return e.Node + " found " + tag + " revoked by its " + spaced(e.Get("check"), "row")
 	case StateCached:
 		return e.Node + " answered " + tag + " from its cache"

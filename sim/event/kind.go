@@ -65,7 +65,7 @@ const (
 	FamilyRevoked Kind = "family-revoked" // family user where why=reuse|logout|revoked
 	StateWritten  Kind = "state-written"  // tag where what=row|version|denylist user
 	StateChecked  Kind = "state-checked"  // tag where checks=row,version,denylist user
-	StateRefused  Kind = "state-refused"  // tag where check=row|version|denylist user why=<sentence>
+	StateRefused  Kind = "state-refused"  // tag where check=row|version|denylist user why=<sentence> owner=<whose row was found instead>
 	StateCached   Kind = "state-cached"   // tag age: answered from this server's cache, the store was not asked
 	StateSkipped  Kind = "state-skipped"  // tag: the store could not be asked and fail=open let it pass
 	AccessRevoked Kind = "access-revoked" // user where [device] rows version denied
