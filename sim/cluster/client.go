@@ -181,7 +181,12 @@ func (p *passage) build() {
 		r.RemoteAddr = p.client.ipText
 	}
 	if w.config.Auth == "password" && spec.Password != "" && !auth.IsLogin(path) {
-		pair := spec.User + ":" + presented(spec.User, spec.Password, "right")
+		user := spec.User
+		if path == "/revoke" {
+			// There user= is whose access is to end.
+			user = spec.Client
+		}
+		pair := user + ":" + presented(user, spec.Password, "right")
 		r.Header["Authorization"] = []string{basicScheme + base64.StdEncoding.EncodeToString([]byte(pair))}
 	}
 	p.exchange.CredentialBytes = lineBytes("Cookie", r.Header["Cookie"]) + lineBytes("Authorization", r.Header["Authorization"])
