@@ -54,6 +54,27 @@ func TestHeaderOfASituation(t *testing.T) {
 	}
 }
 
+func FuzzReadSituation(f *testing.F) {
+	f.Add("# title: x\n# goal: logins=1 | once\ncluster servers=2\nalice POST /login\n")
+	f.Add("\ufeff#goal:|\n# goal: =| x\n# titel: \x1b\ncluster")
+	f.Fuzz(func(t *testing.T, text string) {
+		s, problems := ReadSituation("f", []byte(text))
+		for _, p := range problems {
+			if p.Line < 1 || p.Column < 1 || p.Width < 1 || p.Message == "" {
+				t.Errorf("%+v", p)
+			}
+		}
+		if len(problems) == 0 && (s.Title == "" && !strings.Contains(text, "title") || len(s.Commands) == 0) {
+			t.Errorf("nothing was read of %q: %+v", text, s)
+		}
+		for _, line := range s.Header {
+			if strings.ContainsAny(line, "\x1b\n\r") || !strings.HasPrefix(line, "#") {
+				t.Errorf("header %q", line)
+			}
+		}
+	})
+}
+
 func TestMistakesInASituation(t *testing.T) {
 	_, problems := ReadSituation("x.scenario", []byte("# titel: x\n# goal: lgins=1 | once\n# goal: logins=1\nclster\n"))
 	var all []string

@@ -160,7 +160,8 @@ func (a *actions) list(width int) (lines []string, at int) {
 			group = v.Group
 			lines = append(lines, st.Heading.On(group))
 		}
-		row := text.Truncate(v.Usage, width-2, st.Glyphs.Ellipsis)
+		short, _, _ := strings.Cut(v.Usage, " [")
+		row := text.Truncate(short, width-2, st.Glyphs.Ellipsis)
 		if i == a.selected {
 			at = len(lines)
 			lines = append(lines, st.Key.On(st.Glyphs.Pointer)+" "+st.Selected.On(row))
@@ -174,7 +175,7 @@ func (a *actions) list(width int) (lines []string, at int) {
 	return lines, at
 }
 
-// explain says what the marked verb does, and shows one.
+// explain says how the marked verb is written and what it does, and shows one.
 func (a *actions) explain(width int) []string {
 	st := a.bench.env.Styles
 	if a.selected >= len(a.verbs) {
@@ -182,5 +183,8 @@ func (a *actions) explain(width int) []string {
 	}
 	v := a.verbs[a.selected]
 	lines := inked(st.Text, text.Wrap(v.Doc, width))
+	if strings.Contains(v.Usage, " [") {
+		lines = append(inked(st.Code, text.Wrap(v.Usage, width)), lines...)
+	}
 	return append(lines, st.Dim.On("such as ")+st.Code.On(text.Truncate(v.Example, width-8, st.Glyphs.Ellipsis)))
 }
