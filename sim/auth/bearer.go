@@ -203,6 +203,8 @@ func (b *bearer) issue(w http.ResponseWriter, r *http.Request, user string, extr
 // refreshLife of 0 has no end.
 func (b *bearer) hand(w http.ResponseWriter, user, access, refresh string, refreshLife time.Duration) {
 	body := grant{user, b.env.Server, access, "Bearer", int64(b.issuer.TTL / time.Second), refresh}
+	// No cache on the way may keep the answer (RFC 6749 §5.1).
+	w.Header()["Cache-Control"] = noStore
 	if b.options.Carrier == "cookie" {
 		body.Access, body.Refresh = "", ""
 		w.Header().Add("Set-Cookie", b.cookie.line(AccessCookie, access, "/", b.now().Truncate(time.Second).Add(b.issuer.TTL)))
@@ -216,6 +218,8 @@ func (b *bearer) hand(w http.ResponseWriter, user, access, refresh string, refre
 	}
 	reply(w, http.StatusOK, body)
 }
+
+var noStore = []string{"no-store"}
 
 // take asks the client to forget the tokens.
 func (b *bearer) take(w http.ResponseWriter) {
