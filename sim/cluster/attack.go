@@ -17,6 +17,15 @@ import (
 type theft struct {
 	taken, lastGood time.Duration
 	used            bool
+	// holder is the client or copy that has it; over tells that the holder has logged in
+	// and holds a credential of its own since.
+	holder string
+	over   bool
+}
+
+// steal notes that a client or copy holds a credential of somebody else's from now on.
+func (w *World) steal(holder string) {
+	w.totals.theft[holder] = &theft{taken: w.scheduler.Now(), holder: holder}
 }
 
 // seconds from the taking to the last answer 200.
@@ -27,20 +36,37 @@ func (t *theft) seconds() int {
 	return int((t.lastGood - t.taken) / time.Second)
 }
 
-// expose notes that a credential in the wrong hands still works.
+// expose notes that a credential in the wrong hands still works. Only the one that was
+// sent counts, and only an answer that a stranger would not have got.
 func (p *passage) expose() {
+	spec := &p.exchange.Spec
 	if p.response.status != http.StatusOK {
 		return
 	}
-	w := p.world
-	for _, name := range []string{p.exchange.Spec.With, p.client.name} {
-		if t := w.totals.theft[name]; t != nil {
-			t.used, t.lastGood = true, w.scheduler.Now()
-			if thief := p.client.name; w.totals.theft[thief] == nil {
-				w.totals.theft[thief] = t
-			}
+	w, thief := p.world, p.client.name
+	if auth.IsLogin(spec.Path) {
+		if t := w.totals.theft[thief]; t != nil && t.holder == thief && spec.With == "" {
+			t.over = true
 		}
+		return
 	}
+	holder := spec.With
+	if holder == "" {
+		holder = thief
+	}
+	t := w.totals.theft[holder]
+	if t == nil || t.holder != holder || t.over || openToAll(spec.Path) {
+		return
+	}
+	t.used, t.lastGood = true, w.scheduler.Now()
+	if before := w.totals.theft[thief]; before == nil || !before.used {
+		w.totals.theft[thief] = t
+	}
+}
+
+// openToAll tells that 200 at a path says nothing of the credential that came along.
+func openToAll(path string) bool {
+	return auth.IsLogin(path) || path == "/public" || path == "/logout"
 }
 
 // Copy keeps what a client could present at this moment under a name, for with=.
@@ -62,7 +88,7 @@ func (w *World) Copy(name, as string) error {
 		e.Attrs = append(e.Attrs, event.Of("tag", tokenTag(t)))
 		e.Artifacts = []string{"cred:" + tokenTag(t)}
 	}
-	w.totals.theft[as] = &theft{taken: w.scheduler.Now()}
+	w.steal(as)
 	w.note(0, e)
 	return nil
 }
@@ -93,7 +119,7 @@ func (w *World) Guess(g GuessSpec) error {
 	numbers := newGuesser(w, c)
 	signer := cookiesignature.New([]byte(w.guessSecret(g.Secret)))
 	tag, user := "", ""
-	tries := 0
+	tries, hits := 0, 0
 	for ; tries < g.Tries && tag == ""; tries++ {
 		number, ok := numbers.next()
 		if !ok {
@@ -112,14 +138,16 @@ func (w *World) Guess(g GuessSpec) error {
 			}
 			c.own.jar.Store(w.page(), w.config.Session.CookieName+"="+value+"; Path=/; Secure")
 			c.state = nil
-			c.hits++
 			c.changes++
+			hits++
 		}
 	}
 	c.guesses += tries
-	w.totals.theft[c.name] = &theft{taken: w.scheduler.Now()}
+	if c.hits += hits; hits > 0 {
+		w.steal(c.name)
+	}
 	e := event.Event{Kind: event.GuessesMade, Node: c.name, Attrs: []event.Attr{event.Of("tries", itoa(tries)),
-		event.Of("hits", itoa(c.hits)), event.Of("bits", itoa(w.config.Session.IDBits))}}
+		event.Of("hits", itoa(hits)), event.Of("bits", itoa(w.config.Session.IDBits))}}
 	if tag != "" {
 		e.Attrs = append(e.Attrs, event.Of("tag", tag), event.Of("user", user))
 		e.Artifacts = []string{"cred:" + tag}

@@ -172,5 +172,5 @@ func (t *theftOf) end() {
 func (w *World) robbed(c *client) {
 	c.stolen++
 	w.client(Attacker)
-	w.totals.theft[Attacker] = &theft{taken: w.scheduler.Now()}
+	w.steal(Attacker)
 }

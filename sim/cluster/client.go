@@ -259,7 +259,7 @@ func (p *passage) deliver() {
 	p.overhearAnswer()
 	p.overPlanted()
 	p.expose()
-	if raw := c.forged; raw != "" && ex.Status == http.StatusOK && p.jar.access() == raw {
+	if raw := c.forged; raw != "" && ex.Status == http.StatusOK && p.jar.access() == raw && !openToAll(ex.Spec.Path) {
 		c.forgedHits++
 	}
 	if auth.IsLogin(ex.Spec.Path) && ex.Status == http.StatusOK {

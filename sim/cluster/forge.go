@@ -75,7 +75,7 @@ func (w *World) noteAttack(kind event.Kind, attrs ...event.Attr) {
 // takeForged makes a token the attacker's own credential.
 func (w *World) takeForged(c *client, raw string) {
 	c.forged, c.state = raw, nil
-	w.totals.theft[c.name] = &theft{taken: w.scheduler.Now()}
+	w.steal(c.name)
 	if w.config.Token.Carrier == "cookie" {
 		c.changes++
 		c.own.jar.Store(w.page(), auth.AccessCookie+"="+raw+"; Path=/; Secure")
