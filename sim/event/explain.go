@@ -63,7 +63,7 @@ func explainRequest(e *Event) string {
 	case e.Get("carrier") == "basic":
 		text += " with a name and a password, as with every request."
 	case e.Get("carrier") == "header":
-		text += " and shows the token " + tagged(e.Get("tag")) + " in the Authorization header."
+		text += " and shows " + tokenNamed(e.Get("tag")) + " in the Authorization header."
 	case isLogin(e) && e.Get("tag") == "":
 		text += " with a name and a password."
 	case e.Get("tag") != "":
@@ -197,7 +197,7 @@ func explainCredential(e *Event, bySeq func(int) *Event) string {
 		return e.Node + " signs a token for " + user + withKey(e) + until(e.Get("expires")) + ". It hands it out and keeps nothing."
 	case TokenAccepted:
 		if kind := forgery(e, bySeq); kind != "" {
-			return e.Node + " takes the forged token " + tag + " for genuine: its verifier falls for " + kind + ". It believes that this is " + user + "."
+			return e.Node + " takes " + tokenNamed(e.Get("tag")) + ", which is forged, for genuine: " + whyTaken(kind) + ". It believes that this is " + user + "."
 		}
 		text := e.Node + " verifies the signature of " + tag + withKey(e) + " and reads the name in it: " + user + ". It asked nobody for that."
 		if left := e.Get("remaining"); left != "" {
@@ -205,7 +205,7 @@ func explainCredential(e *Event, bySeq func(int) *Event) string {
 		}
 		return text
 	case TokenRejected:
-		return e.Node + " does not accept the token " + tag + ": " + e.Get("why") + "." + groundOf(e)
+		return e.Node + " does not accept " + tokenNamed(e.Get("tag")) + ": " + e.Get("why") + "." + groundOf(e)
 	case RoleRefused:
 		return e.Node + " knows that this is " + user + ", and this path is for " + spaced(e.Get("need"), "others") + " only. Known is not the same as allowed."
 	case UserKnown:
@@ -222,6 +222,18 @@ func forgery(e *Event, bySeq func(int) *Event) string {
 		}
 	}
 	return ""
+}
+
+// whyTaken is what made a server take a forged token. One that is signed with the right
+// key says nothing about the verifier.
+func whyTaken(kind string) string {
+	switch kind {
+	case "leaked-key":
+		return "it is signed with a key of the cluster's that leaked, and no verifier can tell"
+	case "weak-secret":
+		return "it is signed with the cluster's secret, which was guessed, and no verifier can tell"
+	}
+	return "its verifier falls for " + kind
 }
 
 // groundOf adds what a refused token was judged by.
@@ -357,6 +369,14 @@ func tagged(tag string) string {
 		return "an empty value"
 	}
 	return tag + "…"
+}
+
+// tokenNamed names a signed token. Its tag is of its signature, which can be missing.
+func tokenNamed(tag string) string {
+	if tag == "" {
+		return "a token without a signature"
+	}
+	return "the token " + tagged(tag)
 }
 
 func spaced(s, otherwise string) string {

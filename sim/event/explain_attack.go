@@ -22,7 +22,7 @@ func explainAttack(e *Event, _ func(int) *Event) string {
 	case CSRFRefused:
 		return e.Node + " refuses the request with 403: " + csrfReason(e) + "."
 	case TokenForged:
-		return e.Node + " makes the token " + tag + " that says it is " + spaced(e.Get("user"), "somebody else") + " (" + e.Get("kind") + ")."
+		return e.Node + " makes " + tokenNamed(e.Get("tag")) + " that says it is " + spaced(e.Get("user"), "somebody else") + " (" + e.Get("kind") + ")."
 	case ForgeryFailed:
 		return e.Node + " cannot make a token by " + spaced(e.Get("kind"), "forgery") + ": " + spaced(e.Get("why"), "something is missing") + "."
 	case ForgeriesSent:
@@ -153,7 +153,7 @@ func shortAttack(e *Event) string {
 		}
 		return e.Node + " refused it because of where it comes from"
 	case TokenForged:
-		return e.Node + " forged " + tag + " by " + e.Get("kind")
+		return e.Node + " forged " + shortToken(e) + " by " + e.Get("kind")
 	case ForgeryFailed:
 		return e.Node + " could not forge by " + e.Get("kind")
 	case ForgeriesSent:

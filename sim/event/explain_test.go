@@ -77,6 +77,30 @@ func TestALoginCarriesANameAndAPassword(t *testing.T) {
 	}
 }
 
+func TestATokenWithoutASignatureIsNoEmptyValue(t *testing.T) {
+	for _, kind := range []Kind{RequestSent, TokenForged, TokenRejected} {
+		e := &Event{Seq: 1, Kind: kind, Node: "s1", Attrs: []Attr{Of("carrier", "header"), Of("method", "GET"), Of("path", "/profile"), Of("why", "jwt signature is required")}}
+		for _, text := range []string{Explain(e, nil), Short(e)} {
+			if strings.Contains(text, "empty value") {
+				t.Errorf("%s: %q", kind, text)
+			}
+		}
+	}
+}
+
+// TestALeakedKeyIsNoFlawOfTheVerifier: what is signed with the right key is taken by any
+// verifier.
+func TestALeakedKeyIsNoFlawOfTheVerifier(t *testing.T) {
+	for kind, want := range map[string]bool{"leaked-key": false, "weak-secret": false, "any-alg": true} {
+		forged := &Event{Seq: 1, Kind: TokenForged, Node: "mallory", Attrs: []Attr{Of("tag", "9f3a"), Of("kind", kind)}}
+		taken := &Event{Seq: 2, Kind: TokenAccepted, Node: "s1", Attrs: []Attr{Of("tag", "9f3a"), Of("user", "root")}, Causes: []int{1}}
+		text := Explain(taken, func(int) *Event { return forged })
+		if strings.Contains(text, "its verifier falls for") != want {
+			t.Errorf("%s: %q", kind, text)
+		}
+	}
+}
+
 // missRun is a login that lands on s1 and a request that lands on s2.
 func missRun() []Event {
 	return []Event{

@@ -86,9 +86,9 @@ func shortServer(e *Event) string {
 	case TokenIssued:
 		return e.Node + " signed " + tag + " for " + user
 	case TokenAccepted:
-		return e.Node + " verified " + tag + ": " + user
+		return e.Node + " verified " + shortToken(e) + ": " + user
 	case TokenRejected:
-		return e.Node + " refused " + tag + ": " + e.Get("why")
+		return e.Node + " refused " + shortToken(e) + ": " + e.Get("why")
 	case RoleRefused:
 		return user + " is not " + spaced(e.Get("need"), "allowed")
 	case UserKnown:
@@ -99,6 +99,14 @@ func shortServer(e *Event) string {
 		return "request died inside " + e.Node
 	}
 	return shortSession(e)
+}
+
+// shortToken names a signed token by its tag, if it is signed.
+func shortToken(e *Event) string {
+	if tag := e.Get("tag"); tag != "" {
+		return tagged(tag)
+	}
+	return tokenNamed("")
 }
 
 func shortSession(e *Event) string {
