@@ -30,8 +30,8 @@ const (
 // CSRFKeys declares the protection's options.
 func CSRFKeys() *option.Table[CSRFOptions] {
 	t := &option.Table[CSRFOptions]{Group: "csrf"}
-	t.Word("csrf", CSRFOff, "How a POST that carries a credential cookie must show that the site's own page made it: by a token that login and profile put into their answers, "+
-		"or by the browser's word for where it comes from. Bearer tokens in a header need neither.",
+	t.Switch("csrf", "How a POST that carries a credential cookie must show that the site's own page made it: by a token that login and profile put into their answers, "+
+		"or by the browser's word for where it comes from; on means by token. Bearer tokens in a header need neither.",
 		[]string{CSRFOff, CSRFToken, CSRFOrigin}, func(o *CSRFOptions) *string { return &o.Mode })
 	return t
 }

@@ -124,3 +124,15 @@ func TestWhatTheRealClusterDoes(t *testing.T) {
 		})
 	}
 }
+
+func TestASwitchOfSeveralWordsTakesOn(t *testing.T) {
+	for value, want := range map[string]string{"on": "token", "true": "token", "false": "off", "origin": "origin"} {
+		c := Defaults()
+		if err := c.Set("csrf", value); err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := c.Get("csrf"); got != want {
+			t.Errorf("csrf=%s is %s, want %s", value, got, want)
+		}
+	}
+}

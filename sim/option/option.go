@@ -119,6 +119,23 @@ func (t *Table[T]) Word(name, def, doc string, values []string, field func(*T) *
 		func(from *T) string { return *field(from) })
 }
 
+// Switch declares an enumeration that can also be switched: off is its first word, on
+// stands for the second.
+func (t *Table[T]) Switch(name, doc string, values []string, field func(*T) *string, marks ...Mark) {
+	t.Word(name, values[0], doc, values, field, marks...)
+	last := &t.entries[len(t.entries)-1]
+	set := last.set
+	last.set = func(to *T, v string) error {
+		switch v {
+		case "on", "true":
+			v = values[1]
+		case "false":
+			v = values[0]
+		}
+		return set(to, v)
+	}
+}
+
 // Bool declares a switch; on and off are accepted for true and false.
 func (t *Table[T]) Bool(name string, def bool, doc string, field func(*T) *bool, marks ...Mark) {
 	t.add(Key{Name: name, Form: "true|false", Default: strconv.FormatBool(def), Doc: doc}, marks,
