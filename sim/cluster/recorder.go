@@ -12,6 +12,7 @@ import (
 // Step is one event and the cluster after it.
 type Step struct {
 	event.Event
+	// Snapshot is nil in a run that is Undrawn.
 	Snapshot *snapshot.Snapshot
 }
 
@@ -74,7 +75,11 @@ func (w *World) note(flight int, e event.Event) {
 			r.onArtifact[a] = e.Seq
 		}
 	}
-	r.steps = append(r.steps, Step{e, w.snapshot(&e)})
+	step := Step{Event: e}
+	if !w.undrawn {
+		step.Snapshot = w.snapshot(&e)
+	}
+	r.steps = append(r.steps, step)
 	armed := r.armed[e.Seq]
 	delete(r.armed, e.Seq)
 	for _, strike := range armed {
@@ -117,6 +122,9 @@ func (w *World) Arm(seq int, f func()) { w.recorder.armed[seq] = append(w.record
 // Unstruck are the numbers of the events that something is still armed for: the run
 // has not come that far.
 func (w *World) Unstruck() []int { return slices.Sorted(maps.Keys(w.recorder.armed)) }
+
+// Undrawn lets a recorded run keep events and no snapshots, for those who only read.
+func (w *World) Undrawn() { w.undrawn = true }
 
 // Steps are the events so far, each with the cluster after it. The slice grows;
 // its elements never change. Nil in an unrecorded run.

@@ -30,8 +30,10 @@ type World struct {
 	config    *Config
 	scheduler flight.Scheduler
 	recording bool
-	recorder  recorder
-	command   int
+	// undrawn tells that events are kept without snapshots.
+	undrawn  bool
+	recorder recorder
+	command  int
 
 	clients []*client
 	byName  map[string]*client

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -22,19 +23,15 @@ const (
 // BySeq answers the event numbered seq in a run's events, which are in order of
 // Seq, or nil.
 func BySeq(events []Event, seq int) *Event {
-	low, high := 0, len(events)
-	for low < high {
-		middle := (low + high) / 2
-		if events[middle].Seq < seq {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	if low < len(events) && events[low].Seq == seq {
-		return &events[low]
+	if i, found := index(events, seq); found {
+		return &events[i]
 	}
 	return nil
+}
+
+func index(events []Event, seq int) (int, bool) {
+	at := sort.Search(len(events), func(i int) bool { return events[i].Seq >= seq })
+	return at, at < len(events) && events[at].Seq == seq
 }
 
 // Why answers the chain of events behind the one numbered seq, backwards: the
@@ -47,10 +44,7 @@ func Why(events []Event, seq int) []Link {
 	if outcome == nil {
 		return nil
 	}
-	c := chain{events: events, flights: map[int][]*Event{}, seen: map[int]bool{}}
-	for i := range events {
-		c.flights[events[i].Flight] = append(c.flights[events[i].Flight], &events[i])
-	}
+	c := chain{events: events, seen: map[int]bool{}}
 	c.add(outcome, outcomeText(outcome))
 	if outcome.Flight != 0 {
 		c.flight(outcome)
@@ -71,10 +65,9 @@ func shortened(links []Link) []Link {
 }
 
 type chain struct {
-	events  []Event
-	flights map[int][]*Event // in order of Seq
-	links   []Link
-	seen    map[int]bool
+	events []Event
+	links  []Link
+	seen   map[int]bool
 }
 
 func (c *chain) add(e *Event, text string) {
@@ -291,13 +284,38 @@ func (c *chain) landing(left *Event) {
 
 // before answers the newest event of a kind in the same flight, not after e.
 func (c *chain) before(e *Event, kind Kind) *Event {
-	flight := c.flights[e.Flight]
+	flight := c.flightUpTo(e)
 	for i := len(flight) - 1; i >= 0; i-- {
-		if have := flight[i]; have.Seq <= e.Seq && have.Kind == kind {
-			return have
+		if flight[i].Kind == kind {
+			return flight[i]
 		}
 	}
 	return nil
+}
+
+// flightUpTo answers the events of e's flight, from the first to e. A request begins
+// with what its browser leaves out and what it sends; nothing earlier is looked at, so
+// that a chain costs no more in a long run.
+func (c *chain) flightUpTo(e *Event) []*Event {
+	var out []*Event
+	sent := false
+	at, found := index(c.events, e.Seq)
+	if !found {
+		return nil
+	}
+	for i := at; i >= 0; i-- {
+		have := &c.events[i]
+		if have.Flight != e.Flight {
+			if sent {
+				break
+			}
+			continue
+		}
+		out = append(out, have)
+		sent = sent || have.Kind == RequestSent && have.Flight != 0
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // deciding answers the fact of a request that decided its outcome: the first
@@ -305,10 +323,8 @@ func (c *chain) before(e *Event, kind Kind) *Event {
 func (c *chain) deciding(outcome *Event) *Event {
 	var found *Event
 	best := 0
-	for _, e := range c.flights[outcome.Flight] {
-		if e.Seq >= outcome.Seq {
-			break
-		}
+	flight := c.flightUpTo(outcome)
+	for _, e := range flight[:max(len(flight)-1, 0)] {
 		if e.Kind == ServerChosen && found != nil && found.Kind == ConnectFailed {
 			found, best = nil, 0 // another server took the request after all
 		}

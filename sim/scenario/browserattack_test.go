@@ -41,7 +41,7 @@ func TestMistakesInAttacks(t *testing.T) {
 		{"fixate mallory", "8", "7", "mallory is the attacker", "alice"},
 		{"fixate alice", "1", "6", "no session id with auth=refresh", "auth=session"},
 		{"fixte alice", "1", "5", "unknown command fixte", "fixate"},
-		{"set csrf=on", "10", "2", "csrf cannot be on", ""},
+		{"set csrf=yes", "10", "3", "csrf cannot be yes", ""},
 		{"set keep=localstorage", "10", "12", "keep cannot be localstorage", "local-storage"},
 		{"set cookie-domain=app_example", "19", "11", "cookie-domain cannot be app_example", "app.example"},
 		{"set same-site=strcit", "15", "6", "same-site cannot be strcit", "strict"},

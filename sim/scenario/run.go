@@ -97,6 +97,8 @@ func (r *Runner) events() []event.Event {
 type Options struct {
 	// Unrecorded keeps no events: faster, but without explanations.
 	Unrecorded bool
+	// Undrawn keeps events and no snapshots: enough for all that is not a picture.
+	Undrawn bool
 }
 
 // Result is a script that was run.
@@ -138,6 +140,9 @@ func Run(script *Script, options Options) *Result {
 		return result
 	}
 	result.World = runner.World()
+	if options.Undrawn {
+		result.World.Undrawn()
+	}
 	for _, c := range script.Commands {
 		done, err := runner.Do(c)
 		if err != nil {

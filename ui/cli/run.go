@@ -83,7 +83,7 @@ func (sh *shell) run(file string, write func(*scenario.Result) error) error {
 		sh.tell(mistakes)
 		return exitError{code: exitUsage}
 	}
-	result := scenario.Run(script, scenario.Options{})
+	result := scenario.Run(script, scenario.Options{Undrawn: true})
 	if result.World != nil {
 		defer result.World.Close()
 	}
