@@ -13,10 +13,7 @@ import (
 // last one are shared with it.
 func (w *World) snapshot(now *event.Event) *snapshot.Snapshot {
 	s := &snapshot.Snapshot{At: w.scheduler.Now(), Design: w.config.Auth, Counts: w.counts()}
-	s.Clients = make([]*snapshot.Client, len(w.clients))
-	for i, c := range w.clients {
-		s.Clients[i] = c.picture()
-	}
+	s.Clients = w.clientPictures()
 	s.Servers = make([]*snapshot.Server, len(w.servers))
 	for i, server := range w.servers {
 		s.Servers[i] = server.picture()
@@ -67,6 +64,23 @@ func (w *World) counts() snapshot.Counts {
 		c.StoreReads, c.StoreWrites = w.shared.Reads, w.shared.Writes
 	}
 	return c
+}
+
+// clientPictures are shared with the snapshot before if no client has changed.
+func (w *World) clientPictures() []*snapshot.Client {
+	same := len(w.clientStates) == len(w.clients)
+	for i, c := range w.clients {
+		if now := c.picture(); same && now != w.clientStates[i] {
+			same = false
+		}
+	}
+	if !same {
+		w.clientStates = make([]*snapshot.Client, len(w.clients))
+		for i, c := range w.clients {
+			w.clientStates[i] = c.picture()
+		}
+	}
+	return w.clientStates
 }
 
 func (c *client) picture() *snapshot.Client {

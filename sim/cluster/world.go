@@ -69,6 +69,7 @@ type World struct {
 	demoted map[string]bool
 	totals  totals
 
+	clientStates  []*snapshot.Client
 	balancerState *snapshot.Balancer
 	storeState    *snapshot.Store
 }
