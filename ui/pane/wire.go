@@ -10,6 +10,7 @@ import (
 
 // Wire shows the HTTP message of the event under the cursor, or the newest one
 // of its request: who sends it to whom, its lines as they are sent, and its size.
+// At an event outside of requests it is the newest of one that waits for its answer.
 // Header lines that the message of the same kind before did not have are marked.
 func Wire(in Input, w, h int) []string {
 	p := newPalette(in.Styles)
@@ -58,9 +59,13 @@ func (in *Input) message() (*event.Message, int) {
 	if now == nil {
 		return nil, -1
 	}
+	answered := map[int]bool{}
 	for i := len(in.Events) - 1; i >= 0; i-- {
 		e := &in.Events[i]
-		if e.Message != nil && (e.Flight == now.Flight || now.Flight == 0) {
+		if now.Flight == 0 && (e.Kind == event.ResponseReceived || e.Kind == event.ResponseDropped) {
+			answered[e.Flight] = true
+		}
+		if e.Message != nil && (e.Flight == now.Flight || now.Flight == 0 && !answered[e.Flight]) {
 			return e.Message, i
 		}
 	}
