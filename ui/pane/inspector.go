@@ -196,13 +196,13 @@ func (i *inspector) client(c *snapshot.Client) {
 	}
 	if c.Token != nil {
 		i.heading("access token " + c.Token.Tag + "…")
-		i.keptIn(c.Token.Keep)
+		i.keptIn(c, c.Token.Keep)
 		i.token(c.Token.Raw)
 	}
 	if c.Refresh != nil {
 		i.heading("refresh token " + c.Refresh.Tag + "…")
 		i.put(2, run{safe(c.Refresh.Raw), i.hue(c.Refresh.Tag)})
-		i.keptIn(c.Refresh.Keep)
+		i.keptIn(c, c.Refresh.Keep)
 		i.say("  Good for one new pair of tokens. It says nothing; what it stands for is a row at a server or in the store.", toneDim)
 	}
 	for n := range c.Cookies {
@@ -210,8 +210,10 @@ func (i *inspector) client(c *snapshot.Client) {
 	}
 }
 
-func (i *inspector) keptIn(keep string) {
-	if keep != "" {
+// keptIn says where a browser keeps a token and who else gets at it there; what lies on
+// the attacker's own machine is out of reach for all others.
+func (i *inspector) keptIn(c *snapshot.Client, keep string) {
+	if keep != "" && !c.Attacker {
 		i.fact("kept", keptIn(keep), keepMeaning(keep), toneText)
 	}
 }

@@ -34,3 +34,14 @@ func TestAHostOnlyCookieHasNoDomain(t *testing.T) {
 		t.Errorf("got\n%s", text)
 	}
 }
+
+func TestTheAttackersOwnMachineHidesNothingFromScripts(t *testing.T) {
+	steps := play(t, "cluster auth=jwt verifier=broken keep=local-storage\nalice POST /login\nxss alice\nforge any-alg")
+	in := at(steps, lastOf(t, steps, event.TokenForged))
+	if got := inspected(in, "mallory"); strings.Contains(got, "kept") || !strings.Contains(got, "access token") {
+		t.Errorf("got\n%s", got)
+	}
+	if got := inspected(in, "alice"); !strings.Contains(got, "localStorage") {
+		t.Errorf("a victim's storage is not named:\n%s", got)
+	}
+}
