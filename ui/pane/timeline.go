@@ -51,6 +51,7 @@ func Timeline(in Input, m Marks, w, h int) []string {
 	if 2*len(t.cells)-1 <= w-2 {
 		t.spread()
 	}
+	t.makeRoom(w - 2)
 	from := t.drawDots(c, 1, w-2, 0)
 	if h > 1 {
 		room := w - width(outcome) - 3
@@ -112,6 +113,44 @@ func (t *timeline) spread() {
 	for i := range t.groups {
 		t.groups[i].start *= 2
 	}
+}
+
+// outcomeRoom is left free behind the last name for the outcome of a request.
+const outcomeRoom = 20
+
+// makeRoom widens the gaps behind groups whose names are longer than their dots, as far
+// as w columns allow. What the cursor has reached plays no part, so that nothing shifts
+// when it moves.
+func (t *timeline) makeRoom(w int) {
+	if len(t.groups) == 0 {
+		return
+	}
+	last := &t.groups[len(t.groups)-1]
+	spare := min(w-len(t.cells), w-outcomeRoom-last.start-last.widest())
+	for i := 1; i < len(t.groups); i++ {
+		g, next := &t.groups[i-1], &t.groups[i]
+		missing := g.widest() + 1 - (next.start - g.start)
+		if missing <= 0 || missing > spare {
+			continue
+		}
+		spare -= missing
+		t.cells = slices.Insert(t.cells, next.start, slices.Repeat([]run{{" ", toneText}}, missing)...)
+		if t.cursor >= next.start {
+			t.cursor += missing
+		}
+		for j := i; j < len(t.groups); j++ {
+			t.groups[j].start += missing
+		}
+	}
+}
+
+// widest is the width of a group's name, with the answer it may get.
+func (g *group) widest() int {
+	n := width([]run{{g.name, toneText}})
+	if g.flight != 0 {
+		n += 2
+	}
+	return n
 }
 
 func (t *timeline) add(e *event.Event, cursor, later bool) {
@@ -177,6 +216,8 @@ func requestName(e *event.Event) string {
 	case "":
 	case "script":
 		name = "xss " + name
+	case "sniffer":
+		name = "sniff " + name
 	default:
 		name = "csrf " + name
 	}
@@ -242,10 +283,10 @@ func (t *timeline) drawNames(c *canvas, from, limit int) {
 		if i+1 < len(t.groups) {
 			end = min(1+t.groups[i+1].start-from-1, limit)
 		}
-		if end-x < shortestName {
+		label := g.label()
+		if end-x < shortestName && end-x < width([]run{label}) {
 			continue
 		}
-		label := g.label()
 		whole := []run{label}
 		if status, err := strconv.Atoi(g.status); err == nil {
 			whole = append(whole, run{" " + statusGlyph(status), statusTone(status)})
@@ -254,8 +295,8 @@ func (t *timeline) drawNames(c *canvas, from, limit int) {
 	}
 }
 
-// shortestName is the number of columns below which a name says nothing.
-const shortestName = 3
+// shortestName is the number of columns below which a name that is cut says nothing.
+const shortestName = 4
 
 // outcome is the answer of the request under the cursor, once it has one.
 func (t *timeline) outcome() []run {

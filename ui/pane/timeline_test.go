@@ -96,3 +96,30 @@ func TestTheCursorIsOneCell(t *testing.T) {
 		}
 	}
 }
+
+func TestTheNameOfAShortStepHasRoomOfItsOwn(t *testing.T) {
+	operations := numbered(append(missEvents(),
+		commandOf(7, of(event.NodeKilled, "store", 0)),
+		commandOf(8, of(event.Promoted, "replica", 0)),
+		commandOf(9, of(event.TimePassed, "lab", 0)))...)
+	if names := strings.Split(strip(operations, Marks{}, 100, 2), "\n")[1]; !strings.Contains(names, "kill store promote replica wait") {
+		t.Errorf("the names are cut: %s", names)
+	}
+}
+
+func TestANameThatDoesNotFitIsLeftOutRatherThanCutToTwoLetters(t *testing.T) {
+	var waits []event.Event
+	for i := range 12 {
+		waits = append(waits, commandOf(i, of(event.OptionSet, "lab", 0, "key", "resave")))
+	}
+	if names := strings.Split(strip(numbered(waits...), Marks{}, 40, 2), "\n")[1]; strings.Contains(names, "se…") {
+		t.Errorf("nobody can read this: %s", names)
+	}
+}
+
+func TestARequestOfASnifferIsNoForm(t *testing.T) {
+	events := numbered(of(event.RequestSent, "alice", 1, "path", "/public", "from", "sniffer"))
+	if got := strip(events, Marks{}, 80, 2); !strings.Contains(got, "sniff public") || strings.Contains(got, "csrf") {
+		t.Errorf("got\n%s", got)
+	}
+}
