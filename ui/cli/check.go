@@ -16,8 +16,9 @@ func newCheck(sh *shell) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Report every mistake in scenarios and lessons",
-		Long: "A file named *.md is a lesson, any other a scenario. Both are played as well:\n" +
-			"what a cluster refuses is a mistake, and a lesson must come out as it says.",
+		Long: "A file named *.md is a lesson, any other a scenario; the header of *.scenario is\n" +
+			"checked as a situation's. All are played as well: what a cluster refuses is a\n" +
+			"mistake, and a lesson must come out as it says.",
 		Example:               "authlab check lessons/content/*.md my.scenario",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(1, -1, "at least one file"),
@@ -52,6 +53,10 @@ func mistakesIn(name string, data []byte) []*scenario.Error {
 		return mistakes
 	}
 	script, mistakes := scenario.Parse(name, data)
+	if strings.EqualFold(filepath.Ext(name), ".scenario") {
+		// It may be a situation for the lab, with a header of its own.
+		_, mistakes = lessons.ReadSituation(name, data)
+	}
 	if len(mistakes) > 0 {
 		return mistakes
 	}

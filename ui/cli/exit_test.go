@@ -29,11 +29,15 @@ func TestExitCodes(t *testing.T) {
 	if err := os.WriteFile(refused, []byte(scenarioText+"pause store\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	header := filepath.Join(dir, "d.scenario")
+	if err := os.WriteFile(header, []byte("# titel: mistyped\n"+scenarioText), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		line string
 		code int
 	}{
-		{"run " + refused, 2}, {"check " + refused, 2}, {"check " + failing, 0},
+		{"run " + header, 0}, {"check " + header, 2}, {"run " + refused, 2}, {"check " + refused, 2}, {"check " + failing, 0},
 		{"run " + file, 0}, {"run " + failing, 1}, {"run /nowhere", 2}, {"run", 2},
 		{"check " + file, 0}, {"check /nowhere", 2}, {"check", 2},
 		{"help", 0}, {"help scenario", 0}, {"help nothing", 2}, {"--version", 0}, {"--help", 0},
