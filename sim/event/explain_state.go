@@ -169,6 +169,8 @@ func shortState(e *Event) string {
 			return e.Node + " found " + tag + " to be a login of " + owner
 		case e.Get("tag") == "":
 			return e.Node + " found no login named in the token"
+		case e.Get("check") == "row":
+			return e.Node + " found no row " + tag
 		}
 		return e.Node + " found " + tag + " revoked by its " + spaced(e.Get("check"), "row")
 	case StateCached:

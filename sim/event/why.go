@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strconv"
-	"strings"
 )
 
 // Link is one step of the chain behind an outcome.
@@ -160,39 +159,6 @@ func taken(cause, sent *Event) bool {
 	return false
 }
 
-// circumstance adds what changed the ground on which a token was judged: the
-// judge's clock, or the keys.
-func (c *chain) circumstance(fact *Event) {
-	if fact.Kind != TokenRejected {
-		return
-	}
-	matters := changesKeys
-	if why := fact.Get("why"); strings.Contains(why, "expired") || strings.Contains(why, "not active") {
-		issuer := ""
-		for _, seq := range fact.Causes {
-			if issued := BySeq(c.events, seq); issued != nil {
-				if issued = c.before(issued, TokenIssued); issued != nil {
-					issuer = issued.Node
-				}
-			}
-		}
-		matters = func(e *Event) bool { return e.Kind == ClockSet && (e.Node == fact.Node || e.Node == issuer) }
-	} else if !strings.Contains(why, "signature") && !strings.Contains(why, "key") && !strings.Contains(why, "kid") {
-		return
-	}
-	c.newest(fact, matters)
-}
-
-func changesKeys(e *Event) bool {
-	switch e.Kind {
-	case KeySigning, KeyDropped:
-		return true
-	case OptionSet:
-		return strings.HasSuffix(e.Get("key"), "jwt-secret") || strings.HasSuffix(e.Get("key"), "jwt-old-secrets") || e.Get("key") == "alg"
-	}
-	return false
-}
-
 // behind adds the causes of a fact that lie outside of its request, and theirs.
 func (c *chain) behind(fact *Event) { c.follow(fact, nil) }
 
@@ -343,7 +309,7 @@ func weight(e *Event) int {
 	switch e.Kind {
 	case SessionHit, TokenAccepted, PasswordAccepted, UserKnown, StateChecked, StateCached, RefreshIssued:
 		return weightYes
-	case CredentialMissing:
+	case CredentialMissing, GatewayTimeout:
 		return 2
 	case SessionMiss, SessionExpired, CookieRejected, TokenRejected, PasswordRejected, StateRefused, RefreshRejected:
 		return 3
