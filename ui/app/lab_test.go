@@ -357,3 +357,15 @@ func TestAKnobTurnedInThePastForks(t *testing.T) {
 		t.Error("the old future is gone")
 	}
 }
+
+func TestTheListTellsHowMuchLiesBelow(t *testing.T) {
+	d := start(t, setting{lab: true, profile: termenv.Ascii}, 60, 16).keys("j j")
+	d.sees("and 1 more")
+	d.keys("end")
+	d.sees("Open a scenario file")
+	d.seesNot("more\n")
+}
+
+func TestSavingOneCommandSaysSo(t *testing.T) {
+	atBench(t, 80, 24).keys("s").sees("Writes the one command of this branch")
+}

@@ -56,7 +56,11 @@ func (p *Lab) drawList() []string {
 	about := p.about(min(p.width-4, widestProse))
 	p.rows = max(min(left-len(about)-1, len(p.entries)), min(4, left))
 	lines = append(lines, p.list(p.width)...)
-	lines = append(lines, "")
+	more := ""
+	if below := len(p.entries) - p.top - p.rows; below > 0 {
+		more = st.Dim.On(fmt.Sprintf("   and %d more", below))
+	}
+	lines = append(lines, more)
 	for _, row := range about {
 		lines = append(lines, "  "+row)
 	}
@@ -105,7 +109,9 @@ func (p *Lab) about(width int) []string {
 	for _, row := range flow(text.SafeLine(s.Title), width) {
 		lines = append(lines, st.Heading.On(row))
 	}
-	lines = append(lines, inked(st.Text, flow(text.SafeLine(s.About), width))...)
+	if s.About != "" {
+		lines = append(lines, inked(st.Text, flow(text.SafeLine(s.About), width))...)
+	}
 	if s.Incident != "" {
 		lines = append(lines, inked(st.Dim, flow("After what happened in "+text.SafeLine(s.Incident)+".", width))...)
 	}
@@ -251,7 +257,10 @@ func (b *bench) look(width, height int) []string {
 func (b *bench) card(width, rows int) []string {
 	st, s := b.env.Styles, b.situation
 	head := inked(st.Heading, flow(text.SafeLine(s.Title), width))
-	about := inked(st.Text, flow(text.SafeLine(s.About), width))
+	var about []string
+	if s.About != "" {
+		about = inked(st.Text, flow(text.SafeLine(s.About), width))
+	}
 	if s.Incident != "" {
 		about = append(about, inked(st.Dim, flow("After what happened in "+text.SafeLine(s.Incident)+".", width))...)
 	}

@@ -48,6 +48,7 @@ func (f *filing) bindings() []intent.Binding {
 		does = "replace the file"
 	}
 	all := f.path.bindings(does)
+	all[1].Does = "close"
 	if len(f.wrong) > f.rows {
 		all[2] = intent.Binding{Action: intent.Recall, Does: "scroll back"}
 		all[3] = intent.Binding{Action: intent.RecallNewer, Does: "scroll"}
@@ -201,7 +202,7 @@ func (p *Lab) opened(f *filing, path string, data []byte, err error) Result {
 // newSaving asks where to write the commands of the present branch.
 func newSaving(b *bench) *filing {
 	all := b.scenarioText()
-	about := fmt.Sprintf("Writes the %d commands of this branch as a scenario file.", len(b.run.Commands()))
+	about := fmt.Sprintf("Writes the %s of this branch as a scenario file.", strings.ToLower(counted(len(b.run.Commands()), "command", "commands")))
 	if n := b.left(); n > 0 {
 		about += fmt.Sprintf(" %s not run yet: left out.", counted(n, "command is", "commands are"))
 	}
