@@ -109,8 +109,8 @@ type GuessSpec struct {
 // the servers make them; with few bits every number is tried once, in random order.
 // A hit becomes the attacker's own cookie.
 func (w *World) Guess(g GuessSpec) error {
-	if w.config.Auth != "session" {
-		return fmt.Errorf("guess works on session IDs: the cluster has auth=%s", w.config.Auth)
+	if w.config.Auth != "session" && w.config.Auth != "bff" {
+		return fmt.Errorf("guess tries session IDs at /profile: give the cluster auth=session or bff, not %s", w.config.Auth)
 	}
 	if g.Client == "" {
 		g.Client = Attacker
@@ -131,11 +131,8 @@ func (w *World) Guess(g GuessSpec) error {
 			return fmt.Errorf("no server is up to guess at")
 		}
 		value := signer.Cookie(id)
-		if target.probe("Cookie", w.config.Session.CookieName+"="+value).status == http.StatusOK {
-			tag = event.Tag(id)
-			if target.lookup != nil {
-				user = target.lookup.User
-			}
+		if out := target.probe("Cookie", w.config.Session.CookieName+"="+value); out.status == http.StatusOK {
+			tag, user = event.Tag(id), out.user()
 			c.own.jar.Store(w.page(), w.config.Session.CookieName+"="+value+"; Path=/; Secure")
 			c.state = nil
 			c.changes++

@@ -1,16 +1,18 @@
 package cluster
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 
 	"authlab/sim/flight"
 )
 
-// silent is a ResponseWriter that keeps the status.
+// silent is a ResponseWriter that keeps the status, and what an answer 200 says.
 type silent struct {
 	header http.Header
 	status int
+	body   []byte
 }
 
 func (s *silent) Header() http.Header { return s.header }
@@ -21,14 +23,27 @@ func (s *silent) WriteHeader(status int) {
 }
 func (s *silent) Write(b []byte) (int, error) {
 	s.WriteHeader(http.StatusOK)
+	if s.status == http.StatusOK {
+		s.body = append(s.body, b...)
+	}
 	return len(b), nil
 }
 
 // probed is what came of a request that nobody draws.
 type probed struct {
 	status int
+	// profile is the body of an answer 200.
+	profile []byte
 	// reads of the shared store.
 	reads int
+}
+
+// user is whose profile it is.
+func (p probed) user() string {
+	var profile struct{ User string }
+	// The profile of a design that has none names nobody.
+	_ = json.Unmarshal(p.profile, &profile)
+	return profile.User
 }
 
 // probe asks the server's handler for the profile with a header line of an attacker's
@@ -48,7 +63,7 @@ func (s *server) probe(name, value string) probed {
 			f.Abort()
 		}
 	}
-	return probed{out.status, f.StoreReads}
+	return probed{out.status, out.body, f.StoreReads}
 }
 
 var profileURL = &url.URL{Path: "/profile"}
