@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"authlab/sim/event"
+	"authlab/sim/token"
 )
 
 // Set changes a key of the running cluster. Rows and cookies that exist stay as
@@ -24,7 +25,7 @@ func (w *World) Set(key, value string) error {
 		w.shared.Configure()
 	}
 	old := w.ring.keys
-	if key == "alg" || key == secretName {
+	if key == "alg" || key == secretName && w.config.Token.Algorithm == token.HS256 {
 		w.resetKeys()
 		defer w.noteReplaced(old)
 	}
