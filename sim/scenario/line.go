@@ -143,6 +143,9 @@ func spanHint(text string) string {
 	if _, err := strconv.Atoi(text); err == nil && !strings.HasPrefix(text, "-") && len(text) < 10 {
 		return "Give the unit: " + text + "s or " + text + "ms."
 	}
+	if d, err := time.ParseDuration(text); err == nil && d > maxSpan {
+		return "Write at most " + option.FormatDuration(maxSpan) + "."
+	}
 	return durationHint
 }
 

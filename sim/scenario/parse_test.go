@@ -47,6 +47,7 @@ func TestMistakesPointAtTheWord(t *testing.T) {
 		{"kill s1 delay=1s after=3", "18", "7", "exclude", ""},
 		{"clock s2 2 minutes", "10", "1", "not an offset", "+2m"},
 		{"wait 15", "6", "2", "not a time span", "15s"},
+		{"wait 99999h", "6", "6", "not a time span", "at most 87600h"},
 		{"wait untill=3s", "6", "9", "unknown argument untill", "until"},
 		{"wait 1s &", "1", "4", "overlap", "&"},
 		{"set servers=4", "5", "9", "cannot change", "scale 4"},
