@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"authlab/sim/snapshot"
 )
 
@@ -82,6 +84,15 @@ func lines(row *snapshot.Row) int {
 	return 1
 }
 
+// begun words a row by the first letters of a long name, before the name is left out.
+func begun(tag []run, row *snapshot.Row) [][]run {
+	var all [][]run
+	for _, room := range []int{20, 12, 8, 5} {
+		all = append(all, joined(tag, words(" "+ansi.Truncate(userOf(*row), room, "…"), toneText)))
+	}
+	return all
+}
+
 // rowEntry words a row that stands for itself.
 func (s *stage) rowEntry(row *snapshot.Row) entry {
 	e := entry{keys: []string{row.Key}, tags: []string{row.Tag}}
@@ -107,13 +118,15 @@ func (s *stage) rowEntry(row *snapshot.Row) entry {
 		if r.Device != "" {
 			device = words(" "+r.Device, toneDim)
 		}
-		e.wordings = [][]run{joined(words("session ", toneText), tag, user, device), joined(tag, user, device), joined(tag, user), tag}
+		e.wordings = [][]run{joined(words("session ", toneText), tag, user, device), joined(tag, user, device), joined(tag, user)}
+		e.wordings = append(append(e.wordings, begun(tag, row)...), tag)
 	case kindSession, "":
 		if at, end := nextToken(row.Text); at >= 0 && isToken(row.Text[at:end]) {
 			inside := tokenTag(row.Text[at:end])
 			e.wordings = [][]run{joined(tag, user, words(" token ", toneDim), words(inside+"…", s.hue(inside)))}
 		}
-		e.wordings = append(e.wordings, joined(tag, user, words("  ", toneText), age), joined(tag, user, words(" ", toneText), age), joined(tag, user), tag)
+		e.wordings = append(e.wordings, joined(tag, user, words("  ", toneText), age), joined(tag, user, words(" ", toneText), age), joined(tag, user))
+		e.wordings = append(append(e.wordings, begun(tag, row)...), tag)
 	default:
 		name := words(row.Kind+" ", toneText)
 		e.wordings = [][]run{joined(name, tag, user), joined(name, tag), tag}

@@ -57,3 +57,12 @@ func TestAMissingCredentialIsNotCut(t *testing.T) {
 		}
 	}
 }
+
+func TestARowOfALongNameStillSaysWhose(t *testing.T) {
+	steps := play(t, "cluster store=redis\ncarol-from-accounting-in-leeds POST /login")
+	for _, w := range []int{80, 100, 120} {
+		if got := picture(at(steps, len(steps)), w, 14); !regexp.MustCompile(`XtZc… caro`).MatchString(got) {
+			t.Errorf("the row at the store has no name at width %d:\n%s", w, got)
+		}
+	}
+}
