@@ -11,8 +11,12 @@ import (
 	"authlab/sim/token"
 )
 
-// MaxForgeries bounds one forge command.
-const MaxForgeries = 100_000
+// MaxForgeries bounds one forge command; maxSigned bounds it where every forgery is
+// signed with a private key, which takes up to a millisecond.
+const (
+	MaxForgeries = 100_000
+	maxSigned    = 2_000
+)
 
 // ForgeSpec says what the attacker forges.
 type ForgeSpec struct {
@@ -50,6 +54,10 @@ func (w *World) Forge(f ForgeSpec) error {
 		return nil
 	}
 	if f.Times > 1 {
+		if alg := signedBy(f.Kind, raw); f.Times > maxSigned && alg != "" {
+			c.forgeries--
+			return fmt.Errorf("forge %s times=%d: each is signed by %s, which takes its time: times=%d is the most", f.Kind, f.Times, alg, maxSigned)
+		}
 		return w.flood(c, f, m)
 	}
 	w.takeForged(c, raw)
@@ -66,6 +74,16 @@ func (w *World) Forge(f ForgeSpec) error {
 	e.Attrs = attrs
 	w.note(0, e)
 	return nil
+}
+
+// signedBy is the algorithm of the private key that the attacker signs a forgery with,
+// "" where there is none.
+func signedBy(kind, raw string) string {
+	alg, _ := token.Decode(raw).Header.Text("alg")
+	if kind != token.LeakedKey && kind != token.EmbeddedKey || alg == token.HS256 {
+		return ""
+	}
+	return alg
 }
 
 func (w *World) noteAttack(kind event.Kind, attrs ...event.Attr) {

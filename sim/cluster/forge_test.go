@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -72,6 +73,28 @@ func TestEveryFlawIsExploitable(t *testing.T) {
 				w.Close()
 			}
 		}
+	}
+}
+
+// TestFloodsThatTakeLongAreRefused: what is signed with a private key is bounded more
+// narrowly than what costs a hash.
+func TestFloodsThatTakeLongAreRefused(t *testing.T) {
+	for algorithm, bounded := range map[string]bool{token.HS256: false, token.EdDSA: true} {
+		w := world(t, true, "auth", "jwt", "alg", algorithm)
+		if err := w.LeakKey(""); err != nil {
+			t.Fatal(err)
+		}
+		err := w.Forge(ForgeSpec{Kind: token.LeakedKey, User: "root", Times: maxSigned + 1})
+		if (err != nil) != bounded {
+			t.Errorf("%s: %v", algorithm, err)
+		}
+		if bounded && !strings.Contains(err.Error(), "times=2000 is the most") {
+			t.Errorf("no mend in %q", err)
+		}
+		if made, _ := w.Count("forgeries." + Attacker); bounded && made != 0 {
+			t.Errorf("%d forgeries of a refused command", made)
+		}
+		w.Close()
 	}
 }
 
