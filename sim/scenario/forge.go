@@ -15,7 +15,7 @@ var forgeArguments = []Argument{
 	{Name: "user", Form: "name", Doc: "who the token is to say it is; alice unless told"},
 	{Name: "role", Form: "user|admin", Doc: "the role the token is to claim", Values: []string{auth.RoleUser, auth.RoleAdmin}},
 	{Name: "key", Form: "jwk|jku", Doc: "whether embedded-key brings its key along (jwk, unless told) or says where to fetch it (jku)", Values: []string{"jwk", "jku"}},
-	{Name: "times", Form: fmt.Sprintf("1-%d", cluster.MaxForgeries), Doc: "how many different ones are sent to the servers at once"},
+	{Name: "times", Form: fmt.Sprintf("1-%d", cluster.MaxForgeries), Doc: "how many different ones are sent to the servers at once; 2000 at most where each is signed with a private key"},
 }
 
 var forgeVerbs = []Verb{
