@@ -125,6 +125,13 @@ func (h *History) standing() *node {
 	return h.holding(h.cursor + 1)
 }
 
+// Resume tells after which step a command goes on that is no fault: the last one of the
+// command that the cursor stands in. forks tells that the run has another future there.
+func (h *History) Resume() (step int, forks bool) {
+	n := h.standing()
+	return len(n.steps), n != h.head && h.Cursor() < h.Len()
+}
+
 // holding is the command of this branch in which event seq was recorded.
 func (h *History) holding(seq int) *node {
 	for _, n := range h.head.path() {

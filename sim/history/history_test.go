@@ -3,6 +3,7 @@ package history
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -212,7 +213,7 @@ func TestFaultStrikesUnderTheCursor(t *testing.T) {
 			t.Fatalf("after=%d: next comes %s at %s", seq, e.Kind, e.Node)
 		}
 		commands := h.Commands()
-		if want := []string{"kill s2 after=" + itoa(seq), "alice GET /profile"}; !slices.Equal(commands[2:], want) {
+		if want := []string{"kill s2 after=" + strconv.Itoa(seq), "alice GET /profile"}; !slices.Equal(commands[2:], want) {
 			t.Fatalf("saved as %q", commands[2:])
 		}
 		if again := begin(t, strings.Join(commands, "\n")); again.Digest() != h.Digest() {
@@ -224,11 +225,26 @@ func TestFaultStrikesUnderTheCursor(t *testing.T) {
 	}
 }
 
-func itoa(n int) string {
-	if n < 10 {
-		return string(rune('0' + n))
-	}
-	return itoa(n/10) + itoa(n%10)
+// TestResumeTellsWhereACommandGoesOn compares what is told with what then happens.
+func TestResumeTellsWhereACommandGoesOn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := drawn(t, false)
+		h.Seek(rapid.IntRange(0, h.Len()).Draw(t, "cursor"))
+		before, branches := slices.Clone(h.Steps()), len(h.Branches())
+		step, forks := h.Resume()
+		if err := h.Do(command(t, "wait 1ms")); err != nil {
+			t.Fatal(err)
+		}
+		if !same(before[:step], h.Steps()[:step]) {
+			t.Fatalf("the %d steps before it have changed", step)
+		}
+		if got := len(h.Branches()) > branches; got != forks {
+			t.Fatalf("after step %d of %d: a new branch is %v, told was %v", step, len(before), got, forks)
+		}
+		if !forks && step != len(before) {
+			t.Fatalf("goes on after step %d of %d without a new branch", step, len(before))
+		}
+	})
 }
 
 func TestResultsTellWhatBecameOfEachCommand(t *testing.T) {

@@ -369,3 +369,29 @@ func TestTheListTellsHowMuchLiesBelow(t *testing.T) {
 func TestSavingOneCommandSaysSo(t *testing.T) {
 	atBench(t, 80, 24).keys("s").sees("Writes the one command of this branch")
 }
+
+func TestWhereACommandGoesOnIsTold(t *testing.T) {
+	d := atBench(t, 80, 24).keys("end left left left :").text("wait 1s")
+	d.sees("the end of the command at hand")
+	d.keys("enter")
+	d.seesNot("new branch")
+	d.keys("b")
+	d.sees("there is only one branch")
+
+	d = atBench(t, 80, 24).keys("end left left left :").text("kill s2")
+	d.sees("strikes after step")
+	d.keys("enter")
+	d.sees("A new branch")
+
+	d = atBench(t, 80, 24).keys("end [ [ left :").text("wait 1s")
+	d.sees("forks after step")
+	d.keys("enter")
+	d.sees("A new branch")
+}
+
+func TestAKnobTurnedWithinTheLastRequestDoesNotFork(t *testing.T) {
+	d := atBench(t, 80, 24).keys("end left left left").knob("idle")
+	d.keys("enter ctrl+u").text("1m").keys("enter")
+	d.sees("set idle=1m")
+	d.seesNot("new branch")
+}

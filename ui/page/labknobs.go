@@ -291,10 +291,11 @@ func (k *knobs) set(value string) Result {
 		k.wrong = b.restart(command)
 		said = "A new cluster has run the same commands; u goes back to the one before."
 	} else {
-		if !b.atEnd() {
+		past, futures := !b.atEnd(), len(b.run.Branches())
+		k.wrong = b.execute(command)
+		if past && len(b.run.Branches()) > futures {
 			said += ": a new branch, and the old future is kept"
 		}
-		k.wrong = b.execute(command)
 	}
 	if k.wrong != nil {
 		return Result{}

@@ -69,7 +69,7 @@ func (s *scene) submit() Result {
 		p.wrong = wrong
 		return Result{}
 	}
-	forked := !s.atEnd()
+	past, futures := !s.atEnd(), len(s.run.Branches())
 	at := s.run.Cursor()
 	if err := s.run.Do(command); err != nil {
 		p.wrong = atWord(typed, err)
@@ -80,7 +80,7 @@ func (s *scene) submit() Result {
 	s.judge()
 	p.open = false
 	var r Result
-	if forked {
+	if past && len(s.run.Branches()) > futures {
 		r.Note = "A new branch. The old future is kept: b goes back to it."
 	}
 	if s.toHead {
@@ -232,14 +232,29 @@ func inked(ink theme.Ink, rows []string) []string {
 
 // where says what the command typed will do, or how its verb is written.
 func (s *scene) where() string {
+	typed := strings.TrimLeft(s.prompt.String(), " :")
 	if !s.atEnd() {
-		return fmt.Sprintf("forks after step %d; the old future is kept", s.run.Cursor())
+		return s.whereInThePast(typed)
 	}
-	verb, _, _ := strings.Cut(strings.TrimLeft(s.prompt.String(), " :"), " ")
+	verb, _, _ := strings.Cut(typed, " ")
 	for _, v := range scenario.Verbs() {
 		if verb != "" && v.Name == verb {
 			return v.Usage
 		}
 	}
 	return "runs after everything so far"
+}
+
+// whereInThePast says where a command goes on that is typed before the end: a fault at
+// the cursor, all others behind the command that the cursor stands in.
+func (s *scene) whereInThePast(typed string) string {
+	at := s.run.Cursor()
+	step, forks := s.run.Resume()
+	if c, wrong := s.run.Parse(typed); wrong == nil && c.IsFault() && at < step {
+		return fmt.Sprintf("strikes after step %d; the old future is kept", at)
+	}
+	if forks {
+		return fmt.Sprintf("forks after step %d; the old future is kept", step)
+	}
+	return fmt.Sprintf("runs after step %d, the end of the command at hand", step)
 }
