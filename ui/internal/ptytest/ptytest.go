@@ -8,8 +8,10 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -58,6 +60,17 @@ func Environment(home string, changes ...string) []string {
 	return env
 }
 
+// heedSignals makes a command receive the signals that the tests themselves ignore, as
+// under nohup or in the background of a script: a child inherits an ignored signal as
+// ignored, a handled one as it is by default.
+var heedSignals = sync.OnceFunc(func() {
+	for _, s := range []os.Signal{syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT, syscall.SIGTERM, syscall.SIGTSTP} {
+		if signal.Ignored(s) {
+			signal.Notify(make(chan os.Signal, 1), s)
+		}
+	}
+})
+
 // Start runs the command on a terminal of the given size, as the leader of a
 // session. Standard files already set on the command are kept.
 func Start(t *testing.T, cmd *exec.Cmd, columns, rows uint16) *Terminal {
@@ -77,6 +90,7 @@ func Start(t *testing.T, cmd *exec.Cmd, columns, rows uint16) *Terminal {
 		t: t, cmd: cmd, master: master, slave: slave, before: *before,
 		changed: make(chan struct{}), drained: make(chan struct{}), exited: make(chan struct{}),
 	}
+	heedSignals()
 	term.run()
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()
