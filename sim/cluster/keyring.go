@@ -60,7 +60,7 @@ func (w *World) drawKey() *clusterKey {
 
 // secretKey is a key that the configuration gives. How short it may be is the option's concern.
 func secretKey(secret string) *clusterKey {
-	key, err := token.ShortSecret("", []byte(secret))
+	key, err := token.NewKey("", token.HS256, []byte(secret))
 	if err != nil {
 		// An empty secret stands for a drawn one and does not come here.
 		panic("cluster: " + err.Error())

@@ -129,6 +129,8 @@ func (s *server) verifier(set keySet) checker {
 		rules.Audience = s.service()
 	}
 	pinned := s.own.Conventions.For(s.own.Auth).PinAlgorithm
+	// A library that is not told the algorithm does not measure the key against it either.
+	rules.AllowWeak = !pinned
 	// The key of new tokens is tried first.
 	for _, k := range set.keys {
 		keys := []token.Key{k.key.Public()}

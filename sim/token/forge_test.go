@@ -91,7 +91,7 @@ func FuzzForge(f *testing.F) {
 
 func TestCommonSecretsHoldWhatSamplesShip(t *testing.T) {
 	for _, word := range []string{"secret", "keyboard cat", "your-256-bit-secret", "password", "changeme", "shhhhh"} {
-		k, err := ShortSecret("", []byte(word))
+		k, err := NewKey("", HS256, []byte(word))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -113,7 +113,7 @@ func divisible(p *big.Int) bool {
 // Public is the half that only verifies. Of an HMAC key it is the key itself: who
 // can verify with it can sign with it.
 func (k Key) Public() Key {
-	if k.Algorithm != HS256 {
+	if !k.secret() {
 		k.sign = nil
 	}
 	return k
@@ -121,7 +121,7 @@ func (k Key) Public() Key {
 
 // PublicText is the public key as PEM (RFC 7468 §13), "" for a secret.
 func (k Key) PublicText() string {
-	if k.Algorithm == HS256 {
+	if k.secret() {
 		return ""
 	}
 	der, err := x509.MarshalPKIXPublicKey(k.verify)

@@ -4,10 +4,10 @@
 package token
 
 import (
+	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/rsa"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -40,16 +40,6 @@ func Secret(id string, secret []byte) (Key, error) {
 	return Key{id, HS256, jwt.SigningMethodHS256, secret, secret}, nil
 }
 
-// ShortSecret makes an HS256 key of any length but 0. It is for clusters that are to
-// be broken into; everything else uses Secret.
-func ShortSecret(id string, secret []byte) (Key, error) {
-	if len(secret) == 0 {
-		return Key{}, errors.New("an HS256 secret cannot be empty")
-	}
-	secret = append([]byte(nil), secret...)
-	return Key{id, HS256, jwt.SigningMethodHS256, secret, secret}, nil
-}
-
 // Unpinned are the keys of a verifier that does not pin the algorithm: the secret of
 // an HS256 key is good for HS384 and HS512 as well, as both libraries have it where
 // no algorithms are given. Other keys stay as they are.
@@ -74,20 +64,22 @@ func (k Key) Bits() int {
 		return 8 * len(key)
 	case *rsa.PublicKey:
 		return key.N.BitLen()
+	case *ecdsa.PublicKey:
+		return key.Params().BitSize
 	case ed25519.PublicKey:
 		return 8 * len(key)
 	}
 	return 0
 }
 
+// secret tells whether the key is a secret that signs and verifies.
+func (k Key) secret() bool {
+	_, ok := k.verify.([]byte)
+	return ok
+}
+
 // CanSign tells whether the key can mint tokens.
 func (k Key) CanSign() bool { return k.sign != nil }
-
-// weak tells whether the key is a secret that can be guessed.
-func (k Key) weak() bool {
-	secret, ok := k.verify.([]byte)
-	return ok && len(secret) < MinSecret
-}
 
 // meant tells whether a token with this kid, "" for none, may be signed with the key.
 func (k Key) meant(kid string) bool { return k.ID == "" || kid == "" || kid == k.ID }

@@ -71,8 +71,10 @@ func (v *Verifier) strictReason(raw string) (Stage, string) {
 	if want := v.rules.Type; !ofType(want, memberText(header, "typ")) {
 		return StageHeader, "header has not the typ " + want
 	}
-	if slices.ContainsFunc(v.ways, func(w way) bool { return w.weak && signed(parts, []Key{w.Key}) }) {
-		return StageKey, fmt.Sprintf("signed with a secret of fewer than %d bits", 8*MinSecret)
+	for _, w := range v.ways {
+		if w.weak && signed(parts, []Key{w.Key}) {
+			return StageKey, w.Weakness()
+		}
 	}
 	payload, err := strictBase64.DecodeString(parts[1])
 	var claims Claims

@@ -31,8 +31,8 @@ type Rules struct {
 	Type string
 	// AllowForever accepts tokens without exp, as both libraries do by default.
 	AllowForever bool
-	// AllowWeak accepts what is signed with an HMAC secret of fewer than MinSecret
-	// bytes, as both libraries do. It is for verifiers that are to be broken into.
+	// AllowWeak accepts what is signed with a key that Weakness calls too short, as both
+	// libraries do with secrets. It is for verifiers that are to be broken into.
 	AllowWeak bool
 }
 
@@ -52,7 +52,7 @@ type way struct {
 	header string
 	// typ is Rules.Type.
 	typ string
-	// weak marks a secret that is too short for this verifier.
+	// weak marks a key that is too short for this verifier.
 	weak bool
 }
 
@@ -79,7 +79,7 @@ func NewVerifier(rules Rules) (*Verifier, error) {
 		plain := append(options[:len(options):len(options)], jwt.WithValidMethods([]string{key.Algorithm}))
 		usual := key.header(cmp.Or(rules.Type, plainType))
 		v.ways = append(v.ways, way{key, jwt.NewParser(plain...), base64.RawURLEncoding.EncodeToString([]byte(usual)), rules.Type,
-			key.weak() && !rules.AllowWeak})
+			key.Weakness() != "" && !rules.AllowWeak})
 	}
 	if !rules.AllowForever {
 		options = append(options, jwt.WithExpirationRequired())

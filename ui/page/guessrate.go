@@ -11,7 +11,7 @@ import (
 // MeasureGuesses counts how many secrets this machine tries in a second, against a
 // token that none of them fits. It takes some milliseconds; 0 if it cannot be done.
 func MeasureGuesses(now func() time.Time) int {
-	key, err := token.ShortSecret("", []byte("none of the words"))
+	key, err := token.NewKey("", token.HS256, []byte("none of the words"))
 	if err != nil {
 		return 0
 	}

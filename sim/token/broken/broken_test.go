@@ -63,7 +63,7 @@ func TestForgeriesWorkOnlyWhereTheFlawIs(t *testing.T) {
 }
 
 func TestAWeakSecretIsGuessed(t *testing.T) {
-	key, err := token.ShortSecret("", []byte("secret"))
+	key, err := token.NewKey("", token.HS256, []byte("secret"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestAWeakSecretIsGuessed(t *testing.T) {
 		t.Fatal(err)
 	}
 	var refusal *token.Error
-	if _, err := hardened.Verify(raw); !errors.As(err, &refusal) || refusal.Reason != "signed with a secret of fewer than 256 bits" || refusal.Node != "" || refusal.Go != "" {
+	if _, err := hardened.Verify(raw); !errors.As(err, &refusal) || refusal.Reason != "the secret has 48 bits; HS256 needs 256 (RFC 7518 §3.2)" || refusal.Node != "" || refusal.Go != "" {
 		t.Errorf("a hardened verifier: %v", err)
 	}
 }
