@@ -1,0 +1,146 @@
+package compare
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"authlab/sim/scenario"
+)
+
+var four = []Design{
+	{"local session", "auth=session store=memory balancer=sticky"},
+	{"shared session", "auth=session store=redis"},
+	{"JWT", "auth=jwt access-ttl=5m"},
+	{"stateful JWT", "auth=stateful-jwt store=redis"},
+}
+
+const day = `alice POST /login
+bob POST /login
+alice GET /profile
+bob GET /profile
+copy alice as loot
+alice POST /logout
+mallory GET /profile with=loot
+alice POST /login
+`
+
+func compared(t testing.TB, script string, designs ...Design) *Comparison {
+	c, err := New("test", script, designs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	return c
+}
+
+func TestTheFirstDivergenceIsFound(t *testing.T) {
+	c := compared(t, day, four...)
+	if c.Divergence != 6 || c.Rows[6].Text != "mallory GET /profile with=loot" {
+		t.Fatalf("row %d", c.Divergence)
+	}
+	for lane, want := range []int{401, 401, 200, 401} {
+		if got := c.Rows[6].Cells[lane].Exchange.Status; got != want {
+			t.Errorf("%s answers %d, want %d", four[lane].Title, got, want)
+		}
+	}
+	if c := compared(t, "alice POST /login\nalice GET /profile\n", four...); c.Divergence != -1 {
+		t.Errorf("no divergence expected, found row %d", c.Divergence)
+	}
+}
+
+func TestLedger(t *testing.T) {
+	ledger := map[string][]string{}
+	for _, f := range compared(t, day, four...).Ledger() {
+		var texts []string
+		for _, v := range f.Values {
+			texts = append(texts, v.Text)
+		}
+		ledger[f.Name] = texts
+	}
+	for name, want := range map[string][]string{
+		"store-reads":   {"0", "4", "0", "4"},
+		"without-store": {"–", "503", "–", "503"},
+		// Of alice and bob one each sits on two of the three servers.
+		"lost-with-server": {"0.7", "0", "0", "0"},
+		// The token was issued in the second of its login and lives five minutes from there.
+		"exposure":   {"0", "0", "300", "0"},
+		"signatures": {"0", "0", "3", "3"},
+	} {
+		if !reflect.DeepEqual(ledger[name], want) {
+			t.Errorf("%s: %v, want %v", name, ledger[name], want)
+		}
+	}
+	for _, name := range []string{"credential-bytes", "server-memory", "store-memory"} {
+		if len(ledger[name]) != len(four) {
+			t.Errorf("no %s", name)
+		}
+	}
+}
+
+// TestAnExperimentLeavesNoTrace counts twice.
+func TestAnExperimentLeavesNoTrace(t *testing.T) {
+	c := compared(t, day, four...)
+	if first := c.Ledger(); !reflect.DeepEqual(first, c.Ledger()) {
+		t.Error("the second ledger differs from the first")
+	}
+}
+
+func TestWhatADesignCannotDoIsSaid(t *testing.T) {
+	c := compared(t, "alice POST /login\nkill store\nalice GET /profile\n", four[0], four[1])
+	kill := c.Rows[1]
+	if kill.Cells[0].Refused == "" || kill.Cells[1].Refused != "" || c.Divergence != 1 {
+		t.Fatalf("%+v, divergence at %d", kill, c.Divergence)
+	}
+	if last := c.Rows[2]; last.Cells[0].Exchange.Status != 200 || last.Cells[1].Exchange.Status != 503 {
+		t.Error("the commands behind it went on wrongly")
+	}
+}
+
+func TestMistakesKeepTheirPlace(t *testing.T) {
+	_, err := New("mine", "alice POST /login\nalice FETCH /profile\n", four)
+	var e *scenario.Error
+	if !errors.As(err, &e) || e.Line != 2 || e.File != "mine" {
+		t.Errorf("%v", err)
+	}
+	for _, designs := range [][]Design{four[:1], append(four[:4:4], four[0]), {four[0], {"odd", "auth=session\nkill s1"}}, {four[0], {"odd", "auth=nonsense"}}} {
+		if _, err := New("mine", day, designs); err == nil {
+			t.Errorf("%v is taken", designs)
+		}
+	}
+	if _, err := New("mine", day, []Design{four[0], {"odd one", "auth=nonsense"}}); err == nil || !strings.Contains(err.Error(), "odd one") {
+		t.Errorf("%v does not name the design", err)
+	}
+}
+
+// TestALaneIsAnOrdinaryRun compares every lane with the scenario run alone.
+func TestALaneIsAnOrdinaryRun(t *testing.T) {
+	deeds := strings.Split(strings.TrimSpace(day), "\n")
+	rapid.Check(t, func(t *rapid.T) {
+		script := strings.Join(append(deeds[:5:5], rapid.SliceOfN(rapid.SampledFrom(append(deeds, "wait 1m", "kill s1", "start s1")), 0, 8).Draw(t, "deeds")...), "\n") + "\n"
+		c, err := New("test", script, four)
+		if err != nil {
+			t.Skip(err)
+		}
+		defer c.Close()
+		for i, d := range four {
+			parsed, mistakes := scenario.Parse("test", []byte("cluster "+d.Settings+"\n"+script))
+			if mistakes != nil {
+				t.Fatal(mistakes[0])
+			}
+			alone := scenario.Run(parsed, scenario.Options{})
+			defer alone.World.Close()
+			for n, done := range alone.Commands {
+				if done.Exchange == nil || n == 0 {
+					continue
+				}
+				if got := c.Rows[n-1].Cells[i].Exchange; got == nil || got.Status != done.Exchange.Status || got.Server != done.Exchange.Server {
+					t.Fatalf("%s, %s: %+v, alone %+v", d.Title, done.Command.Text, got, done.Exchange)
+				}
+			}
+		}
+	})
+}
