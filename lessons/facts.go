@@ -22,11 +22,26 @@ func Fact(f Field, w *cluster.World, done bool) (string, bool) {
 		text, ok := w.Text(f.Name)
 		return text, ok && done
 	}
-	all := w.Exchanges()
-	if f.Request > len(all) || !all[f.Request-1].Done {
+	x := Asked(f.Request, w)
+	if x == nil || !x.Done {
 		return "", false
 	}
-	return fact(f.Name, all[f.Request-1], w)
+	return fact(f.Name, x, w)
+}
+
+// Asked is the request that a number, from 1, speaks of in template fields and
+// predictions, or nil if the run has not got there. What an attack sends on its way
+// is not counted.
+func Asked(number int, w *cluster.World) *cluster.Exchange {
+	for _, x := range w.Exchanges() {
+		if x.Spec.Aside {
+			continue
+		}
+		if number--; number == 0 {
+			return x
+		}
+	}
+	return nil
 }
 
 func fact(name string, x *cluster.Exchange, w *cluster.World) (string, bool) {

@@ -75,6 +75,23 @@ func TestFillShowsOnlyWhatHasHappened(t *testing.T) {
 	}
 }
 
+// What attacks send on their way has no number: neither predictions nor fields speak of it.
+func TestFieldsCountOnlyWhatWasAskedFor(t *testing.T) {
+	w, err := Play("cluster servers=1 secure=false\nfixate alice\nalice POST /login\nsniff alice\nalice GET /admin\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	for number, want := range map[int]string{1: "/login", 2: "/admin"} {
+		if x := Asked(number, w); x == nil || x.Spec.Path != want {
+			t.Errorf("request %d: %+v, want %s", number, x, want)
+		}
+	}
+	if x := Asked(3, w); x != nil {
+		t.Errorf("request 3: %+v", x.Spec)
+	}
+}
+
 func TestParseFieldNeverNamesRequestZero(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`[a-z.0-9 ]{0,20}`).Draw(t, "text")

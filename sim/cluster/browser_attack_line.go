@@ -20,7 +20,7 @@ func (w *World) Sniff(name string) error {
 		return err
 	}
 	c.sniffed = true
-	_, err = w.Request(RequestSpec{Client: name, Method: http.MethodGet, Path: "/public", Plain: true, From: browser.PlainPage})
+	_, err = w.Request(RequestSpec{Client: name, Method: http.MethodGet, Path: "/public", Plain: true, From: browser.PlainPage, Aside: true})
 	return err
 }
 
@@ -165,7 +165,7 @@ func (w *World) ownSession(cookieName string) (value string, err error) {
 		login = "/session-login"
 	}
 	for _, spec := range []RequestSpec{{Method: http.MethodGet, Path: "/public"}, {Method: http.MethodPost, Path: login}} {
-		spec.Client = Attacker
+		spec.Client, spec.Aside = Attacker, true
 		ex, err := w.Request(spec)
 		if err != nil {
 			return "", err

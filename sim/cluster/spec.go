@@ -29,6 +29,8 @@ type RequestSpec struct {
 	From browser.Initiator
 	// Script tells that a script of the attacker's in the site's own page sends it.
 	Script bool
+	// Aside tells that an attack makes the request on its way: no command asked for it.
+	Aside bool
 	// Delay postpones the start.
 	Delay time.Duration
 }

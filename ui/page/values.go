@@ -2,6 +2,7 @@ package page
 
 import (
 	"authlab/lessons"
+	"authlab/sim/cluster"
 	"authlab/sim/event"
 )
 
@@ -10,23 +11,25 @@ import (
 func (s *scene) value(f lessons.Field) (string, bool) {
 	next, own := s.place()
 	done := next > len(s.script) && s.atEnd()
-	if own || f.Request == 0 && !done || f.Request > s.answered() {
+	w := s.run.world()
+	if own || w == nil {
 		return "", false
 	}
-	w := s.run.world()
-	if w == nil {
+	if f.Request == 0 && !done {
+		return "", false
+	}
+	if x := lessons.Asked(f.Request, w); f.Request > 0 && (x == nil || !s.passed(x)) {
 		return "", false
 	}
 	return lessons.Fact(f, w, done)
 }
 
-// answered is the number of requests whose answer the cursor has passed.
-func (s *scene) answered() int {
-	n := 0
+// passed tells whether the cursor has passed the answer of a request.
+func (s *scene) passed(x *cluster.Exchange) bool {
 	for _, e := range s.run.all()[:s.run.Cursor()] {
-		if e.Kind == event.ResponseReceived {
-			n++
+		if e.Kind == event.ResponseReceived && e.Flight == x.Flight {
+			return true
 		}
 	}
-	return n
+	return false
 }
