@@ -68,7 +68,9 @@ type client struct {
 	// forgeries counts those made, forgedHits the answers 200 they got.
 	forged, genuine       string
 	forgeries, forgedHits int
-	state                 *snapshot.Client
+	// leeway is the largest a server had when it took a token of the client's.
+	leeway time.Duration
+	state  *snapshot.Client
 }
 
 // Attacker is the client who works with other people's credentials.
@@ -310,6 +312,11 @@ func (c *client) remember(ex *Exchange) {
 	c.statuses = append(c.statuses, ex.Status)
 	c.servers = append(c.servers, ex.Server)
 	c.logins = append(c.logins, auth.IsLogin(ex.Spec.Path))
+	if ex.Status == http.StatusOK && ex.Verifications > 0 {
+		if s := c.world.server(ex.Server); s != nil {
+			c.leeway = max(c.leeway, s.own.Token.Leeway)
+		}
+	}
 	c.state = nil
 }
 

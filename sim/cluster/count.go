@@ -62,6 +62,7 @@ var CountNames = []CountName{
 	{Name: "forgeries-accepted.CLIENT", Doc: "answers 200 that its forged tokens got"},
 	{Name: "stolen.CLIENT", Doc: "credentials of the client's that the attacker has come by: read, overheard, or planted and logged in over"},
 	{Name: "decoded.CLIENT", Doc: "times the client's token was read without a key"},
+	{Name: "leeway.CLIENT", Doc: "the largest leeway, in seconds, with which a server took the client's token"},
 	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
 }
 
@@ -234,6 +235,8 @@ func (w *World) clientCount(name, of string) (int, bool) {
 		return c.stolen, true
 	case "decoded":
 		return w.totals.decoded[of], true
+	case "leeway":
+		return int((c.leeway + time.Second - 1) / time.Second), true
 	case "exposure":
 		if t := w.totals.theft[of]; t != nil {
 			return t.seconds(), true
