@@ -99,8 +99,8 @@ type theftOf struct {
 	victim *client
 	by     string
 	flight int
-	// met tells that there was something, taken or not.
-	met bool
+	// met tells that there was something, taken or not; got that something was taken.
+	met, got bool
 }
 
 // cookie takes a cookie over. What is no credential comes along silently. A token is
@@ -141,7 +141,7 @@ func (t *theftOf) token(what, raw string) {
 
 // read notes what has been read; a credential that the attacker knew is no new theft.
 func (t *theftOf) read(what, tag string, known bool) {
-	t.met = true
+	t.met, t.got = true, true
 	t.world.client(Attacker).state = nil
 	if !known {
 		t.world.robbed(t.victim)
@@ -161,8 +161,11 @@ func (t *theftOf) fail(what, why string) {
 		Attrs: []event.Attr{event.Of("from", t.victim.name), event.Of("by", t.by), event.Of("what", what), event.Of("why", why)}})
 }
 
-// end says so if there was nothing at all.
+// end says so if there was nothing at all, and counts an attempt in vain.
 func (t *theftOf) end() {
+	if t.met && !t.got {
+		t.world.foil(map[string]string{byScript: kindRead, bySniffer: kindSniff}[t.by])
+	}
 	if !t.met {
 		t.fail(cookieCredential, "none")
 	}

@@ -141,6 +141,7 @@ func (w *World) Fixate(name string) error {
 	c.state = nil
 	tag := cookieTag(value)
 	if change.Kind == browser.Refused {
+		w.foil(kindFixate)
 		w.note(0, event.Event{Kind: event.CookieRefused, Node: name, Peer: Attacker, Attrs: []event.Attr{
 			event.Of("name", cookieName), event.Of("why", change.Why), event.Of("by", Attacker)}})
 		return nil
@@ -179,19 +180,6 @@ func (w *World) ownSession(cookieName string) (value string, err error) {
 		}
 	}
 	return "", nil
-}
-
-// overPlanted counts it as a theft if the client has logged in over a planted ID that
-// the server has kept.
-func (p *passage) overPlanted() {
-	c, name := p.client, p.world.config.Session.CookieName
-	if c.planted == "" || !auth.IsLogin(p.exchange.Spec.Path) || p.exchange.Status != http.StatusOK {
-		return
-	}
-	if cookieOf(p.request.Header["Cookie"], name) == c.planted && cookieOf(p.exchange.SetCookie, name) == "" {
-		p.world.robbed(c)
-	}
-	c.planted = ""
 }
 
 // prepare is what happens in the browser before a request leaves it.

@@ -64,9 +64,11 @@ type client struct {
 	planted string
 	// stolen counts its credentials that the attacker has come by.
 	stolen int
-	// forged is the newest token the client has made itself, genuine the newest it has not;
+	// forged is the newest token the client has made itself, by a kind of forgery, genuine
+	// the newest it has not;
 	// forgeries counts those made, forgedHits the answers 200 they got.
-	forged, genuine       string
+	forged, forgedKind    string
+	genuine               string
 	forgeries, forgedHits int
 	// leeway is the largest a server had when it took a token of the client's.
 	leeway time.Duration
@@ -259,7 +261,8 @@ func (p *passage) deliver() {
 		}
 	}
 	p.overhearAnswer()
-	p.overPlanted()
+	p.settlePlanted()
+	p.refused()
 	p.expose()
 	if raw := c.forged; raw != "" && ex.Status == http.StatusOK && p.jar.access() == raw && !openToAll(ex.Spec.Path) {
 		c.forgedHits++

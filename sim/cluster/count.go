@@ -63,6 +63,7 @@ var CountNames = []CountName{
 	{Name: "stolen.CLIENT", Doc: "credentials of the client's that the attacker has come by: read, overheard, or planted and logged in over"},
 	{Name: "decoded.CLIENT", Doc: "times the client's token was read without a key"},
 	{Name: "leeway.CLIENT", Doc: "the largest leeway, in seconds, with which a server took the client's token"},
+	{Name: "foiled.KIND", Doc: "attacks of this kind that came to nothing: fixate, sniff, xss, ride (a script's request), cross-site, same-site, link, or a kind of forgery"},
 	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
 }
 
@@ -91,6 +92,8 @@ func (w *World) Count(name string) (int64, bool) {
 		n, ok = w.upCount(of)
 	case "keys":
 		n, ok = w.keyCount(of)
+	case "foiled":
+		n, ok = w.foiledCount(of)
 	case "served":
 		n, ok = w.servedCount(of)
 	case "sessions":

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -46,6 +47,9 @@ func (w *World) Forge(f ForgeSpec) error {
 	}
 	if err != nil {
 		c.forgeries--
+		if errors.Is(err, token.ErrNotGuessed) || errors.Is(err, token.ErrNotHMAC) || errors.Is(err, token.ErrOnlyVerifies) {
+			w.foil(f.Kind)
+		}
 		attrs := []event.Attr{event.Of("kind", f.Kind), event.Of("why", err.Error())}
 		if m.Tries > 0 {
 			attrs = append(attrs, event.Of("tries", itoa(m.Tries)))
@@ -60,7 +64,7 @@ func (w *World) Forge(f ForgeSpec) error {
 		}
 		return w.flood(c, f, m)
 	}
-	w.takeForged(c, raw)
+	w.takeForged(c, f.Kind, raw)
 	tag := tokenTag(raw)
 	attrs := []event.Attr{event.Of("kind", f.Kind), event.Of("tag", tag), event.Of("user", f.User)}
 	e := event.Event{Kind: event.TokenForged, Node: Attacker, Artifacts: []string{"cred:" + tag}}
@@ -91,8 +95,8 @@ func (w *World) noteAttack(kind event.Kind, attrs ...event.Attr) {
 }
 
 // takeForged makes a token the attacker's own credential.
-func (w *World) takeForged(c *client, raw string) {
-	c.forged, c.state = raw, nil
+func (w *World) takeForged(c *client, kind, raw string) {
+	c.forged, c.forgedKind, c.state = raw, kind, nil
 	w.steal(c.name)
 	if w.config.Token.Carrier == "cookie" {
 		c.changes++
@@ -143,7 +147,10 @@ func (w *World) flood(c *client, f ForgeSpec, m *token.Material) error {
 	if hit == "" {
 		hit = last
 	}
-	w.takeForged(c, hit)
+	w.takeForged(c, f.Kind, hit)
+	if accepted == 0 {
+		w.foil(f.Kind)
+	}
 	w.note(0, event.Event{Kind: event.ForgeriesSent, Node: Attacker, Artifacts: []string{"cred:" + tokenTag(hit)}, Attrs: []event.Attr{
 		event.Of("kind", f.Kind), event.Of("times", itoa(f.Times)), event.Of("accepted", itoa(accepted)), event.Of("reads", itoa(reads)),
 		event.Of("tag", tokenTag(hit)), event.Of("user", f.User)}})

@@ -85,6 +85,8 @@ type totals struct {
 	theft         map[string]*theft
 	// decoded counts how often a holder's token was read without a key.
 	decoded map[string]int
+	// foiled counts attacks that came to nothing, by kind.
+	foiled map[string]int
 }
 
 // New starts a cluster. With record false there are no events and no snapshots;
@@ -92,7 +94,7 @@ type totals struct {
 func New(config *Config, record bool) *World {
 	w := &World{config: config.Clone(), recording: record, recorder: newRecorder(),
 		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{}, streams: map[string]*rand.ChaCha8{}, demoted: map[string]bool{},
-		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}, decoded: map[string]int{}}}
+		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}, decoded: map[string]int{}, foiled: map[string]int{}}}
 	w.services = w.config.serviceNames()
 	w.pool = balance.NewPool()
 	w.setPolicy()

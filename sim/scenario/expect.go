@@ -41,6 +41,8 @@ func countWords(names Names) []string {
 			out = append(out, prefixed(stem+".", names.Clients)...)
 		case "SERVER":
 			out = append(out, prefixed(stem+".", names.Servers)...)
+		case "KIND":
+			out = append(out, prefixed(stem+".", cluster.AttackKinds())...)
 		case "CODE":
 			out = append(out, prefixed(stem+".", []string{"200", "401", "403", "503"})...)
 		default:

@@ -168,6 +168,7 @@ var placeholders = map[string]*regexp.Regexp{
 	"CLIENT": nameForm,
 	"USER":   nameForm,
 	"SERVER": serverForm,
+	"KIND":   regexp.MustCompile("^(" + strings.Join(cluster.AttackKinds(), "|") + ")$"),
 }
 
 // documented finds name in the table of names; if it is not there, the suggestion
