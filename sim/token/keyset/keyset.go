@@ -1,26 +1,114 @@
 // Package keyset reads keys as people have them: a secret as text, hex or base64, a
 // PEM block, a JWK or a JWK Set (RFC 7517).
+//
+// What it is given says by its content which of these it is. Every key is for one
+// algorithm (RFC 8725 §3.1): the one that the caller wants, else the alg of the JWK,
+// else the natural one of its kind. A key for something else than signatures is left
+// out with a note, and so is, in a set, one of an unknown kind or without a member it
+// needs (RFC 7517 §5); what contradicts itself is an error. No error and no note
+// repeats anything of a secret or of a private key.
+//
+// Where readers differ, this one is the stricter: base64url has one spelling per
+// value, whole numbers have no leading zeros and coordinates their full length
+// (RFC 7518 §2, §6.2.1.2), no member comes twice, and the private half must match the
+// public one.
 package keyset
 
-import "authlab/sim/token"
+import (
+	"bytes"
+	"strings"
 
-// Read makes keys of the contents of a file or of what was typed. algorithm is the one
-// they are for; "" leaves it to the key: the alg of a JWK, or token.Natural.
-func Read(data []byte, algorithm string) (Set, error) {
-	if algorithm == "" {
-		algorithm = token.Natural(data)
-	}
-	key, err := token.NewKey("", algorithm, data)
-	if err != nil {
-		return Set{}, err
-	}
-	return Set{Keys: []token.Key{key}}, nil
-}
+	"authlab/sim/token"
+)
+
+// The limits of what is read.
+const (
+	// MaxSize is in bytes.
+	MaxSize = 64 << 10
+	MaxKeys = 100
+)
 
 // Set is what was read.
 type Set struct {
+	// Keys is never empty where there is no error.
 	Keys []token.Key
-	// Notes are what a reader should know: a key left out and why, a private key that was given
-	// where a public one would do. One sentence each.
+	// Notes are what a reader should know: a key left out and why, a line break that was
+	// not taken for a part of the secret. One sentence or two each.
 	Notes []string
+}
+
+// Read makes keys of the contents of a file. algorithm is the one they are for; ""
+// leaves it to the key: the alg of a JWK, or token.Natural. The error is an *Error.
+func Read(data []byte, algorithm string) (Set, error) {
+	return read(data, algorithm, true)
+}
+
+// Parse makes keys of what stands on a command line or in a form field: text:, hex:,
+// base64: or base64url: and a secret spelled so, or a PEM block, a JWK or a JWK Set;
+// anything else is the text of a secret as it stands. The error is an *Error.
+func Parse(text, algorithm string) (Set, error) {
+	if prefix, rest, ok := strings.Cut(text, ":"); ok && len(text) <= MaxSize {
+		for _, e := range encodings {
+			if e.prefix == prefix {
+				return readEncoded(e, rest, algorithm)
+			}
+		}
+	}
+	return read([]byte(text), algorithm, false)
+}
+
+// read tells the kinds apart. file tells that a line break at the end belongs to the
+// file and not to the secret in it.
+func read(data []byte, algorithm string, file bool) (Set, error) {
+	r, err := newReader(algorithm)
+	if err == nil {
+		err = r.read(data, file)
+	}
+	if err != nil {
+		return Set{}, err
+	}
+	return r.set, nil
+}
+
+// reader gathers keys for one algorithm, "" for each key's own.
+type reader struct {
+	algorithm string
+	set       Set
+	// places say where each key of the set stood, for what is said of later ones.
+	places []string
+}
+
+func newReader(algorithm string) (*reader, error) {
+	if algorithm == "" {
+		return &reader{}, nil
+	}
+	if _, ok := token.LookUpAlgorithm(algorithm); !ok {
+		return nil, unknownAlgorithm(algorithm)
+	}
+	return &reader{algorithm: algorithm}, nil
+}
+
+func (r *reader) note(text string) { r.set.Notes = append(r.set.Notes, text) }
+
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
+func (r *reader) read(data []byte, file bool) error {
+	if len(data) > MaxSize {
+		return &Error{What: "this is longer than 64 KiB, which no key is", Mend: "give the key alone", At: -1}
+	}
+	text := bytes.TrimSpace(bytes.TrimPrefix(data, byteOrderMark))
+	if err := foreign(text); err != nil {
+		return err
+	}
+	switch {
+	case bytes.Contains(text, []byte(pemBegin)):
+		return r.readPEM(string(data))
+	case looksLikeJSON(text):
+		return r.readJSON(string(text))
+	}
+	if material, _, ok := parseDER(data); ok {
+		r.note("This is DER, the binary form behind PEM.")
+		return r.addOnly(material, "")
+	}
+	return r.readSecret(data, file)
 }

@@ -1,0 +1,131 @@
+package keyset
+
+import (
+	"bytes"
+	"crypto/dsa"
+	"crypto/ecdh"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/rsa"
+	"crypto/x509"
+	"strings"
+)
+
+// maxPrivate is more than the longest private key we take needs in DER. Longer ones
+// would take seconds to check.
+const maxPrivate = 10 << 10
+
+// material is the key in the block.
+func (b *block) material() (any, error) {
+	if b.encrypted || b.label == "ENCRYPTED PRIVATE KEY" {
+		return nil, &Error{What: "the private key is encrypted with a passphrase, which is not asked for here",
+			Mend: "openssl pkey -in FILE -pubout writes the public half, and without -pubout the private one in the clear", At: -1}
+	}
+	if len(b.der) > maxPrivate && !strings.HasSuffix(b.label, "CERTIFICATE") {
+		return nil, tooLong()
+	}
+	key, known, err := parse(b.label, b.der)
+	if !known {
+		return nil, &Error{What: "such a block holds no key", Mend: "give a public key, a private key or a certificate", At: -1, unsupported: true}
+	}
+	if err != nil {
+		return nil, foreignDER(b.der)
+	}
+	return plainMaterial(key)
+}
+
+func tooLong() *Error {
+	return &Error{What: "the key is longer than RSA with 16384 bits", Mend: "use 2048 to 4096 bits", At: -1}
+}
+
+// parse reads what stands behind a label; known tells whether there are such labels.
+func parse(label string, der []byte) (key any, known bool, err error) {
+	switch label {
+	case "PUBLIC KEY":
+		key, err = x509.ParsePKIXPublicKey(der)
+	case "RSA PUBLIC KEY":
+		key, err = x509.ParsePKCS1PublicKey(der)
+	case "PRIVATE KEY":
+		key, err = x509.ParsePKCS8PrivateKey(der)
+	case "RSA PRIVATE KEY":
+		key, err = x509.ParsePKCS1PrivateKey(der)
+	case "EC PRIVATE KEY":
+		key, err = x509.ParseECPrivateKey(der)
+	case "CERTIFICATE", "X509 CERTIFICATE":
+		key, err = certified(der)
+	default:
+		return nil, false, nil
+	}
+	return key, true, err
+}
+
+func certified(der []byte) (any, error) {
+	c, err := x509.ParseCertificate(der)
+	if err != nil {
+		return nil, err
+	}
+	if c.PublicKey == nil {
+		return nil, x509.ErrUnsupportedAlgorithm
+	}
+	return c.PublicKey, nil
+}
+
+func isAuthority(der []byte) bool {
+	c, err := x509.ParseCertificate(der)
+	return err == nil && c.IsCA
+}
+
+// plainMaterial refuses kinds that are not for signatures.
+func plainMaterial(key any) (any, error) {
+	e := &Error{Mend: "use RSA, P-256, P-384, P-521 or Ed25519", At: -1, unsupported: true}
+	switch key.(type) {
+	case *rsa.PublicKey, *rsa.PrivateKey, *ecdsa.PublicKey, *ecdsa.PrivateKey, ed25519.PublicKey, ed25519.PrivateKey:
+		return key, nil
+	case *ecdh.PublicKey, *ecdh.PrivateKey:
+		e.What = "the key is for key agreement (X25519) and cannot sign"
+	case *dsa.PublicKey:
+		e.What = "it is a DSA key, which JWS has no algorithm for"
+	default:
+		e.What = "it is a key of a kind that is not known here"
+	}
+	return nil, e
+}
+
+// stranger is a kind of key that crypto/x509 does not read.
+type stranger struct{ oid, name string }
+
+// strangers are kinds of key that crypto/x509 does not read, by their object identifiers.
+var strangers = [...]struct{ oid, name string }{
+	{"\x06\x05\x2b\x81\x04\x00\x0a", "an elliptic curve key on secp256k1 (ES256K, RFC 8812)"},
+	{"\x06\x03\x2b\x65\x71", "an Ed448 key"},
+	{"\x06\x03\x2b\x65\x6f", "an X448 key, which is for key agreement"},
+	{"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0a", "an RSA key bound to PSS (id-RSASSA-PSS, RFC 4055)"},
+	{"\x06\x09\x2b\x24\x03\x03\x02\x08\x01\x01", "an elliptic curve key on a Brainpool curve"},
+	{"\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03", "a post-quantum key (ML-DSA or SLH-DSA)"},
+}
+
+// foreignDER names what could not be parsed.
+func foreignDER(der []byte) *Error {
+	for _, s := range strangers {
+		if bytes.Contains(der, []byte(s.oid)) {
+			return &Error{What: "it is " + s.name + ", which is not known here", Mend: "use RSA, P-256, P-384, P-521 or Ed25519", At: -1, unsupported: true}
+		}
+	}
+	return &Error{What: "the block does not hold what its label says, or is damaged", Mend: "copy it whole, or write it again with openssl pkey", At: -1}
+}
+
+// parseDER reads a key without the armour of PEM.
+func parseDER(data []byte) (material any, label string, ok bool) {
+	const sequence = 0x30
+	if len(data) < 2 || data[0] != sequence || len(data) > maxPrivate {
+		return nil, "", false
+	}
+	for _, label := range []string{"PUBLIC KEY", "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "RSA PUBLIC KEY", "CERTIFICATE"} {
+		if key, _, err := parse(label, data); err == nil {
+			if material, err := plainMaterial(key); err == nil {
+				return material, label, true
+			}
+		}
+	}
+	return nil, "", false
+}
