@@ -45,14 +45,20 @@ func Algorithms() []Algorithm {
 		{"RS256", FamilyRSA, RSABits, "RSA PKCS #1 v1.5 with SHA-256", "RFC 7518 §3.3", jwt.SigningMethodRS256, nil},
 		{"RS384", FamilyRSA, RSABits, "RSA PKCS #1 v1.5 with SHA-384", "RFC 7518 §3.3", jwt.SigningMethodRS384, nil},
 		{"RS512", FamilyRSA, RSABits, "RSA PKCS #1 v1.5 with SHA-512", "RFC 7518 §3.3", jwt.SigningMethodRS512, nil},
-		{"PS256", FamilyPSS, RSABits, "RSA PSS with SHA-256", "RFC 7518 §3.5", jwt.SigningMethodPS256, nil},
-		{"PS384", FamilyPSS, RSABits, "RSA PSS with SHA-384", "RFC 7518 §3.5", jwt.SigningMethodPS384, nil},
-		{"PS512", FamilyPSS, RSABits, "RSA PSS with SHA-512", "RFC 7518 §3.5", jwt.SigningMethodPS512, nil},
+		{"PS256", FamilyPSS, RSABits, "RSA PSS with SHA-256", "RFC 7518 §3.5", saltOfDigest(jwt.SigningMethodPS256), nil},
+		{"PS384", FamilyPSS, RSABits, "RSA PSS with SHA-384", "RFC 7518 §3.5", saltOfDigest(jwt.SigningMethodPS384), nil},
+		{"PS512", FamilyPSS, RSABits, "RSA PSS with SHA-512", "RFC 7518 §3.5", saltOfDigest(jwt.SigningMethodPS512), nil},
 		{"ES256", FamilyECDSA, 256, "ECDSA on P-256 with SHA-256", "RFC 7518 §3.4", jwt.SigningMethodES256, elliptic.P256()},
 		{"ES384", FamilyECDSA, 384, "ECDSA on P-384 with SHA-384", "RFC 7518 §3.4", jwt.SigningMethodES384, elliptic.P384()},
 		{"ES512", FamilyECDSA, 521, "ECDSA on P-521 with SHA-512", "RFC 7518 §3.4", jwt.SigningMethodES512, elliptic.P521()},
 		{EdDSA, FamilyEdDSA, 256, "Ed25519", "RFC 8037 §3.1", jwt.SigningMethodEdDSA, nil},
 	}
+}
+
+// saltOfDigest is the library's method without its leave to verify signatures with a
+// salt of another length than the digest's (RFC 7518 §3.5).
+func saltOfDigest(method *jwt.SigningMethodRSAPSS) *jwt.SigningMethodRSAPSS {
+	return &jwt.SigningMethodRSAPSS{SigningMethodRSA: method.SigningMethodRSA, Options: method.Options}
 }
 
 // LookUpAlgorithm answers the algorithm of that name, spelled exactly so.

@@ -1,9 +1,11 @@
 package token
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -47,27 +49,40 @@ func (v *Verifier) nodeVerdict(raw string) verdict {
 	if parts[2] == "" {
 		return ordinary(StageSignature, "jwt signature is required")
 	}
-	if keys = forAlgorithm(keys, fields["alg"]); len(keys) == 0 {
-		return ordinary(StageAlgorithm, "invalid algorithm")
+	if refusal := v.nodeSignature(parts, keys, fields["alg"]); refusal.message != "" {
+		return refusal
 	}
-	if !signed(parts, keys) {
-		return ordinary(StageSignature, "invalid signature")
-	}
-	if fields["typ"] == "JWT" && strings.TrimSpace(string(payload)) == "null" {
+	claims, null := nodePayload(payload, fields["typ"] == "JWT")
+	if null {
 		return verdict{StageClaims, "TypeError", "Cannot read properties of null (reading 'nbf')"}
 	}
-	return v.nodeClaims(payload)
+	return v.nodeClaims(claims)
+}
+
+// nodePayload reads claims as jsonwebtoken does: once in its JWS library if the header
+// calls it a JWT, and again if what comes out is a text.
+func nodePayload(payload []byte, typed bool) (claims map[string]json.RawMessage, null bool) {
+	if typed {
+		if bytes.Equal(bytes.Trim(payload, " \t\r\n"), []byte("null")) {
+			return nil, true
+		}
+		var inner string
+		if json.Unmarshal(payload, &inner) == nil {
+			payload = []byte(inner)
+		}
+	}
+	// A payload that is no object has no claims to object to.
+	if json.Unmarshal(payload, &claims) != nil {
+		return nil, false
+	}
+	return claims, false
 }
 
 // nodeClaims is the last step of nodeVerdict.
-func (v *Verifier) nodeClaims(payload []byte) verdict {
-	var claims map[string]json.RawMessage
-	if json.Unmarshal(payload, &claims) != nil {
-		return verdict{}
-	}
+func (v *Verifier) nodeClaims(claims map[string]json.RawMessage) verdict {
 	now, leeway := float64(v.rules.Clock().Unix()), v.rules.Leeway.Seconds()
 	if value, ok := claims["nbf"]; ok {
-		nbf, ok := number(string(value))
+		nbf, ok := nodeNumber(string(value))
 		if !ok {
 			return verdict{StageClaims, nameOrdinary, "invalid nbf value"}
 		}
@@ -76,7 +91,7 @@ func (v *Verifier) nodeClaims(payload []byte) verdict {
 		}
 	}
 	if value, ok := claims["exp"]; ok {
-		exp, ok := number(string(value))
+		exp, ok := nodeNumber(string(value))
 		if !ok {
 			return verdict{StageClaims, nameOrdinary, "invalid exp value"}
 		}
@@ -87,10 +102,24 @@ func (v *Verifier) nodeClaims(payload []byte) verdict {
 	return v.nodeAddress(claims)
 }
 
+// nodeNumber is number, but what a float64 cannot hold is infinite.
+func nodeNumber(value string) (float64, bool) {
+	if n, ok := number(value); ok || value == "" || value[0] != '-' && (value[0] < '0' || value[0] > '9') {
+		return n, ok
+	}
+	n, _ := strconv.ParseFloat(value, 64)
+	return n, true
+}
+
 // nodeAddress checks whom a token is for, then who issued it.
 func (v *Verifier) nodeAddress(claims map[string]json.RawMessage) verdict {
 	if want := v.rules.Audience; want != "" {
-		if list, _ := audience(string(claims["aud"])); !slices.Contains(list, want) {
+		aud := string(claims["aud"])
+		list := Elements(aud)
+		if list == nil {
+			list = []string{aud}
+		}
+		if !slices.ContainsFunc(list, func(one string) bool { text, ok := unquote(one); return ok && text == want }) {
 			return verdict{StageClaims, nameOrdinary, "jwt audience invalid. expected: " + want}
 		}
 	}
@@ -111,19 +140,6 @@ func (v *Verifier) named(kid string) []Key {
 		}
 	}
 	return keys
-}
-
-func forAlgorithm(keys []Key, alg any) []Key {
-	return slices.DeleteFunc(keys, func(key Key) bool { return key.Algorithm != alg })
-}
-
-// signed tells whether any of the keys made the signature, spelled in the one
-// canonical way.
-func signed(parts []string, keys []Key) bool {
-	signature, err := strictBase64.DecodeString(parts[2])
-	return err == nil && slices.ContainsFunc(keys, func(key Key) bool {
-		return key.method.Verify(parts[0]+"."+parts[1], signature, key.verify) == nil
-	})
 }
 
 func foreign(r rune) bool { return r >= utf8.RuneSelf || !base64url(byte(r)) }

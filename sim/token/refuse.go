@@ -14,7 +14,10 @@ func (v *Verifier) refuse(raw string) *Error {
 	if len(raw) > MaxSize {
 		return &Error{Stage: StageForm, Reason: fmt.Sprintf("longer than %d bytes", MaxSize)}
 	}
-	e := &Error{Go: v.goSentence(raw)}
+	e := &Error{}
+	if err := v.goError(raw); err != nil {
+		e.Go = err.Error()
+	}
 	node := v.nodeVerdict(raw)
 	e.Stage, e.Node, e.NodeName, e.Reason = node.stage, node.message, node.name, node.message
 	switch {
@@ -26,9 +29,9 @@ func (v *Verifier) refuse(raw string) *Error {
 	return e
 }
 
-// goSentence is what golang-jwt says with nothing but the algorithm pinned, ""
-// if it accepts. Of several keys the last one that the token may mean speaks.
-func (v *Verifier) goSentence(raw string) string {
+// goError is what golang-jwt says with nothing but the algorithm pinned, nil if it
+// accepts. Of several keys the last one that the token may mean speaks.
+func (v *Verifier) goError(raw string) error {
 	alg, _ := Decode(raw).Header.Text("alg")
 	known := slices.ContainsFunc(v.ways, func(w way) bool { return w.Algorithm == alg })
 	var err error
@@ -47,12 +50,9 @@ func (v *Verifier) goSentence(raw string) string {
 	}
 	if (err == nil || errors.Is(err, jwt.ErrTokenInvalidClaims)) && expiresOutOfRange(raw) {
 		// The library's conversion overflows, differently on different machines.
-		return jwt.ErrTokenInvalidClaims.Error() + ": " + jwt.ErrTokenExpired.Error()
+		return fmt.Errorf("%w: %w", jwt.ErrTokenInvalidClaims, jwt.ErrTokenExpired)
 	}
-	if err == nil {
-		return ""
-	}
-	return err.Error()
+	return err
 }
 
 func expiresOutOfRange(raw string) bool {
@@ -70,6 +70,9 @@ func (v *Verifier) strictReason(raw string) (Stage, string) {
 	}
 	if want := v.rules.Type; !ofType(want, memberText(header, "typ")) {
 		return StageHeader, "header has not the typ " + want
+	}
+	if _, err := strictBase64.DecodeString(parts[2]); err != nil {
+		return StageForm, "signature is not base64url in its one canonical spelling"
 	}
 	for _, w := range v.ways {
 		if w.weak && signed(parts, []Key{w.Key}) {

@@ -9,6 +9,8 @@ type scanner struct {
 	limit int
 	// tooDeep is set where the limit was what stopped it.
 	tooDeep bool
+	// member is where the member begins that is being visited.
+	member int
 }
 
 func (s *scanner) peek() byte {
@@ -107,6 +109,7 @@ func (s *scanner) object(visit func(name, value string)) bool {
 		}
 		if visit != nil {
 			plain, _ := unquote(name)
+			s.member = from
 			visit(plain, value)
 		}
 		if s.space(); s.take(',') {
