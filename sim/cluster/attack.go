@@ -17,6 +17,9 @@ import (
 type theft struct {
 	taken, lastGood time.Duration
 	used            bool
+	// refused is when it was first refused since it last worked; shut tells that it was.
+	refused time.Duration
+	shut    bool
 	// holder is the client or copy that has it; over tells that the holder has logged in
 	// and holds a credential of its own since.
 	holder string
@@ -36,16 +39,26 @@ func (t *theft) seconds() int {
 	return int((t.lastGood - t.taken) / time.Second)
 }
 
-// expose notes that a credential in the wrong hands still works. Only the one that was
+// secondsToRefusal are from the taking to the first 401 since the last answer 200; 0
+// while the credential works or has not been tried.
+func (t *theft) secondsToRefusal() int {
+	if !t.shut {
+		return 0
+	}
+	return int((t.refused - t.taken) / time.Second)
+}
+
+// expose notes whether a credential in the wrong hands still works. Only the one that was
 // sent counts, and only an answer that a stranger would not have got.
 func (p *passage) expose() {
 	spec := &p.exchange.Spec
-	if p.response.status != http.StatusOK {
+	status := p.response.status
+	if status != http.StatusOK && status != http.StatusUnauthorized {
 		return
 	}
 	w, thief := p.world, p.client.name
 	if auth.IsLogin(spec.Path) {
-		if t := w.totals.theft[thief]; t != nil && t.holder == thief && spec.With == "" {
+		if t := w.totals.theft[thief]; t != nil && t.holder == thief && spec.With == "" && status == http.StatusOK {
 			t.over = true
 		}
 		return
@@ -58,7 +71,14 @@ func (p *passage) expose() {
 	if t == nil || t.holder != holder || t.over || openToAll(spec.Path) {
 		return
 	}
-	t.used, t.lastGood = true, w.scheduler.Now()
+	now := w.scheduler.Now()
+	if status == http.StatusUnauthorized {
+		if !t.shut {
+			t.shut, t.refused = true, now
+		}
+		return
+	}
+	t.used, t.lastGood, t.shut = true, now, false
 	if before := w.totals.theft[thief]; before == nil || !before.used {
 		w.totals.theft[thief] = t
 	}

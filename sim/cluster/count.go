@@ -65,6 +65,7 @@ var CountNames = []CountName{
 	{Name: "leeway.CLIENT", Doc: "the largest leeway, in seconds, with which a server took the client's token"},
 	{Name: "foiled.KIND", Doc: "attacks of this kind that came to nothing: fixate, sniff, xss, ride (a script's request), cross-site, same-site, link, or a kind of forgery"},
 	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
+	{Name: "shut-out.CLIENT", Doc: "seconds from that taking to the first answer 401 that no 200 followed; 0 while it works"},
 }
 
 // Count answers the present value of a name; false if there is no such name or no
@@ -243,6 +244,11 @@ func (w *World) clientCount(name, of string) (int, bool) {
 	case "exposure":
 		if t := w.totals.theft[of]; t != nil {
 			return t.seconds(), true
+		}
+		return 0, true
+	case "shut-out":
+		if t := w.totals.theft[of]; t != nil {
+			return t.secondsToRefusal(), true
 		}
 		return 0, true
 	}
