@@ -52,7 +52,7 @@ func makeFor(material any, id, algorithm string) (token.Key, error) {
 		}
 		a, _ := token.LookUpAlgorithm(algorithm)
 		if _, secret := material.([]byte); !secret && a.Family == token.FamilyHMAC {
-			e.Mend += "; a public key as a secret is how algorithm confusion works (RFC 8725 §2.1), text: before it takes it as one"
+			e.Mend = "a public key taken for a secret is how algorithm confusion works (RFC 8725 §2.1); text: before it does that on purpose"
 		}
 		return token.Key{}, e
 	}
@@ -66,6 +66,25 @@ func (r *reader) add(key token.Key, place string) error {
 	}
 	r.set.Keys, r.places = append(r.set.Keys, key), append(r.places, place)
 	return nil
+}
+
+// leaveOut makes notes of keys that are not for us, or an error where there is no other.
+func (r *reader) leaveOut(refused []*Error) error {
+	if len(r.set.Keys) > 0 {
+		for _, e := range refused {
+			r.note("Left out " + e.Where + ": " + e.What + ".")
+		}
+		return nil
+	}
+	switch len(refused) {
+	case 0:
+		return &Error{What: "there is no key in it", Mend: "give a public key, a private key or a certificate", At: -1}
+	case 1:
+		return refused[0]
+	}
+	first := *refused[0]
+	first.What = fmt.Sprintf("%s (and of the other %d none can be used either)", first.What, len(refused)-1)
+	return &first
 }
 
 // addOnly makes a key of the only material there is.

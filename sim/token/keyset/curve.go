@@ -25,7 +25,7 @@ func (j jwk) curve() (elliptic.Curve, error) {
 }
 
 func (j jwk) otherCurve(name, known string) *Error {
-	e := member("crv", "no curve for signatures is named "+shown(name)+" with this kty", known)
+	e := member("crv", shown(name)+" is no curve for signatures here", known)
 	e.unsupported = true
 	switch {
 	case !j.has("crv"):

@@ -2,7 +2,6 @@ package keyset
 
 import (
 	"bytes"
-	"crypto/dsa"
 	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/ed25519"
@@ -83,10 +82,8 @@ func plainMaterial(key any) (any, error) {
 		return key, nil
 	case *ecdh.PublicKey, *ecdh.PrivateKey:
 		e.What = "the key is for key agreement (X25519) and cannot sign"
-	case *dsa.PublicKey:
-		e.What = "it is a DSA key, which JWS has no algorithm for"
 	default:
-		e.What = "it is a key of a kind that is not known here"
+		e.What = "it is a key of a kind, such as DSA, that JWS has no algorithm for"
 	}
 	return nil, e
 }
@@ -95,7 +92,7 @@ func plainMaterial(key any) (any, error) {
 type stranger struct{ oid, name string }
 
 // strangers are kinds of key that crypto/x509 does not read, by their object identifiers.
-var strangers = [...]struct{ oid, name string }{
+var strangers = [...]stranger{
 	{"\x06\x05\x2b\x81\x04\x00\x0a", "an elliptic curve key on secp256k1 (ES256K, RFC 8812)"},
 	{"\x06\x03\x2b\x65\x71", "an Ed448 key"},
 	{"\x06\x03\x2b\x65\x6f", "an X448 key, which is for key agreement"},

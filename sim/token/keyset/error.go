@@ -2,7 +2,7 @@ package keyset
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"authlab/sim/token"
@@ -48,17 +48,8 @@ func within(place string, err error) error {
 	return &inner
 }
 
-// sentence is an error as a part of a note.
-func sentence(err error) string {
-	var e *Error
-	if errors.As(err, &e) {
-		return e.What
-	}
-	return "it cannot be read"
-}
-
 func unknownAlgorithm(name string) *Error {
-	e := &Error{What: "there is no algorithm " + shown(name) + " to verify with", At: -1}
+	e := &Error{What: shown(name) + " is no algorithm to verify with", At: -1}
 	var names []string
 	for _, a := range token.Algorithms() {
 		if strings.EqualFold(a.Name, name) {
@@ -71,19 +62,22 @@ func unknownAlgorithm(name string) *Error {
 	return e
 }
 
-// shown is a name from the input, quoted if it is short and plain as names are: what
-// is longer may be a secret in the wrong place.
+// registered are names that may stand in a key, beside the algorithms.
+const registered = " RSA EC OKP oct AKP enc sig P-256 P-384 P-521 secp256k1 P-256K Ed25519 Ed448 X25519 X448" +
+	" kty use key_ops alg kid x5u x5c x5t x5t#S256 crv x y d n e p q dp dq qi oth k keys" +
+	" none ES256K RS1 Ed25519 Ed448 ML-DSA-44 ML-DSA-65 ML-DSA-87 RSA1_5 RSA-OAEP RSA-OAEP-256 RSA-OAEP-384 RSA-OAEP-512" +
+	" ECDH-ES ECDH-ES+A128KW ECDH-ES+A192KW ECDH-ES+A256KW A128KW A192KW A256KW dir A128GCMKW A192GCMKW A256GCMKW" +
+	" PBES2-HS256+A128KW PBES2-HS384+A192KW PBES2-HS512+A256KW A128GCM A192GCM A256GCM A128CBC-HS256 A192CBC-HS384 A256CBC-HS512 "
+
+// shown is a name from the input in quotes if it is a registered one in some spelling.
+// Any other text may be a secret in the wrong place.
 func shown(name string) string {
-	if name == "" {
-		return `""`
+	known := strings.Contains(strings.ToLower(registered), " "+strings.ToLower(name)+" ")
+	for _, a := range token.Algorithms() {
+		known = known || strings.EqualFold(a.Name, name)
 	}
-	if len(name) > 24 {
-		return "of that name"
+	if known && name != "" && !strings.Contains(name, " ") {
+		return strconv.Quote(name)
 	}
-	for _, c := range name {
-		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune("-_+/. ", c)) {
-			return "of that name"
-		}
-	}
-	return fmt.Sprintf("%q", name)
+	return "this value"
 }

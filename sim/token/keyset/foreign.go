@@ -14,12 +14,18 @@ func foreign(text []byte) error {
 		}
 	}
 	switch {
+	case bytes.HasPrefix(text, []byte("\xff\xfe")) && looksLikeKey(bytes.ReplaceAll(text, []byte{0}, nil)):
+		return &Error{What: "this is a key saved as UTF-16", Mend: "save it as UTF-8", At: -1}
 	case bytes.HasPrefix(text, []byte("---- BEGIN SSH2 ")):
 		return &Error{What: "this is a key in the form of SSH2 (RFC 4716)", Mend: "ssh-keygen -i -f FILE, then ssh-keygen -e -m PKCS8 -f writes it as PEM", At: -1}
 	case bytes.HasPrefix(text, []byte("PuTTY-User-Key-File-")):
 		return &Error{What: "this is a private key in the form of PuTTY", Mend: "export it with PuTTYgen as OpenSSH, then ssh-keygen -p -m PKCS8 -f FILE", At: -1}
 	}
 	return nil
+}
+
+func looksLikeKey(text []byte) bool {
+	return bytes.Contains(text, []byte(pemBegin)) || looksLikeJSON(bytes.TrimPrefix(text, []byte("\xff\xfe")))
 }
 
 func sshMend(edwards bool) string {

@@ -37,6 +37,21 @@ func (j jwk) text(name string) (string, error) {
 	return text, nil
 }
 
+// once refuses a member that stands there twice.
+func (j jwk) once() error {
+	for _, m := range j.members {
+		if !m.Twice {
+			continue
+		}
+		e := member(m.Name, "it stands there twice, and readers differ in which they take (RFC 7517 §4)", "take one out")
+		if !strings.HasPrefix(shown(m.Name), `"`) {
+			e.Where = "a member"
+		}
+		return e
+	}
+	return nil
+}
+
 // member is an error about one.
 func member(name, what, mend string) *Error {
 	return &Error{What: what, Where: "member " + name, Mend: mend, At: -1}
@@ -87,7 +102,7 @@ func (j jwk) material() (any, error) {
 	case "OKP":
 		return j.edwards()
 	}
-	e := member("kty", "no kind of key is named "+shown(kty)+" here", "RSA, EC, OKP or oct")
+	e := member("kty", shown(kty)+" is no kind of key here", "RSA, EC, OKP or oct")
 	if e.unsupported = true; !j.has("kty") {
 		e.What = "it is missing, and says what kind of key this is (RFC 7517 §4.1)"
 	}
@@ -113,7 +128,10 @@ func (j jwk) purpose() (verifyOnly bool, err error) {
 		return false, err
 	}
 	if j.has("use") && use != "sig" {
-		e := member("use", "the key is not for signatures, its use is "+shown(use), `take the one with use "sig"`)
+		e := member("use", "the key is not for signatures", `take the one with use "sig"`)
+		if use == "enc" {
+			e.What = "the key is for encryption and not for signatures"
+		}
 		e.unsupported = true
 		return false, e
 	}
@@ -158,7 +176,7 @@ func (j jwk) algorithm() (string, error) {
 	e.Where, e.unsupported = "member alg", true
 	for _, prefix := range []string{"RSA-OAEP", "RSA1_5", "ECDH-ES", "A128", "A192", "A256", "dir", "PBES2"} {
 		if strings.HasPrefix(alg, prefix) {
-			e.What, e.Mend = "the key is for encryption, its alg is "+shown(alg), "take one for signatures"
+			e.What, e.Mend = "the key is for encryption, as "+shown(alg)+" says", "take one for signatures"
 		}
 	}
 	return "", e
@@ -166,10 +184,8 @@ func (j jwk) algorithm() (string, error) {
 
 // key makes the key that a JWK describes for the wanted algorithm.
 func (r *reader) key(j jwk) (token.Key, error) {
-	for _, m := range j.members {
-		if m.Twice {
-			return token.Key{}, member(shown(m.Name), "it stands there twice, and readers differ in which they take (RFC 7517 §4)", "take one out")
-		}
+	if err := j.once(); err != nil {
+		return token.Key{}, err
 	}
 	verifyOnly, err := j.purpose()
 	if err != nil {

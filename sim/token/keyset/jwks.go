@@ -23,17 +23,24 @@ func looksLikeJSON(text []byte) bool {
 	return ok && (len(rest) == 0 || rest[0] == '"' || rest[0] == '}')
 }
 
-// readJSON reads a JWK or a JWK Set.
-func (r *reader) readJSON(text string) error {
+// isJWK tells an object with a PEM block inside from a JWK that has one in some member.
+func isJWK(text string) bool {
+	members, _ := token.StrictObject(text)
+	j := jwk{members}
+	return j.has("kty") || j.has("keys")
+}
+
+// readJSON reads a JWK or a JWK Set. It begins at a byte of the input.
+func (r *reader) readJSON(text string, begin int) error {
 	if at := invalidUTF8(text); at >= 0 {
-		return &Error{What: "it looks like JSON, but is not UTF-8 (RFC 8259 §8.1)", Where: "byte " + strconv.Itoa(at+1), Mend: "save it as UTF-8", At: at}
+		return &Error{What: "it looks like JSON, but is not UTF-8 (RFC 8259 §8.1)", Where: "byte " + strconv.Itoa(begin+at+1), Mend: "save it as UTF-8", At: begin + at}
 	}
 	if strings.HasPrefix(text, "[") {
-		return &Error{What: "it is a list, and a JWK Set is an object (RFC 7517 §5)", Mend: `write {"keys": before it and } after it`, At: 0}
+		return &Error{What: "it is a list, and a JWK Set is an object (RFC 7517 §5)", Mend: `write {"keys": before it and } after it`, At: begin}
 	}
 	members, problem := token.StrictObject(text)
 	if problem != "" {
-		return notJSON(text, problem)
+		return notJSON(text, problem, begin)
 	}
 	j := jwk{members}
 	switch set, single := j.has("keys"), j.has("kty"); {
@@ -64,22 +71,21 @@ func invalidUTF8(text string) int {
 }
 
 // notJSON says where the text stops being JSON.
-func notJSON(text, problem string) *Error {
+func notJSON(text, problem string, begin int) *Error {
 	e := &Error{What: "it looks like a JWK, but " + problem, Mend: "copy it whole; text: before it takes it for a secret", At: -1}
 	var syntax *json.SyntaxError
 	if errors.As(json.Unmarshal([]byte(text), new(json.RawMessage)), &syntax) {
-		e.At = max(0, int(syntax.Offset)-1)
-		e.Where = fmt.Sprintf("line %d, byte %d", 1+strings.Count(text[:e.At], "\n"), e.At+1)
+		at := max(0, int(syntax.Offset)-1)
+		e.Where = fmt.Sprintf("line %d, byte %d", 1+strings.Count(text[:at], "\n"), begin+at+1)
+		e.At = begin + at
 	}
 	return e
 }
 
 // readSet reads the keys of a JWK Set.
 func (r *reader) readSet(set jwk) error {
-	for _, m := range set.members {
-		if m.Twice {
-			return member(shown(m.Name), "it stands there twice, and readers differ in which they take (RFC 7517 §5)", "take one out")
-		}
+	if err := set.once(); err != nil {
+		return err
 	}
 	list, ok := token.StrictList(set.json("keys"))
 	switch {
@@ -90,7 +96,7 @@ func (r *reader) readSet(set jwk) error {
 	case len(list) > MaxKeys:
 		return member("keys", fmt.Sprintf("it has %d keys, and more than %d are not read", len(list), MaxKeys), "give fewer")
 	}
-	var refused []error
+	var refused []*Error
 	for i, text := range list {
 		place := fmt.Sprintf("keys[%d]", i)
 		members, problem := token.StrictObject(text)

@@ -67,7 +67,18 @@ func read(data []byte, algorithm string, file bool) (Set, error) {
 	if err != nil {
 		return Set{}, err
 	}
-	return r.set, nil
+	return r.done(), nil
+}
+
+// done is the set, with a word about private keys in it.
+func (r *reader) done() Set {
+	for _, key := range r.set.Keys {
+		if key.CanSign() && PublicPEM(key) != "" {
+			r.note("There is a private key in it, which can sign. To verify, the public half is enough.")
+			break
+		}
+	}
+	return r.set
 }
 
 // reader gathers keys for one algorithm, "" for each key's own.
@@ -100,11 +111,11 @@ func (r *reader) read(data []byte, file bool) error {
 	if err := foreign(text); err != nil {
 		return err
 	}
-	switch {
-	case bytes.Contains(text, []byte(pemBegin)):
+	switch isPEM := bytes.Contains(text, []byte(pemBegin)); {
+	case looksLikeJSON(text) && (!isPEM || isJWK(string(text))):
+		return r.readJSON(string(data[bytes.IndexByte(data, text[0]):]), bytes.IndexByte(data, text[0]))
+	case isPEM:
 		return r.readPEM(string(data))
-	case looksLikeJSON(text):
-		return r.readJSON(string(text))
 	}
 	if material, _, ok := parseDER(data); ok {
 		r.note("This is DER, the binary form behind PEM.")

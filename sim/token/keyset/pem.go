@@ -1,6 +1,7 @@
 package keyset
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -21,15 +22,19 @@ type block struct {
 
 // readPEM reads all blocks of a text, whatever stands between them.
 func (r *reader) readPEM(text string) error {
-	if strings.Contains(text, `\n`) {
+	escaped := strings.Contains(text, `\n`)
+	if escaped {
 		text = strings.NewReplacer(`\r\n`, "\n", `\n`, "\n").Replace(text)
 		r.note(`The line breaks of the PEM block are written as \n, as in an .env file. They are taken for line breaks.`)
 	}
 	blocks, err := splitPEM(text)
+	if e := (*Error)(nil); errors.As(err, &e) && escaped {
+		e.At = -1 // the bytes have moved
+	}
 	if err != nil {
 		return err
 	}
-	var refused []error
+	var refused []*Error
 	for _, b := range blocks {
 		if b.label == "EC PARAMETERS" {
 			continue
@@ -43,22 +48,6 @@ func (r *reader) readPEM(text string) error {
 		}
 	}
 	return r.leaveOut(refused)
-}
-
-// leaveOut makes notes of keys that are not for us, or the first of them the error
-// where there is no other key.
-func (r *reader) leaveOut(refused []error) error {
-	if len(r.set.Keys) == 0 {
-		if len(refused) > 0 {
-			return refused[0]
-		}
-		return &Error{What: "there is no key in it", Mend: "give a public key, a private key or a certificate", At: -1}
-	}
-	for _, err := range refused {
-		e := err.(*Error)
-		r.note("Left out " + e.Where + ": " + e.What + ".")
-	}
-	return nil
 }
 
 // addBlock makes a key of a block. A pair whose halves both stand in the text counts once.
@@ -117,7 +106,7 @@ func oneBlock(text string, begin int) (b block, end int, err error) {
 		return b, 0, &Error{What: "the BEGIN line is not closed by five dashes", Where: lineOf(line), Mend: "copy the block whole", At: begin}
 	}
 	b = block{label: label, place: lineOf(line)}
-	if name := shown(label); strings.HasPrefix(name, `"`) {
+	if isLabel(label) {
 		b.place += ", " + label
 	}
 	from := begin + len(pemBegin) + len(label) + len(pemDash)
@@ -139,6 +128,16 @@ func oneBlock(text string, begin int) (b block, end int, err error) {
 		return b, 0, problem
 	}
 	return b, end + len(pemEnd) + len(label) + len(pemDash), nil
+}
+
+// isLabel tells whether text reads as a label does, and not as something in its place.
+func isLabel(text string) bool {
+	for _, end := range []string{"KEY", "CERTIFICATE", "REQUEST", "PARAMETERS", "CRL", "PKCS7", "CMS", "BLOCK"} {
+		if strings.HasSuffix(text, end) && len(text) <= 32 && text == strings.ToUpper(text) {
+			return true
+		}
+	}
+	return false
 }
 
 func lineOf(n int) string { return fmt.Sprintf("line %d", n) }

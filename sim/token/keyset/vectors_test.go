@@ -100,15 +100,16 @@ func TestSetsOfRFC7517(t *testing.T) {
 	}{
 		"rfc7517-a1.json": {
 			[]string{`RSA 2048 bits, kid "2011-04-29", for RS256, only verifies`},
-			[]string{`Left out keys[0], member use: the key is not for signatures, its use is "enc".`},
+			[]string{`Left out keys[0], member use: the key is for encryption and not for signatures.`},
 		},
 		"rfc7517-a2.json": {
 			[]string{`RSA 2048 bits, kid "2011-04-29", for RS256, can sign`},
-			[]string{`Left out keys[0], member use: the key is not for signatures, its use is "enc".`},
+			[]string{`Left out keys[0], member use: the key is for encryption and not for signatures.`,
+				"There is a private key in it, which can sign. To verify, the public half is enough."},
 		},
 		"rfc7517-a3.json": {
 			[]string{`secret of 64 bytes, kid "HMAC key used in JWS spec Appendix A.1 example", for HS256, verifies and can sign`},
-			[]string{`Left out keys[0], member alg: the key is for encryption, its alg is "A128KW".`},
+			[]string{`Left out keys[0], member alg: the key is for encryption, as "A128KW" says.`},
 		},
 	} {
 		set, err := keyset.Read(readFile(t, name), "")
