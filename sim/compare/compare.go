@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"authlab/sim/cluster"
+	"authlab/sim/event"
 	"authlab/sim/scenario"
 )
 
@@ -42,8 +43,26 @@ type Lane struct {
 	Commands []scenario.Command
 	// World is the cluster after the last command.
 	World *cluster.World
-	// cells has one for each command behind the cluster line.
-	cells []Cell
+	// Events are everything that happened, in order.
+	Events []event.Event
+	cells  []Cell // one for each command
+}
+
+// Explain says in a sentence why a request got its answer here, or what became of a
+// command that is no request. It is "" where there is nothing to say.
+func (l *Lane) Explain(c Cell) string {
+	bySeq := func(seq int) *event.Event { return event.BySeq(l.Events, seq) }
+	if c.Refused != "" || c.Exchange == nil {
+		return c.Refused
+	}
+	outcome := bySeq(c.Exchange.LastSeq)
+	if outcome == nil {
+		return ""
+	}
+	if fact := event.Deciding(l.Events, outcome); fact != nil {
+		outcome = fact
+	}
+	return event.Explain(outcome, bySeq)
 }
 
 // Row is one command in all designs.
@@ -64,9 +83,6 @@ type Cell struct {
 
 // Same tells whether two designs gave the same answer: both none, or the same status.
 func (c Cell) Same(other Cell) bool {
-	if c.Refused != "" || other.Refused != "" {
-		return (c.Refused != "") == (other.Refused != "")
-	}
 	if c.Exchange == nil || other.Exchange == nil {
 		return c.Exchange == other.Exchange
 	}
@@ -152,6 +168,9 @@ func carryOut(d Design, commands []scenario.Command, record bool) (*Lane, error)
 		}
 	}
 	lane.cells[len(lane.cells)-1].Steps = len(lane.World.Steps())
+	for _, step := range lane.World.Steps() {
+		lane.Events = append(lane.Events, step.Event)
+	}
 	return lane, nil
 }
 

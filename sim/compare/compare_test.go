@@ -3,6 +3,7 @@ package compare
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,6 +48,11 @@ func TestTheFirstDivergenceIsFound(t *testing.T) {
 			t.Errorf("%s answers %d, want %d", four[lane].Title, got, want)
 		}
 	}
+	for lane, want := range []string{"in its own memory and found nothing", "in the shared store and found nothing", "verifies the signature", "there is no such row"} {
+		if got := c.Lanes[lane].Explain(c.Rows[6].Cells[lane]); !strings.Contains(got, want) {
+			t.Errorf("%s explains %q, want %q in it", four[lane].Title, got, want)
+		}
+	}
 	if c := compared(t, "alice POST /login\nalice GET /profile\n", four...); c.Divergence != -1 {
 		t.Errorf("no divergence expected, found row %d", c.Divergence)
 	}
@@ -63,7 +69,7 @@ func TestLedger(t *testing.T) {
 	}
 	for name, want := range map[string][]string{
 		"store-reads":   {"0", "4", "0", "4"},
-		"without-store": {"–", "503", "–", "503"},
+		"without-store": {"-", "503", "-", "503"},
 		// Of alice and bob one each sits on two of the three servers.
 		"lost-with-server": {"0.7", "0", "0", "0"},
 		// The token was issued in the second of its login and lives five minutes from there.
@@ -92,7 +98,7 @@ func TestAnExperimentLeavesNoTrace(t *testing.T) {
 func TestWhatADesignCannotDoIsSaid(t *testing.T) {
 	c := compared(t, "alice POST /login\nkill store\nalice GET /profile\n", four[0], four[1])
 	kill := c.Rows[1]
-	if kill.Cells[0].Refused == "" || kill.Cells[1].Refused != "" || c.Divergence != 1 {
+	if kill.Cells[0].Refused == "" || kill.Cells[1].Refused != "" || c.Divergence != 2 {
 		t.Fatalf("%+v, divergence at %d", kill, c.Divergence)
 	}
 	if last := c.Rows[2]; last.Cells[0].Exchange.Status != 200 || last.Cells[1].Exchange.Status != 503 {
@@ -143,4 +149,50 @@ func TestALaneIsAnOrdinaryRun(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestPresets runs every ready-made script through every design. Each script parts some
+// designs, or else it would show nothing.
+func TestPresets(t *testing.T) {
+	var all []Design
+	for _, p := range Presets() {
+		all = append(all, p.Design)
+		if d, ok := FindDesign(p.Name); !ok || d != p.Design {
+			t.Errorf("%s is not found", p.Name)
+		}
+	}
+	for _, s := range Scripts() {
+		parts := false
+		for i := 0; i < len(all); i += MaxLanes - 1 {
+			designs := append([]Design{all[2]}, all[i:min(i+MaxLanes-1, len(all))]...)
+			c := compared(t, s.Text, designs...)
+			parts = parts || c.Divergence >= 0
+			for _, row := range c.Rows {
+				for n, cell := range row.Cells {
+					if cell.Refused != "" && !strings.Contains(row.Text, " store") {
+						t.Errorf("%s: %s: %s cannot: %s", s.Name, row.Text, designs[n].Title, cell.Refused)
+					}
+				}
+			}
+		}
+		if !parts {
+			t.Errorf("%s parts no designs", s.Name)
+		}
+	}
+	if _, ok := FindDesign("nothing"); ok {
+		t.Error("an unknown name is found")
+	}
+}
+
+func TestOnly(t *testing.T) {
+	ledger := compared(t, day, four...).Ledger()
+	few := Only(ledger, []string{"exposure", "store-reads"})
+	if len(few) != 2 || few[0].Name != "store-reads" || len(Only(ledger, nil)) != len(ledger) {
+		t.Errorf("%+v", few)
+	}
+	for _, f := range ledger {
+		if !slices.Contains(FigureNames(), f.Name) {
+			t.Errorf("%s has no name in the list", f.Name)
+		}
+	}
 }

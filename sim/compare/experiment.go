@@ -12,6 +12,18 @@ import (
 // Horizon is how long a stolen credential is watched.
 const Horizon = 7 * 24 * time.Hour
 
+// subject is a lane in an experiment.
+type subject struct {
+	*Lane
+	// logins begin every experiment; known are the clients who are let in then.
+	logins, known []string
+}
+
+// status is the answer to the last of some commands after the logins, 0 if there is none.
+func (s *subject) status(more ...string) int {
+	return s.Lane.status(append(slices.Clone(s.logins), more...)...)
+}
+
 // again does the lane's commands in a new cluster and then more, which are scenario
 // text; it answers what the last one got, nil if one of them could not be carried out.
 func (l *Lane) again(more ...string) *cluster.Exchange {
@@ -48,63 +60,88 @@ const found = 200
 // profile is the request that all experiments ask with.
 const profile = " GET /profile"
 
-// known are the clients that the cluster knows after the last command, in the order
-// in which they appeared.
-func (l *Lane) known() (names []string) {
-	for _, x := range l.World.Exchanges() {
-		name := x.Spec.Client
-		if x.Spec.With == "" && !slices.Contains(names, name) && l.status(name+profile) == found {
+// loginCommands are the commands of the lane that log somebody in, each of them once, and who
+// is logged in by them.
+func (l *Lane) loginCommands() (commands, names []string) {
+	for _, c := range l.Commands {
+		spec, ok := c.Request()
+		if ok && spec.Path == "/login" && spec.With == "" && !slices.Contains(names, spec.Client) {
+			commands = append(commands, spec.Client+" POST /login"+named(spec.User))
+			names = append(names, spec.Client)
+		}
+	}
+	return commands, names
+}
+
+func named(user string) string {
+	if user == "" {
+		return ""
+	}
+	return " user=" + user
+}
+
+// known are the clients who are let in after the last command and a new login of each.
+// The commands to begin every experiment with are those logins.
+func (l *Lane) known() (logins, names []string) {
+	logins, all := l.loginCommands()
+	for _, name := range all {
+		if l.status(append(slices.Clone(logins), name+profile)...) == found {
 			names = append(names, name)
 		}
 	}
-	return names
+	return logins, names
 }
 
 // lostWithServer is the number of known clients that are refused after one server has
-// died and every other has been asked, on average over the servers. ok is false where
-// nobody is known or nothing would be left.
-func (l *Lane) lostWithServer(known []string) (users float64, ok bool) {
-	servers, _ := l.World.Count("servers")
-	if len(known) == 0 || servers < 2 {
-		return 0, false
-	}
-	lost := 0
-	for s := range servers {
-		for _, name := range known {
-			// Twice: the first request may meet the server before the balancer has noticed.
-			if l.status(fmt.Sprintf("kill s%d", s+1), "wait 10s", name+profile, name+profile) != found {
+// died, on average over the servers. ok is false where nobody is known or nothing would
+// be left.
+func (s *subject) lostWithServer() (users float64, ok bool) {
+	servers, _ := s.World.Count("servers")
+	lost, killed := 0, 0
+	for n := range servers {
+		if up, _ := s.World.Count(fmt.Sprintf("up.s%d", n+1)); up == 0 {
+			continue
+		}
+		killed++
+		for _, name := range s.known {
+			// The balancer takes a moment to notice. Twice: where requests go in turn, one of
+			// them may find the server that knows the client.
+			if s.status(fmt.Sprintf("kill s%d", n+1), "wait 10s", name+profile, name+profile) != found {
 				lost++
 			}
 		}
 	}
-	return float64(lost) / float64(servers), true
+	if len(s.known) == 0 || killed < 2 {
+		return 0, false
+	}
+	return float64(lost) / float64(killed), true
 }
 
 // withoutStore is the status that a known client gets while the store is down; 0 where
 // there is no store or nobody is known.
-func (l *Lane) withoutStore(known []string) int {
-	if len(known) == 0 {
+func (s *subject) withoutStore() int {
+	if len(s.known) == 0 {
 		return 0
 	}
-	return l.status("kill store", known[0]+profile)
+	return s.status("kill store", s.known[0]+profile)
 }
 
 // exposure is how long a copy of the first known client's credential is honoured after
 // its owner has logged out; Horizon if it still is then. ok is false where nobody is
 // known or nothing can be copied.
-func (l *Lane) exposure(known []string) (lived time.Duration, ok bool) {
-	if len(known) == 0 {
+func (s *subject) exposure() (lived time.Duration, ok bool) {
+	if len(s.known) == 0 {
 		return 0, false
 	}
-	owner, thief := known[0], "mallory"
+	owner, thief := s.known[0], "mallory"
 	if owner == thief {
 		thief = "eve"
 	}
 	honoured := func(after time.Duration) bool {
-		return l.status("copy "+owner+" as compared-loot", owner+" POST /logout",
+		return s.status("copy "+owner+" as compared-loot", owner+" POST /logout",
 			fmt.Sprintf("wait %dms", max(1, after.Milliseconds())), thief+profile+" with=compared-loot") == found
 	}
-	if l.status("copy "+owner+" as compared-loot", thief+profile+" with=compared-loot") != found {
+	if s.status("copy "+owner+" as compared-loot", thief+profile+" with=compared-loot") != found {
 		return 0, false
 	}
 	if !honoured(0) {

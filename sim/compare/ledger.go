@@ -1,10 +1,12 @@
 package compare
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
-	"authlab/sim/cluster"
+	"authlab/sim/scenario"
 )
 
 // Figure is a line of the ledger.
@@ -24,7 +26,7 @@ type Value struct {
 	// Number is the value; Known is false where the question makes no sense for the design.
 	Number float64
 	Known  bool
-	// Text is how it reads, "–" where it is not known.
+	// Text is how it reads, "-" where it is not known.
 	Text string
 }
 
@@ -34,18 +36,14 @@ type measure struct {
 	of                     func(s *subject) Value
 }
 
-// subject is a lane with what several figures need.
-type subject struct {
-	*Lane
-	known []string
-}
-
 // Ledger counts what each design costs. The last figures are experiments: the commands
 // are done once more and something is broken at the end.
 func (c *Comparison) Ledger() []Figure {
 	var subjects []*subject
 	for _, lane := range c.Lanes {
-		subjects = append(subjects, &subject{lane, lane.known()})
+		s := &subject{Lane: lane}
+		s.logins, s.known = lane.known()
+		subjects = append(subjects, s)
 	}
 	var ledger []Figure
 	for _, m := range measures() {
@@ -71,31 +69,32 @@ func measures() []measure {
 		}
 	}
 	return []measure{
-		{"credential-bytes", "credential on the wire", "bytes", "Cookie and Authorization lines of a request that carries them, on average.", credentialBytes},
-		{"request-bytes", "requests, all", "bytes", "Everything the clients sent.", count("request-bytes")},
-		{"response-bytes", "answers, all", "bytes", "Everything the servers answered.", count("response-bytes")},
+		{"credential-bytes", "credential", "bytes", "Cookie and Authorization lines of a request that carries them, on average.", credentialBytes},
+		{"request-bytes", "all requests", "bytes", "Everything the clients sent.", count("request-bytes")},
+		{"response-bytes", "all answers", "bytes", "Everything the servers answered.", count("response-bytes")},
 		{"store-reads", "store reads", "", "Reads of the shared store.", count("store-reads")},
 		{"store-writes", "store writes", "", "Writes to the shared store.", count("store-writes")},
 		{"signatures", "signatures made", "", "By the servers.", count("signatures")},
 		{"verifications", "signatures verified", "", "By the servers.", count("verifications")},
-		{"server-memory", "memory, fullest server", "bytes", "Keys and rows that a server holds at the end.", serverMemory},
-		{"store-memory", "memory, store", "bytes", "Keys and rows in the shared store at the end.", count("memory.store")},
+		{"server-memory", "server memory", "bytes", "Keys and rows in the fullest server, at the most.", peak(func(node string) bool { return node != "store" && node != "replica" })},
+		{"store-memory", "store memory", "bytes", "Keys and rows in the shared store, at the most.", peak(func(node string) bool { return node == "store" })},
+		{"theft", "stolen copy lived", "s", "From the theft to the last request that the copy got through, in this run.", theft},
 		{"lost-with-server", "users lost per dead server", "users", "Known users who are refused after one server has died, on average over the servers.", func(s *subject) Value {
-			users, ok := s.lostWithServer(s.known)
+			users, ok := s.lostWithServer()
 			return fraction(users, ok)
 		}},
 		{"without-store", "answer without the store", "status", "What a known user gets while the store is down.", func(s *subject) Value {
-			status := s.withoutStore(s.known)
+			status := s.withoutStore()
 			return whole(status, status != 0)
 		}},
-		{"exposure", "stolen copy lives after logout", "seconds", "How long a copy of a credential is honoured after its owner has logged out.", func(s *subject) Value {
-			lived, ok := s.exposure(s.known)
+		{"exposure", "copy outlives logout by", "s", "How long a copy of a credential is honoured after its owner has logged out.", func(s *subject) Value {
+			lived, ok := s.exposure()
 			return span(lived, ok)
 		}},
 	}
 }
 
-const unknown = "–"
+const unknown = "-"
 
 func whole(n int, ok bool) Value {
 	if !ok {
@@ -142,22 +141,45 @@ func credentialBytes(s *subject) Value {
 	return fraction(float64(bytes/requests), true)
 }
 
-// serverMemory is what the fullest server held when the last answer arrived.
-func serverMemory(s *subject) Value {
-	var last *cluster.Exchange
+// peak is the most that one of the nodes held when an answer arrived.
+func peak(of func(node string) bool) func(*subject) Value {
+	return func(s *subject) Value {
+		most := 0
+		for _, x := range s.World.Exchanges() {
+			for node, bytes := range x.Memory {
+				if of(node) {
+					most = max(most, bytes)
+				}
+			}
+		}
+		return whole(most, true)
+	}
+}
+
+// theft is the longest exposure of any client of the run; unknown where nothing was stolen.
+func theft(s *subject) Value {
+	longest, stolen := 0, slices.ContainsFunc(s.Commands, func(c scenario.Command) bool { return strings.HasPrefix(c.Text, "copy ") })
 	for _, x := range s.World.Exchanges() {
-		if x.Memory != nil {
-			last = x
-		}
+		n, _ := s.World.Count("exposure." + x.Spec.Client)
+		longest = max(longest, int(n))
+		taken, _ := s.World.Count("stolen." + x.Spec.Client)
+		stolen = stolen || taken > 0
 	}
-	if last == nil {
-		return Value{Text: unknown}
+	return whole(longest, stolen)
+}
+
+// Only are the figures with these names, in the ledger's order; nil names mean all.
+func Only(ledger []Figure, names []string) []Figure {
+	if names == nil {
+		return ledger
 	}
-	most := 0
-	for node, bytes := range last.Memory {
-		if node != "store" && node != "replica" {
-			most = max(most, bytes)
-		}
+	return slices.DeleteFunc(slices.Clone(ledger), func(f Figure) bool { return !slices.Contains(names, f.Name) })
+}
+
+// FigureNames are all names of figures, in the ledger's order.
+func FigureNames() (names []string) {
+	for _, m := range measures() {
+		names = append(names, m.name)
 	}
-	return whole(most, true)
+	return names
 }

@@ -53,6 +53,13 @@ func Why(events []Event, seq int) []Link {
 	return shortened(c.links)
 }
 
+// Deciding answers the event that decided the outcome of a request: that a row was found
+// or missed, a token taken or refused. It is nil where nothing had to be decided.
+func Deciding(events []Event, outcome *Event) *Event {
+	c := chain{events: events, seen: map[int]bool{}}
+	return c.deciding(outcome)
+}
+
 func shortened(links []Link) []Link {
 	if len(links) <= linksShown {
 		return links

@@ -11,7 +11,7 @@ func TestACrackedSecretTellsTheRate(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
 	}
-	d := start(t, setting{lab: true, opened: weak, guesses: 1_400_000}, 100, 30)
+	d := start(t, setting{over: labOf(weak), guesses: 1_400_000}, 100, 30)
 	d.keys("end left")
 	d.sees("This machine tries 1.4 million secrets a")
 	d.sees("11m54s")

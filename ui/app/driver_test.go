@@ -35,9 +35,8 @@ type setting struct {
 	motion  bool
 	mouse   bool
 	lesson  string
-	lab     bool
-	// opened is put on the lab's bench.
-	opened *lessons.Situation
+	// over is a page to begin with over the map, or nil.
+	over func(env *page.Env) page.Page
 	// copied takes what is sent to the clipboard; nil is no clipboard.
 	copied func(string) error
 	notice string
@@ -45,6 +44,16 @@ type setting struct {
 	guesses int
 	store   *progress.Store
 }
+
+// atLab is the lab on its list, labOf the lab with a situation on the bench.
+func atLab(env *page.Env) page.Page { return page.NewLab(env, nil) }
+
+func labOf(s *lessons.Situation) func(env *page.Env) page.Page {
+	return func(env *page.Env) page.Page { return page.NewLab(env, s) }
+}
+
+// atCompare is the choice of designs to compare.
+func atCompare(env *page.Env) page.Page { return page.NewCompare(env) }
 
 // fixture is a small course that has every kind of page.
 func fixture(t testing.TB) *lessons.Course {
@@ -76,7 +85,7 @@ func start(t *testing.T, s setting, w, h int) *driver {
 	}
 	m := New(Config{
 		Situations: situations(t), Copy: s.copied, Guesses: func() int { return s.guesses },
-		Course: s.course, Progress: s.store, Session: session, Start: page.Place{Lesson: s.lesson, Lab: s.lab, Situation: s.opened}, Notice: s.notice,
+		Course: s.course, Progress: s.store, Session: session, Start: page.Place{Lesson: s.lesson, Over: s.over}, Notice: s.notice,
 		Styles:        theme.New(theme.Options{Dark: !s.light, Profile: s.profile, ASCII: s.ascii}),
 		ReducedMotion: !s.motion, Mouse: s.mouse,
 	}).(*model)

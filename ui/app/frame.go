@@ -27,7 +27,7 @@ func (m *model) View() string {
 	if m.dirty {
 		m.frame = m.draw()
 		if m.styles.Glyphs.ASCII {
-			m.frame = spelled(m.frame)
+			m.frame = text.ASCII(m.frame)
 		}
 		m.dirty = false
 	}
@@ -49,45 +49,6 @@ func (m *model) draw() string {
 	lines = append(lines, body...)
 	lines = append(lines, m.footer())
 	return strings.Join(text.FitLines(lines, m.width, m.height), "\n")
-}
-
-// spelled replaces what lessons and messages hold beyond ASCII by characters of
-// the same width.
-func spelled(frame string) string {
-	var b strings.Builder
-	b.Grow(len(frame))
-	for _, r := range frame {
-		if r < 0x80 {
-			b.WriteByte(byte(r))
-			continue
-		}
-		b.WriteString(strings.Repeat(string(spelling(r)), ansi.StringWidth(string(r))))
-	}
-	return b.String()
-}
-
-func spelling(r rune) rune {
-	switch r {
-	case '·', '•', '∘':
-		return '.'
-	case '…':
-		return '~'
-	case '→':
-		return '>'
-	case '←':
-		return '<'
-	case '×':
-		return 'x'
-	case '–', '—', '‑', '─':
-		return '-'
-	case '‘', '’':
-		return '\''
-	case '“', '”':
-		return '"'
-	case '§':
-		return 'S'
-	}
-	return '?'
 }
 
 // header is the top line: where one is, and how far. The right side gives way

@@ -97,7 +97,7 @@ func TestAThousandRandomCommandsAtThePrompt(t *testing.T) {
 	for n := range commands {
 		if n%each == 0 {
 			size := sizes[n/each%len(sizes)]
-			d = start(t, setting{lab: true, profile: termenv.Ascii}, size[0], size[1]).keys("enter")
+			d = start(t, setting{over: atLab, profile: termenv.Ascii}, size[0], size[1]).keys("enter")
 			d.typed("cluster store=redis auth=" + r.pick([]string{"session", "refresh", "jwt", "stateful-jwt"}))
 			d.typed("alice POST /login").typed("copy alice as loot")
 		}

@@ -18,7 +18,7 @@ import (
 // atBench starts the lab's second line: three servers with sessions of their own.
 func atBench(t *testing.T, w, h int) *driver {
 	t.Helper()
-	return start(t, setting{lab: true, profile: termenv.Ascii}, w, h).keys("j enter")
+	return start(t, setting{over: atLab, profile: termenv.Ascii}, w, h).keys("j enter")
 }
 
 // digest stands for everything on the bench.
@@ -43,7 +43,7 @@ func (d *driver) knob(name string) *driver {
 
 func TestLabIsADoorOfTheMap(t *testing.T) {
 	d := start(t, setting{}, 80, 24)
-	d.keys("esc end enter")
+	d.keys("esc end up enter")
 	d.sees("authlab · the lab")
 	d.keys("esc L")
 	d.sees("An empty cluster")
@@ -65,7 +65,7 @@ func TestASituationLiesAhead(t *testing.T) {
 }
 
 func TestAnEmptyClusterSaysWhatToTypeFirst(t *testing.T) {
-	d := start(t, setting{lab: true}, 60, 16).keys("enter")
+	d := start(t, setting{over: atLab}, 60, 16).keys("enter")
 	d.sees("Nothing has been sent yet. Press :")
 	d.sees("alice POST /login")
 	d.keys(":").text("al").keys("tab").text("P").keys("tab").text("/logi").keys("tab enter")
@@ -269,7 +269,7 @@ func TestLeavingTheLabLosesNothing(t *testing.T) {
 }
 
 func TestTheCardHelpsInTwoSteps(t *testing.T) {
-	d := start(t, setting{lab: true}, 80, 24).keys("j j enter end")
+	d := start(t, setting{over: atLab}, 80, 24).keys("j j enter end")
 	d.keys("tab").sees("After what happened in owner/name #123.")
 	d.seesNot("Diagnose")
 	d.keys("H").sees("Diagnose  s2 does not have the secret")
@@ -283,7 +283,7 @@ func TestTheCardHelpsInTwoSteps(t *testing.T) {
 
 func TestCopying(t *testing.T) {
 	var got string
-	d := start(t, setting{lab: true, copied: func(s string) error { got = s; return nil }}, 80, 24)
+	d := start(t, setting{over: atLab, copied: func(s string) error { got = s; return nil }}, 80, 24)
 	d.keys("enter").typed(`alice POST /login password="it's $HOME \\ %s"`).typed("alice GET /profile")
 	d.keys("y").sees("| authlab run -")
 	d.press("enter")
@@ -309,9 +309,9 @@ func TestCopying(t *testing.T) {
 }
 
 func TestCopyingWithoutAClipboard(t *testing.T) {
-	d := start(t, setting{lab: true}, 80, 24).keys("enter y enter")
+	d := start(t, setting{over: atLab}, 80, 24).keys("enter y enter")
 	d.sees("there is no clipboard here: s writes a file")
-	d = start(t, setting{lab: true, copied: func(string) error { return errors.New("too much for it") }}, 80, 24)
+	d = start(t, setting{over: atLab, copied: func(string) error { return errors.New("too much for it") }}, 80, 24)
 	d.keys("enter y").press("enter")
 	d.sees("too much for it: write it to a file instead")
 }
@@ -321,14 +321,14 @@ func TestAFileOfTheCallerIsOnTheBench(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
 	}
-	d := start(t, setting{lab: true, opened: s}, 80, 24)
+	d := start(t, setting{over: labOf(s)}, 80, 24)
 	d.sees("lab · mine")
 	d.keys("end").sees("200 from s1")
 	d.keys("esc esc").sees("the course")
 }
 
 func TestPlayingStopsAtTheGoal(t *testing.T) {
-	d := start(t, setting{lab: true}, 80, 24).keys("j j enter").typed("set s2.session-secret=first")
+	d := start(t, setting{over: atLab}, 80, 24).keys("j j enter").typed("set s2.session-secret=first")
 	d.keys("space").ticks(30)
 	d.sees("The goal is reached.")
 	before := d.screen()
@@ -359,7 +359,7 @@ func TestAKnobTurnedInThePastForks(t *testing.T) {
 }
 
 func TestTheListTellsHowMuchLiesBelow(t *testing.T) {
-	d := start(t, setting{lab: true, profile: termenv.Ascii}, 60, 16).keys("j j")
+	d := start(t, setting{over: atLab, profile: termenv.Ascii}, 60, 16).keys("j j")
 	d.sees("and 1 more")
 	d.keys("end")
 	d.sees("Open a scenario file")

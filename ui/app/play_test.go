@@ -194,7 +194,7 @@ func TestMonkey(t *testing.T) {
 		"backspace", "ctrl+w", "ctrl+u", "ctrl+k", "ctrl+l", "pgup", "pgdown", "l", "h", "j", "k", "m", "o", "o", "a", "y", "s", "O", "L"}
 	words := []string{"kill s1", "alice GET /profile", "restart s1", "bob POST /login", "wait 1h", "scale 4", "set balancer=sticky", "kill store", "\u202e漢字", "expect logins=1", "cluster servers=2 auth=jwt"}
 	rapid.Check(t, func(r *rapid.T) {
-		d := start(t, setting{lesson: rapid.SampledFrom([]string{"", "1", "3"}).Draw(r, "lesson"), lab: rapid.Bool().Draw(r, "lab"), motion: true, mouse: true}, 80, 24)
+		d := start(t, setting{lesson: rapid.SampledFrom([]string{"", "1", "3"}).Draw(r, "lesson"), over: rapid.SampledFrom([]func(*page.Env) page.Page{nil, atLab, atCompare}).Draw(r, "over"), motion: true, mouse: true}, 80, 24)
 		for range rapid.IntRange(1, 60).Draw(r, "presses") {
 			switch rapid.IntRange(0, 12).Draw(r, "kind") {
 			case 0:

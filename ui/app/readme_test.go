@@ -89,7 +89,7 @@ func readmeKeys(t *testing.T) string {
 // readmeLabKeys lists the bindings that the bench of the lab has beyond the stage's.
 func readmeLabKeys(t *testing.T) string {
 	known := readmeKeys(t)
-	d := start(t, setting{lab: true, profile: termenv.Ascii}, 80, 24).keys("j j enter")
+	d := start(t, setting{over: atLab, profile: termenv.Ascii}, 80, 24).keys("j j enter")
 	var b strings.Builder
 	b.WriteString("| Key | In the lab |\n| --- | --- |\n")
 	for _, k := range d.m.live() {

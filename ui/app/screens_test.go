@@ -9,13 +9,16 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
+
+	"authlab/ui/page"
 )
 
 // place is a way to a screen worth looking at.
 type place struct {
 	name   string
 	lesson string
-	lab    bool
+	// over is a page over the map, or nil.
+	over func(env *page.Env) page.Page
 	// grows tells that it lists all verbs or keys: no golden file holds that.
 	grows bool
 	// keys are pressed; what stands between ' and ' is typed.
@@ -46,26 +49,32 @@ var places = []place{
 	{name: "hints", lesson: "3", keys: "n n n H H H"},
 	{name: "solved", lesson: "3", keys: "n n n : 'kill s2' enter : 'alice GET /profile' enter : up enter : up enter"},
 	{name: "review", lesson: "3", keys: "n n n n"},
-	{name: "lab", lab: true, keys: ""},
-	{name: "lab-about", lab: true, keys: "j j"},
-	{name: "lab-empty", lab: true, keys: "enter"},
-	{name: "lab-ahead", lab: true, keys: "j enter"},
-	{name: "lab-end", lab: true, keys: "j enter end"},
-	{name: "lab-card", lab: true, keys: "j j enter end tab H"},
-	{name: "lab-commands", lab: true, keys: "j enter end left left left left left left left tab tab"},
-	{name: "lab-knobs", lab: true, keys: "j enter o j", grows: true},
-	{name: "lab-choosing", lab: true, keys: "j enter o j l", grows: true},
-	{name: "lab-typing", lab: true, keys: "j enter o j j enter", grows: true},
-	{name: "lab-one-server", lab: true, keys: "j enter o tab", grows: true},
-	{name: "lab-actions", lab: true, keys: "j enter a j j", grows: true},
-	{name: "lab-verb", lab: true, keys: "j enter a j enter"},
-	{name: "lab-mistake", lab: true, keys: "j enter : 'alice GET /profle' enter"},
-	{name: "lab-copy", lab: true, keys: "j enter end y"},
-	{name: "lab-write", lab: true, keys: "j enter end y s"},
-	{name: "lab-save", lab: true, keys: "j enter end s"},
-	{name: "lab-open", lab: true, keys: "O"},
-	{name: "lab-why", lab: true, keys: "j enter end w down"},
-	{name: "lab-inspector", lab: true, keys: "j enter end left left enter"},
+	{name: "lab", over: atLab, keys: ""},
+	{name: "lab-about", over: atLab, keys: "j j"},
+	{name: "lab-empty", over: atLab, keys: "enter"},
+	{name: "lab-ahead", over: atLab, keys: "j enter"},
+	{name: "lab-end", over: atLab, keys: "j enter end"},
+	{name: "lab-card", over: atLab, keys: "j j enter end tab H"},
+	{name: "lab-commands", over: atLab, keys: "j enter end left left left left left left left tab tab"},
+	{name: "lab-knobs", over: atLab, keys: "j enter o j", grows: true},
+	{name: "lab-choosing", over: atLab, keys: "j enter o j l", grows: true},
+	{name: "lab-typing", over: atLab, keys: "j enter o j j enter", grows: true},
+	{name: "lab-one-server", over: atLab, keys: "j enter o tab", grows: true},
+	{name: "lab-actions", over: atLab, keys: "j enter a j j", grows: true},
+	{name: "lab-verb", over: atLab, keys: "j enter a j enter"},
+	{name: "lab-mistake", over: atLab, keys: "j enter : 'alice GET /profle' enter"},
+	{name: "lab-copy", over: atLab, keys: "j enter end y"},
+	{name: "lab-write", over: atLab, keys: "j enter end y s"},
+	{name: "lab-save", over: atLab, keys: "j enter end s"},
+	{name: "lab-open", over: atLab, keys: "O"},
+	{name: "lab-why", over: atLab, keys: "j enter end w down"},
+	{name: "compare", over: atCompare, keys: "down down down enter"},
+	{name: "compare-events", over: atCompare, keys: "tab down enter"},
+	{name: "compare-start", over: atCompare, keys: "c"},
+	{name: "compare-parts", over: atCompare, keys: "enter end down enter tab c right right right right right right right"},
+	{name: "compare-ledger", over: atCompare, keys: "c end"},
+	{name: "compare-figures", over: atCompare, keys: "enter c end tab down"},
+	{name: "lab-inspector", over: atLab, keys: "j enter end left left enter"},
 }
 
 // go_ walks to the place.
@@ -88,9 +97,9 @@ func TestScreens(t *testing.T) {
 	for _, p := range places {
 		for _, size := range sizes {
 			t.Run(fmt.Sprintf("%s/%dx%d", p.name, size[0], size[1]), func(t *testing.T) {
-				coloured := start(t, setting{lesson: p.lesson, lab: p.lab, profile: termenv.TrueColor}, size[0], size[1]).walk(p)
-				plain := start(t, setting{lesson: p.lesson, lab: p.lab, profile: termenv.Ascii}, size[0], size[1]).walk(p)
-				ascii := start(t, setting{lesson: p.lesson, lab: p.lab, profile: termenv.Ascii, ascii: true}, size[0], size[1]).walk(p)
+				coloured := start(t, setting{lesson: p.lesson, over: p.over, profile: termenv.TrueColor}, size[0], size[1]).walk(p)
+				plain := start(t, setting{lesson: p.lesson, over: p.over, profile: termenv.Ascii}, size[0], size[1]).walk(p)
+				ascii := start(t, setting{lesson: p.lesson, over: p.over, profile: termenv.Ascii, ascii: true}, size[0], size[1]).walk(p)
 				if strings.Contains(plain.m.View(), "\x1b") {
 					t.Error("without colours there is an escape code in the frame")
 				}
@@ -144,7 +153,7 @@ func TestEverySizeIsFilled(t *testing.T) {
 	heights := []int{1, 2, 5, 15, 16, 17, 20, 24, 25, 30, 45, 60}
 	for _, p := range places {
 		t.Run(p.name, func(t *testing.T) {
-			d := start(t, setting{lesson: p.lesson, lab: p.lab, profile: termenv.Ascii}, 80, 24).walk(p)
+			d := start(t, setting{lesson: p.lesson, over: p.over, profile: termenv.Ascii}, 80, 24).walk(p)
 			for _, w := range widths {
 				for _, h := range heights {
 					d.resize(w, h)
@@ -175,7 +184,7 @@ func TestNothingIsDrawnBeforeTheSizeIsKnown(t *testing.T) {
 func TestFooterTellsTheTruth(t *testing.T) {
 	for _, p := range places {
 		t.Run(p.name, func(t *testing.T) {
-			d := start(t, setting{lesson: p.lesson, lab: p.lab, profile: termenv.Ascii}, 160, 50).walk(p)
+			d := start(t, setting{lesson: p.lesson, over: p.over, profile: termenv.Ascii}, 160, 50).walk(p)
 			live := d.m.live()
 			for _, b := range live {
 				shown := d.m.keyName(b) + " " + b.Does
@@ -186,7 +195,7 @@ func TestFooterTellsTheTruth(t *testing.T) {
 				if !promised && d.m.note == "" {
 					t.Errorf("the footer leaves out %q: %s", shown, d.footer())
 				}
-				fresh := start(t, setting{lesson: p.lesson, lab: p.lab, profile: termenv.Ascii}, 160, 50).walk(p)
+				fresh := start(t, setting{lesson: p.lesson, over: p.over, profile: termenv.Ascii}, 160, 50).walk(p)
 				before := ansi.Strip(fresh.m.View())
 				fresh.m.note, fresh.m.dirty = "", true
 				_, cmd := fresh.m.Update(keyMsg(b.Keys()[0]))
@@ -202,7 +211,7 @@ func TestFooterTellsTheTruth(t *testing.T) {
 func TestKeysThatAreOffSayWhy(t *testing.T) {
 	for _, p := range places {
 		t.Run(p.name, func(t *testing.T) {
-			d := start(t, setting{lesson: p.lesson, lab: p.lab, profile: termenv.Ascii}, 160, 50).walk(p)
+			d := start(t, setting{lesson: p.lesson, over: p.over, profile: termenv.Ascii}, 160, 50).walk(p)
 			for _, b := range d.m.live() {
 				if b.Works() {
 					continue

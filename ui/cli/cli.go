@@ -109,12 +109,9 @@ func (e usageError) Error() string { return e.message }
 func newRoot(sh *shell) *cobra.Command {
 	var showVersion bool
 	root := &cobra.Command{
-		Use:   "authlab",
-		Short: "A laboratory in the terminal: what must a server remember to know the caller?",
-		Example: `authlab                          the course, where you left off
-authlab lesson 3                 open a lesson
-authlab run my.scenario          run a scenario, print what happened
-authlab help scenario            the language of scenarios`,
+		Use:           "authlab",
+		Short:         "A laboratory in the terminal: what must a server remember to know the caller?",
+		Long:          "authlab without a command opens the course, where you left off.",
 		Args:          knownCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -132,6 +129,6 @@ authlab help scenario            the language of scenarios`,
 	root.SetHelpFunc(sh.printHelp)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newLesson(sh), newLab(sh), newRun(sh), newCheck(sh), newCompletion(root))
+	root.AddCommand(newLesson(sh), newLab(sh), newCompare(sh), newRun(sh), newCheck(sh), newCompletion(root))
 	return root
 }

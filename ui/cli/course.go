@@ -91,6 +91,11 @@ func unknownLesson(name string, known []string) error {
 	return usageError{message: fmt.Sprintf("%q is not a lesson", name), hint: hint}
 }
 
+// over runs the course with a page over its map.
+func (sh *shell) over(open func(env *page.Env) page.Page) error {
+	return sh.play(loadCourse(), func(progress.State) page.Place { return page.Place{Over: open} })
+}
+
 // play runs the course on the terminal until the learner leaves. start tells where to
 // begin.
 func (sh *shell) play(course *lessons.Course, start func(progress.State) page.Place) error {
@@ -141,14 +146,18 @@ func (sh *shell) noTerminal() error {
 }
 
 // styles decides on colours and characters.
-func (sh *shell) styles() *theme.Styles {
+func (sh *shell) styles() *theme.Styles { return sh.stylesOn(true) }
+
+// stylesOn are the styles of what is written to a terminal, or of what is piped
+// somewhere else, which has no colours unless they are asked for.
+func (sh *shell) stylesOn(terminal bool) *theme.Styles {
 	dark := sh.theme.value == "dark"
 	if sh.theme.value == "auto" {
 		dark = theme.Dark(sh.Getenv)
 	}
 	return theme.New(theme.Options{
 		Dark:    dark,
-		Profile: theme.Profile(sh.Getenv, true),
+		Profile: theme.Profile(sh.Getenv, terminal),
 		ASCII:   sh.ascii || theme.ASCII(sh.Getenv),
 	})
 }

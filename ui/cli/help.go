@@ -11,29 +11,36 @@ import (
 	"authlab/sim/scenario"
 )
 
-// topic is what help explains besides commands.
-const topic = "scenario"
+// What help explains besides commands.
+const (
+	topicScenario = "scenario"
+	topicFlags    = "flags"
+)
 
-// newHelp is `authlab help [command]` and `authlab help scenario`.
+// newHelp is `authlab help [command]`, `authlab help scenario` and `authlab help flags`.
 func newHelp(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use:                   "help [command|scenario]",
-		Short:                 "Explain a command, or the language of scenarios",
+		Use:                   "help [command|topic]",
+		Short:                 "Explain a command; or a topic: scenario, flags",
 		DisableFlagsInUseLine: true,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return append(commandNames(root), topic), cobra.ShellCompDirectiveNoFileComp
+			return append(commandNames(root), topicScenario, topicFlags), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 1 && args[0] == topic {
-				_, err := io.WriteString(cmd.OutOrStdout(), scenario.Help())
+			if len(args) == 1 && (args[0] == topicScenario || args[0] == topicFlags) {
+				text := scenario.Help()
+				if args[0] == topicFlags {
+					text = flagsHelp(root)
+				}
+				_, err := io.WriteString(cmd.OutOrStdout(), text)
 				return err
 			}
 			about, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
-				return unknownWord(root, "command", args[0], append(commandNames(root), topic))
+				return unknownWord(root, "command", args[0], append(commandNames(root), topicScenario, topicFlags))
 			}
 			about.InitDefaultHelpFlag()
 			return about.Help()
@@ -73,8 +80,15 @@ func (sh *shell) printHelp(cmd *cobra.Command, _ []string) {
 			}
 		}
 	}
-	printFlags(&b, "Flags", cmd.NonInheritedFlags())
-	printFlags(&b, "Flags of every command", cmd.InheritedFlags())
+	everywhere := cmd.InheritedFlags()
+	if !cmd.HasParent() {
+		everywhere = cmd.PersistentFlags()
+	}
+	printFlags(&b, "Flags", cmd.LocalNonPersistentFlags())
+	fmt.Fprintln(&b, "\nFlags of every command, explained by authlab help flags")
+	for _, row := range flagNames(everywhere) {
+		fmt.Fprintln(&b, "  "+row)
+	}
 	_, sh.helpErr = io.WriteString(cmd.OutOrStdout(), b.String())
 }
 
@@ -84,13 +98,38 @@ func printFlags(b *strings.Builder, title string, flags *pflag.FlagSet) {
 	}
 	fmt.Fprintf(b, "\n%s\n", title)
 	flags.VisitAll(func(f *pflag.Flag) {
-		value, usage := pflag.UnquoteUsage(f)
-		name := "--" + f.Name
-		if value != "" {
-			name += " " + value
-		}
-		fmt.Fprintf(b, "  %-24s %s\n", name, usage)
+		_, usage := pflag.UnquoteUsage(f)
+		fmt.Fprintf(b, "  %-24s %s\n", spelledFlag(f), usage)
 	})
+}
+
+// flagNames are the flags with their values, as many on a row as fit on 80 columns.
+func flagNames(flags *pflag.FlagSet) (rows []string) {
+	const width = 76
+	flags.VisitAll(func(f *pflag.Flag) {
+		name := spelledFlag(f)
+		if last := len(rows) - 1; last >= 0 && len(rows[last])+2+len(name) <= width {
+			rows[last] += "  " + name
+			return
+		}
+		rows = append(rows, name)
+	})
+	return rows
+}
+
+func spelledFlag(f *pflag.Flag) string {
+	if value, _ := pflag.UnquoteUsage(f); value != "" {
+		return "--" + f.Name + " " + value
+	}
+	return "--" + f.Name
+}
+
+// flagsHelp explains the flags that every command takes.
+func flagsHelp(root *cobra.Command) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, "These stand before or behind any command.")
+	printFlags(&b, "Flags of every command", root.PersistentFlags())
+	return b.String()
 }
 
 func indent(text string) string {

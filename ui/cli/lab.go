@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"authlab/lessons"
-	"authlab/lessons/progress"
 	"authlab/ui/page"
 )
 
@@ -17,7 +16,7 @@ func newLab(sh *shell) *cobra.Command {
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(0, 1, "one file"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			at := page.Place{Lab: true}
+			var situation *lessons.Situation
 			if len(args) == 1 {
 				if args[0] == "-" {
 					return usageError{message: "the lab reads keys from standard input", hint: "Give it a file. authlab run - runs a scenario from standard input."}
@@ -26,14 +25,14 @@ func newLab(sh *shell) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				situation, mistakes := lessons.ReadSituation(name, data)
+				read, mistakes := lessons.ReadSituation(name, data)
 				if len(mistakes) > 0 {
 					sh.tell(mistakes)
 					return exitError{code: exitUsage}
 				}
-				at.Situation = situation
+				situation = read
 			}
-			return sh.play(loadCourse(), func(progress.State) page.Place { return at })
+			return sh.over(func(env *page.Env) page.Page { return page.NewLab(env, situation) })
 		},
 	}
 }

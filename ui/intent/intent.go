@@ -81,6 +81,9 @@ const (
 	Lower
 	Raise
 
+	// Compare starts a comparison.
+	Compare
+
 	// A line being typed.
 	Submit
 	Cancel

@@ -73,6 +73,8 @@ func labKeys(a Action) (keys, bool) {
 		return keys{[]string{"a"}, "a", ""}, true
 	case Copy:
 		return keys{[]string{"y"}, "y", ""}, true
+	case Compare:
+		return keys{[]string{"c"}, "c", ""}, true
 	case Save:
 		return keys{[]string{"s"}, "s", ""}, true
 	case OpenFile:

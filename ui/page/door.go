@@ -14,6 +14,11 @@ func doors() []door {
 			about: "A cluster of your own with every knob. Start from a situation or from nothing, send requests, break things, go back, try another design, and settle an argument.",
 			open:  func(env *Env) Page { return NewLab(env, nil) },
 		},
+		{
+			name: "compare", title: "Compare designs",
+			about: "The same requests, thefts and failures through two to four designs side by side: where their answers part, and what each one costs.",
+			open:  func(env *Env) Page { return NewCompare(env) },
+		},
 	}
 }
 

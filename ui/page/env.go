@@ -2,6 +2,7 @@ package page
 
 import (
 	"strconv"
+	"time"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -23,6 +24,8 @@ type Env struct {
 	// Guesses is how many secrets this machine tries against a token in a second; nil
 	// where nobody has measured it.
 	Guesses func() int
+	// Now is the wall clock, by which pasted tokens are judged.
+	Now func() time.Time
 
 	unsaved bool
 	// theLab is the lab once it was opened.
@@ -32,21 +35,20 @@ type Env struct {
 	clock   clock
 }
 
-// Place is where to begin: a lesson by its slug, the lab, or where the learner left off.
+// Place is where to begin: a lesson by its slug, a page over the map, or where the
+// learner left off.
 type Place struct {
 	Lesson string
-	Lab    bool
-	// Situation is put on the lab's bench; nil for its list.
-	Situation *lessons.Situation
+	Over   func(env *Env) Page
 }
 
 // Start answers the pages to begin with, the one on top last: the first start,
-// the course map, or a lesson or the lab over the map.
+// the course map, or a lesson or another page over the map.
 func Start(env *Env, at Place, notice string) []Page {
 	home := NewCourse(env, notice)
 	slug := at.Lesson
-	if at.Lab {
-		return []Page{home, NewLab(env, at.Situation)}
+	if at.Over != nil {
+		return []Page{home, at.Over(env)}
 	}
 	if lesson := env.find(slug); lesson != nil {
 		home.choose(lesson)

@@ -1,0 +1,273 @@
+package pane
+
+import (
+	"fmt"
+	"strings"
+
+	"authlab/sim/compare"
+	"authlab/ui/text"
+	"authlab/ui/theme"
+)
+
+// ComparisonInput is what a comparison is drawn from.
+type ComparisonInput struct {
+	Comparison *compare.Comparison
+	// Shown is the number of rows that have been carried out; the rest keep their answers hidden.
+	Shown int
+	// Lane is the design whose explanation is shown where there is no room for all.
+	Lane int
+	// Ledger is nil as long as it is hidden.
+	Ledger []compare.Figure
+	// LedgerFirst gives the ledger the room where not everything fits; LedgerTop is its first line then.
+	LedgerFirst bool
+	LedgerTop   int
+	Styles      *theme.Styles
+}
+
+// The columns of a comparison.
+const (
+	shortestAnswer = 8 // "✗ 401 s3"
+	widestCommand  = 44
+	widestLane     = 18
+)
+
+// ledgerGap is the heading of the ledger and the blank line before it.
+const ledgerGap = 2
+
+// Comparison draws the commands with the answers of all designs side by side, why the
+// newest answers are what they are, and the ledger, in exactly w×h.
+func Comparison(in ComparisonInput, w, h int) []string {
+	t := newComparisonTable(in, w)
+	head := t.head()
+	ledger := t.ledger()
+	if in.LedgerFirst && len(ledger) > 0 && len(head)+len(in.Comparison.Rows)+ledgerGap+len(ledger)+2 > h {
+		top := max(min(in.LedgerTop, len(ledger)-(h-len(head)-1)), 0)
+		return text.FitLines(append(append(head, t.rule("ledger")), ledger[top:]...), w, h)
+	}
+	below := 0
+	if len(ledger) > 0 {
+		below = len(ledger) + ledgerGap
+	}
+	left := h - len(head) - len(in.Comparison.Rows)
+	why := t.why(max(left-below-1, min(left-1, 4), 3))
+	if len(ledger) > 0 && below+len(why)+1 > left {
+		below = 0
+	}
+	rows := t.rows(max(h-len(head)-len(why)-1-below, 1))
+	lines := append(append(head, rows...), t.rule(t.whyTitle()))
+	lines = append(lines, why...)
+	if below > 0 {
+		lines = append(append(append(lines, ""), t.rule("ledger")), ledger...)
+	}
+	return text.FitLines(lines, w, h)
+}
+
+// ComparisonText is the whole of a comparison in w columns and as many lines as it takes:
+// the answers, what the designs say where they part, and the ledger.
+func ComparisonText(in ComparisonInput, w int) []string {
+	t := newComparisonTable(in, w)
+	lines := append(t.head(), t.rows(len(in.Comparison.Rows))...)
+	if at := in.Comparison.Divergence; at >= 0 {
+		t.in.Shown = at + 1
+		lines = append(append(lines, "", t.rule("where they part: "+text.SafeLine(in.Comparison.Rows[at].Text))), t.why(maxWhy)...)
+	}
+	return append(append(lines, "", t.rule("ledger")), t.ledger()...)
+}
+
+// maxWhy are the lines that four explanations take at the most.
+const maxWhy = 40
+
+// LedgerFits tells whether rows, explanation and ledger can all be seen at once.
+func LedgerFits(in ComparisonInput, w, h int) bool {
+	t := newComparisonTable(in, w)
+	return len(t.head())+len(in.Comparison.Rows)+1+3+ledgerGap+len(t.ledger()) <= h
+}
+
+type comparisonTable struct {
+	in            ComparisonInput
+	st            *theme.Styles
+	width         int
+	command, lane int // columns
+}
+
+func newComparisonTable(in ComparisonInput, w int) *comparisonTable {
+	t := &comparisonTable{in: in, st: in.Styles, width: w}
+	lanes := len(in.Comparison.Lanes)
+	longest := 0
+	for _, row := range in.Comparison.Rows {
+		longest = max(longest, text.Width(text.SafeLine(row.Text))+2)
+	}
+	for _, f := range in.Ledger {
+		longest = max(longest, text.Width(figureTitle(f))+1)
+	}
+	t.command = max(min(longest, widestCommand, w-lanes*(shortestAnswer+2)-1), 8)
+	t.lane = max(min((w-t.command-1)/lanes, widestLane), 4)
+	return t
+}
+
+// cells writes a row of the table; what is too long for its column is cut.
+func (t *comparisonTable) cells(first string, lanes []string) string {
+	line := text.Cell(first, t.command, t.st.Glyphs.Ellipsis)
+	for _, lane := range lanes {
+		line += " " + text.Cell(lane, t.lane-1, t.st.Glyphs.Ellipsis)
+	}
+	return line
+}
+
+// head are the titles of the designs, on as many lines as they need.
+func (t *comparisonTable) head() []string {
+	var wrapped [][]string
+	most := 1
+	for _, lane := range t.in.Comparison.Lanes {
+		rows := text.Wrap(text.SafeLine(lane.Design.Title), t.lane-2)
+		wrapped, most = append(wrapped, rows), max(most, len(rows))
+	}
+	var lines []string
+	for i := range most {
+		var cells []string
+		for n, rows := range wrapped {
+			title := ""
+			if at := i - (most - len(rows)); at >= 0 {
+				title = rows[at]
+			}
+			ink := t.st.Strong
+			if n == t.in.Lane {
+				ink = t.st.Selected
+			}
+			if title != "" {
+				title = ink.On(title)
+			}
+			cells = append(cells, title)
+		}
+		lines = append(lines, t.cells("", cells))
+	}
+	return lines
+}
+
+// rows are the commands, scrolled so that the newest is seen.
+func (t *comparisonTable) rows(room int) []string {
+	c, st := t.in.Comparison, t.st
+	newest := t.in.Shown - 1
+	top := max(min(newest-room+2, len(c.Rows)-room), 0)
+	var lines []string
+	for i := top; i < min(top+room, len(c.Rows)); i++ {
+		row := c.Rows[i]
+		mark, ink := "  ", st.Text
+		switch {
+		case i == newest && i == c.Divergence:
+			mark, ink = st.Bad.On("!")+" ", st.Strong
+		case i == newest:
+			mark, ink = st.Key.On(st.Glyphs.Pointer)+" ", st.Strong
+		case i == c.Divergence && i < newest:
+			mark = st.Bad.On("!") + " "
+		case i > newest:
+			ink = st.Dim
+		}
+		var cells []string
+		for _, cell := range row.Cells {
+			cells = append(cells, t.answer(cell, i <= newest))
+		}
+		lines = append(lines, t.cells(mark+ink.On(text.Truncate(text.SafeLine(row.Text), t.command-2, st.Glyphs.Ellipsis)), cells))
+	}
+	return lines
+}
+
+// answer is what a design answered: a sign, the status and the server.
+func (t *comparisonTable) answer(c compare.Cell, shown bool) string {
+	st := t.st
+	switch {
+	case !shown:
+		return st.Dim.On(st.Glyphs.Open)
+	case c.Refused != "":
+		return st.Dim.On("cannot")
+	case c.Exchange == nil:
+		return st.Dim.On("done")
+	}
+	status := fmt.Sprint(c.Exchange.Status)
+	if c.Exchange.Status == 0 {
+		status = "no answer"
+	}
+	mark, ink := st.Glyphs.Cross, st.Bad
+	switch {
+	case c.Exchange.Status >= 200 && c.Exchange.Status < 400:
+		mark, ink = st.Glyphs.Check, st.Good
+	case c.Exchange.Status == 503 || c.Exchange.Status == 0:
+		mark, ink = st.Glyphs.Question, st.Unknown
+	}
+	return ink.On(mark+" "+status) + st.Dim.On(" "+c.Exchange.Server)
+}
+
+// rule is a line with a word in it.
+func (t *comparisonTable) rule(word string) string {
+	st := t.st
+	line := strings.Repeat(st.Glyphs.Horizontal, 2) + " " + word + " "
+	return st.Border.On(line + strings.Repeat(st.Glyphs.Horizontal, max(t.width-text.Width(line), 0)))
+}
+
+func (t *comparisonTable) whyTitle() string {
+	if at := t.in.Comparison.Divergence; at >= 0 && at == t.in.Shown-1 {
+		return "why · here the designs part for the first time"
+	}
+	return "why"
+}
+
+// why explains the newest answers in at most so many rows: all designs, or the chosen
+// one where they do not fit.
+func (t *comparisonTable) why(room int) []string {
+	c, st := t.in.Comparison, t.st
+	if t.in.Shown == 0 {
+		return inkedRows(st.Dim, text.Wrap("Nothing has been sent yet. All designs get the same commands.", t.width-1))
+	}
+	row := c.Rows[t.in.Shown-1]
+	var all, chosen []string
+	for i, lane := range c.Lanes {
+		says := lane.Explain(row.Cells[i])
+		if says == "" {
+			says = "Done."
+		}
+		title := text.SafeLine(lane.Design.Title) + ": "
+		lines := text.Wrap(title+text.SafeLine(says), t.width-1)
+		for n := range lines {
+			if n == 0 && strings.HasPrefix(lines[0], title) {
+				lines[0] = st.Strong.On(title) + st.Text.On(strings.TrimPrefix(lines[0], title))
+				continue
+			}
+			lines[n] = st.Text.On(lines[n])
+		}
+		all = append(all, lines...)
+		if i == t.in.Lane {
+			chosen = lines
+		}
+	}
+	if len(all) <= room {
+		return all
+	}
+	return chosen[:min(len(chosen), max(room, 1))]
+}
+
+func inkedRows(ink theme.Ink, rows []string) []string {
+	for i := range rows {
+		rows[i] = ink.On(rows[i])
+	}
+	return rows
+}
+
+func figureTitle(f compare.Figure) string {
+	if f.Unit == "" || f.Unit == "status" || f.Unit == "users" {
+		return f.Title
+	}
+	return f.Title + ", " + f.Unit
+}
+
+// ledger are its lines, one a figure.
+func (t *comparisonTable) ledger() []string {
+	var lines []string
+	for _, f := range t.in.Ledger {
+		var cells []string
+		for _, v := range f.Values {
+			cells = append(cells, t.st.Strong.On(v.Text))
+		}
+		lines = append(lines, t.cells(t.st.Text.On(figureTitle(f)), cells))
+	}
+	return lines
+}
