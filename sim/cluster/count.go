@@ -47,6 +47,7 @@ var CountNames = []CountName{
 	{Name: "store-writes", Doc: "writes to the shared store"},
 	{Name: "signers", Doc: "servers that are up and hold a key that can sign tokens"},
 	{Name: "keys.SERVER", Doc: "keys this server verifies tokens with"},
+	{Name: "older-key-tokens", Doc: "tokens taken by a key after another had been taken by a newer one, while both were in use"},
 	{Name: "signatures", Doc: "tokens signed"},
 	{Name: "verifications", Doc: "tokens verified, good or bad"},
 	{Name: "transfers", Doc: "POST /transfer done"},
@@ -118,7 +119,7 @@ func (w *World) plainCount(name string) (int, bool) {
 	n, ok := map[string]int{
 		"requests": c.Requests, "logins": c.Logins, "servers": len(w.servers), "lost-sessions": c.LostSessions,
 		"misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
-		"signers": w.signers(), "signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks, "transfers": w.tally.Transfers,
+		"signers": w.signers(), "older-key-tokens": w.totals.keysInUse.older, "signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks, "transfers": w.tally.Transfers,
 		"request-bytes": c.RequestBytes, "response-bytes": c.ResponseBytes,
 	}[name]
 	return n, ok

@@ -117,7 +117,7 @@ func (s *server) giveTokenKeys(env *auth.Env, own *Config) {
 	if s.world.services == nil && own.Token.Audience != "" {
 		env.Audience = []string{own.Token.Audience}
 	}
-	env.Verifier = &serverVerifier{s, s.verifier(set)}
+	env.Verifier = &serverVerifier{s, s.verifier(set), set.names()}
 }
 
 // verifier checks tokens with a set of keys.
@@ -171,6 +171,8 @@ type checker interface {
 type serverVerifier struct {
 	server *server
 	inner  checker
+	// names are those of the keys of inner, oldest first.
+	names []string
 }
 
 // errUnexplained refuses a forgery among thousands, of which nobody asks why.
@@ -182,11 +184,16 @@ func (v *serverVerifier) Verify(raw string) (*token.Claims, error) {
 	w := s.world
 	if s.verifiesOnly() {
 		if age := w.scheduler.Now() - s.copied.at; age >= w.config.KeyCache && s.fetchKeys(age) {
-			v.inner = s.verifier(s.keySet())
+			set := s.keySet()
+			v.inner, v.names = s.verifier(set), set.names()
 		}
 	}
 	if !w.flooding {
-		return v.inner.Verify(raw)
+		claims, err := v.inner.Verify(raw)
+		if err == nil && len(v.names) > 1 {
+			w.totals.keysInUse.took(raw, v.names)
+		}
+		return claims, err
 	}
 	if claims, ok := v.inner.Check(raw); ok {
 		return claims, nil

@@ -86,7 +86,8 @@ type totals struct {
 	// decoded counts how often a holder's token was read without a key.
 	decoded map[string]int
 	// foiled counts attacks that came to nothing, by kind.
-	foiled map[string]int
+	foiled    map[string]int
+	keysInUse keysInUse
 }
 
 // New starts a cluster. With record false there are no events and no snapshots;
