@@ -72,7 +72,10 @@ type client struct {
 	forgeries, forgedHits int
 	// leeway is the largest a server had when it took a token of the client's.
 	leeway time.Duration
-	state  *snapshot.Client
+	// loggedIn is when its newest login was answered; lasted is how long after that its own
+	// credential last got an answer 200.
+	loggedIn, lasted time.Duration
+	state            *snapshot.Client
 }
 
 // Attacker is the client who works with other people's credentials.
@@ -315,12 +318,23 @@ func (c *client) remember(ex *Exchange) {
 	c.statuses = append(c.statuses, ex.Status)
 	c.servers = append(c.servers, ex.Server)
 	c.logins = append(c.logins, auth.IsLogin(ex.Spec.Path))
-	if ex.Status == http.StatusOK && ex.Verifications > 0 {
-		if s := c.world.server(ex.Server); s != nil {
-			c.leeway = max(c.leeway, s.own.Token.Leeway)
-		}
-	}
 	c.state = nil
+	if ex.Status == http.StatusOK {
+		c.succeed(ex)
+	}
+}
+
+// succeed notes what an answer 200 says about the credential that got it.
+func (c *client) succeed(ex *Exchange) {
+	if s := c.world.server(ex.Server); s != nil && ex.Verifications > 0 {
+		c.leeway = max(c.leeway, s.own.Token.Leeway)
+	}
+	switch {
+	case auth.IsLogin(ex.Spec.Path):
+		c.loggedIn, c.lasted = ex.AnsweredAt, 0
+	case ex.Spec.With == "" && !openToAll(ex.Spec.Path):
+		c.lasted = ex.AnsweredAt - c.loggedIn
+	}
 }
 
 func (p *passage) keepToken() {
