@@ -86,7 +86,7 @@ func setKey(config *cluster.Config, w word) *Error {
 		name := bad.Key[strings.LastIndexByte(bad.Key, '.')+1:]
 		suggestion := "Write " + bad.Want + "."
 		for _, k := range cluster.Keys {
-			if near := Nearest(w.value(), k.Values); k.Name == name && near != "" {
+			if near := Nearest(w.value(), k.Values); k.Name == name && near != "" && near != w.value() {
 				suggestion = "Did you mean " + near + "?"
 			}
 		}

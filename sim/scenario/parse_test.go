@@ -400,3 +400,14 @@ func TestKeysThatDependOnOthers(t *testing.T) {
 		}
 	}
 }
+
+// A value that is right by itself is not proposed in its own place.
+func TestSuggestionsDoNotRepeatWhatWasWritten(t *testing.T) {
+	_, mistakes := Parse("", []byte("cluster auth=jwt verifier=broken jwt-secret=secret\nset verifier=hardened"))
+	if len(mistakes) != 1 {
+		t.Fatalf("%d mistakes, want 1", len(mistakes))
+	}
+	if s := mistakes[0].Suggestion; strings.Contains(s, "hardened") || !strings.Contains(s, "jwt-secret") {
+		t.Errorf("suggestion %q", s)
+	}
+}
