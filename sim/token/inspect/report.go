@@ -1,6 +1,3 @@
-// Package inspect reads a token as tolerantly as it can and judges it as strictly as
-// RFC 7515, RFC 7519 and RFC 8725 allow, stage by stage. It never fails: what is wrong
-// is said in the report.
 package inspect
 
 import (
@@ -49,6 +46,20 @@ type Report struct {
 	Library Library
 	// Key is the index in Request.Keys of the key that verified the signature, -1 if none did.
 	Key int
+	// origin has for each byte of Token where it stands in Raw; nil where they follow each other.
+	origin []int
+}
+
+// At is the byte of Raw that holds byte i of Token. They differ by more than Offset
+// where line breaks or percent-encoding had to be taken out.
+func (r *Report) At(i int) int {
+	if r.origin == nil {
+		return r.Offset + i
+	}
+	if i >= 0 && i < len(r.origin) {
+		return r.origin[i]
+	}
+	return r.Offset + len(r.origin)
 }
 
 // Outcome is the verdict in one word.

@@ -1,0 +1,85 @@
+package inspect
+
+// meaning is what a registered name stands for. The tables of them are never written.
+type meaning struct{ text, source string }
+
+// headerParameters are those of signed and encrypted tokens.
+var headerParameters = map[string]meaning{
+	"alg":      {"the algorithm of the signature, or of the encrypted key", "RFC 7515 §4.1.1"},
+	"jku":      {"an address where keys can be fetched", "RFC 7515 §4.1.2"},
+	"jwk":      {"a public key, brought along", "RFC 7515 §4.1.3"},
+	"kid":      {"the name of the key, a hint which one to take", "RFC 7515 §4.1.4"},
+	"x5u":      {"an address where a certificate can be fetched", "RFC 7515 §4.1.5"},
+	"x5c":      {"a chain of certificates, brought along", "RFC 7515 §4.1.6"},
+	"x5t":      {"the SHA-1 hash of a certificate", "RFC 7515 §4.1.7"},
+	"x5t#S256": {"the SHA-256 hash of a certificate", "RFC 7515 §4.1.8"},
+	"typ":      {"the type of the whole token", "RFC 7515 §4.1.9"},
+	"cty":      {"the type of the payload", "RFC 7515 §4.1.10"},
+	"crit":     {"extensions that must be understood", "RFC 7515 §4.1.11"},
+	"b64":      {"whether the payload is written as base64url", "RFC 7797 §3"},
+	"enc":      {"the algorithm that encrypts the content", "RFC 7516 §4.1.2"},
+	"zip":      {"how the content was compressed before encryption", "RFC 7516 §4.1.3"},
+	"epk":      {"the sender's one-time public key", "RFC 7518 §4.6.1.1"},
+	"apu":      {"who sent it, for the agreement on a key", "RFC 7518 §4.6.1.2"},
+	"apv":      {"who receives it, for the agreement on a key", "RFC 7518 §4.6.1.3"},
+	"iv":       {"the initialisation vector of the key's encryption", "RFC 7518 §4.7.1.1"},
+	"tag":      {"the authentication tag of the key's encryption", "RFC 7518 §4.7.1.2"},
+	"p2s":      {"the salt for a key made of a password", "RFC 7518 §4.8.1.1"},
+	"p2c":      {"how many rounds make a key of a password", "RFC 7518 §4.8.1.2"},
+	"url":      {"the address that this request is for (ACME)", "RFC 8555 §6.4.1"},
+	"nonce":    {"a value against replay (ACME)", "RFC 8555 §6.5.2"},
+	"ppt":      {"the kind of a signed telephone call", "RFC 8225 §8.1"},
+	"iss":      {"who issued it, repeated outside of the encryption", "RFC 7519 §5.3"},
+	"sub":      {"whom it is about, repeated outside of the encryption", "RFC 7519 §5.3"},
+	"aud":      {"whom it is for, repeated outside of the encryption", "RFC 7519 §5.3"},
+}
+
+// tokenTypes are the usual values of typ, in small letters and without "application/".
+var tokenTypes = map[string]string{
+	"jwt":                       "a token of no special kind (RFC 7519 §5.1)",
+	"at+jwt":                    "an OAuth access token (RFC 9068 §2.1)",
+	"logout+jwt":                "an order to log out (OpenID Connect Back-Channel Logout §2.4)",
+	"secevent+jwt":              "a security event (RFC 8417 §2.3)",
+	"dpop+jwt":                  "a proof that the sender has a key (RFC 9449 §4.2)",
+	"oauth-authz-req+jwt":       "a request for authorization (RFC 9101 §10.8)",
+	"token-introspection+jwt":   "what an issuer says of a token (RFC 9701 §5)",
+	"client-authentication+jwt": "a client's proof of who it is",
+	"entity-statement+jwt":      "a statement of OpenID Federation",
+	"passport":                  "a signed telephone call (RFC 8225 §8.1)",
+	"jose":                      "a signed or encrypted object in compact form (RFC 7515 §9.2.1)",
+	"jose+json":                 "a signed or encrypted object as JSON (RFC 7515 §9.2.2)",
+	"vc+sd-jwt":                 "a credential with disclosures",
+	"dc+sd-jwt":                 "a credential with disclosures",
+	"kb+jwt":                    "a proof that the holder of a credential has a key",
+	"vc+jwt":                    "a verifiable credential",
+	"jwk+json":                  "a key (RFC 7517 §8.5)",
+}
+
+// otherAlgorithms are algorithms that exist and are not verified here.
+var otherAlgorithms = map[string]string{
+	"ES256K":             "ECDSA on secp256k1 (RFC 8812 §3.2)",
+	"Ed25519":            "the name that RFC 9864 gives to EdDSA on Ed25519",
+	"Ed448":              "EdDSA on Ed448 (RFC 9864)",
+	"HS1":                "HMAC with SHA-1, which is not registered for tokens",
+	"RS1":                "RSA with SHA-1, which is forbidden for tokens (RFC 8812 §2)",
+	"ML-DSA-44":          "a signature that withstands quantum computers",
+	"ML-DSA-65":          "a signature that withstands quantum computers",
+	"ML-DSA-87":          "a signature that withstands quantum computers",
+	"RSA1_5":             "for encrypted tokens (RFC 7518 §4.2)",
+	"RSA-OAEP":           "for encrypted tokens (RFC 7518 §4.3)",
+	"RSA-OAEP-256":       "for encrypted tokens (RFC 7518 §4.3)",
+	"A128KW":             "for encrypted tokens (RFC 7518 §4.4)",
+	"A192KW":             "for encrypted tokens (RFC 7518 §4.4)",
+	"A256KW":             "for encrypted tokens (RFC 7518 §4.4)",
+	"dir":                "for encrypted tokens (RFC 7518 §4.5)",
+	"ECDH-ES":            "for encrypted tokens (RFC 7518 §4.6)",
+	"ECDH-ES+A128KW":     "for encrypted tokens (RFC 7518 §4.6)",
+	"ECDH-ES+A192KW":     "for encrypted tokens (RFC 7518 §4.6)",
+	"ECDH-ES+A256KW":     "for encrypted tokens (RFC 7518 §4.6)",
+	"A128GCMKW":          "for encrypted tokens (RFC 7518 §4.7)",
+	"A192GCMKW":          "for encrypted tokens (RFC 7518 §4.7)",
+	"A256GCMKW":          "for encrypted tokens (RFC 7518 §4.7)",
+	"PBES2-HS256+A128KW": "for encrypted tokens (RFC 7518 §4.8)",
+	"PBES2-HS384+A192KW": "for encrypted tokens (RFC 7518 §4.8)",
+	"PBES2-HS512+A256KW": "for encrypted tokens (RFC 7518 §4.8)",
+}
