@@ -19,7 +19,7 @@ type builder struct {
 var samples = []string{"js", "go", "http", "text"}
 
 // active are the blocks of which a page holds at most one; predict belongs to scenario.
-var active = []string{"scenario", "quiz", "exercise"}
+var active = []string{"scenario", "quiz", "exercise", "compare"}
 
 // preamble is what stands before the first page: nothing.
 func (b *builder) preamble(s *section) {
@@ -69,6 +69,9 @@ func (b *builder) active(page *Page, k *block) {
 		b.quiz(page, k)
 	case "exercise":
 		b.exercise(page, k)
+	case "compare":
+		allowed = []string{"name"}
+		b.comparison(page, k)
 	}
 	for key := range k.info {
 		if !slices.Contains(allowed, key) {

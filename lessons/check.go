@@ -42,6 +42,9 @@ func CheckLesson(l *Lesson) []*Problem {
 		if p.Exercise != nil {
 			c.exercise(p.Exercise)
 		}
+		if p.Comparison != nil {
+			c.comparison(p.Comparison)
+		}
 	}
 	c.kills()
 	return c.problems
@@ -95,6 +98,8 @@ func (p *Page) fieldProblem(text string) string {
 	switch {
 	case !ok:
 		return "this is no field"
+	case p.Comparison != nil:
+		return p.comparisonProblem(f)
 	case p.Scene == nil:
 		return "this page has no scenario to take a value from"
 	case f.Scene != p.Scene.Name:

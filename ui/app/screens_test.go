@@ -48,7 +48,9 @@ var places = []place{
 	{name: "mistake", lesson: "3", keys: "n n n : 'kil s2' enter"},
 	{name: "hints", lesson: "3", keys: "n n n H H H"},
 	{name: "solved", lesson: "3", keys: "n n n : 'kill s2' enter : 'alice GET /profile' enter : up enter : up enter"},
-	{name: "review", lesson: "3", keys: "n n n n"},
+	{name: "comparison", lesson: "3", keys: "n n n n right right right right"},
+	{name: "compared", lesson: "3", keys: "n n n n right end"},
+	{name: "review", lesson: "3", keys: "n n n n n"},
 	{name: "lab", over: atLab, keys: ""},
 	{name: "lab-about", over: atLab, keys: "j j"},
 	{name: "lab-empty", over: atLab, keys: "enter"},
@@ -73,7 +75,7 @@ var places = []place{
 	{name: "compare-start", over: atCompare, keys: "c"},
 	{name: "compare-parts", over: atCompare, keys: "enter end down enter tab c right right right right right right right"},
 	{name: "compare-ledger", over: atCompare, keys: "c end"},
-	{name: "compare-figures", over: atCompare, keys: "enter c end tab down"},
+	{name: "compare-figures", over: atCompare, keys: "enter c end v down"},
 	{name: "lab-inspector", over: atLab, keys: "j enter end left left enter"},
 }
 

@@ -83,6 +83,8 @@ const (
 
 	// Compare starts a comparison.
 	Compare
+	// Ledger shows what each design costs.
+	Ledger
 
 	// A line being typed.
 	Submit

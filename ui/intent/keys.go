@@ -75,6 +75,8 @@ func labKeys(a Action) (keys, bool) {
 		return keys{[]string{"y"}, "y", ""}, true
 	case Compare:
 		return keys{[]string{"c"}, "c", ""}, true
+	case Ledger:
+		return keys{[]string{"v"}, "v", ""}, true
 	case Save:
 		return keys{[]string{"s"}, "s", ""}, true
 	case OpenFile:

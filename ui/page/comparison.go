@@ -27,6 +27,15 @@ func newComparison(env *Env, all *compare.Comparison, figures []string) *compari
 	return &comparison{env: env, all: all, figures: figures, width: 80, height: 20}
 }
 
+// newLessonComparison prepares the comparison of a lesson's page.
+func newLessonComparison(env *Env, c *lessons.Comparison) (*comparison, error) {
+	all, err := c.Run()
+	if err != nil {
+		return nil, err
+	}
+	return newComparison(env, all, c.Figures), nil
+}
+
 func (c *comparison) atEnd() bool { return c.shown == len(c.all.Rows) }
 
 // counted tells that the ledger may be seen: everything has been carried out.
@@ -35,13 +44,13 @@ func (c *comparison) counted() []compare.Figure {
 		return nil
 	}
 	if c.ledger == nil {
-		c.ledger = compare.Only(c.all.Ledger(), c.figures)
+		c.ledger = c.all.Ledger()
 	}
 	return c.ledger
 }
 
 func (c *comparison) input() pane.ComparisonInput {
-	return pane.ComparisonInput{Comparison: c.all, Shown: c.shown, Lane: c.lane, Ledger: c.counted(),
+	return pane.ComparisonInput{Comparison: c.all, Shown: c.shown, Lane: c.lane, Ledger: compare.Only(c.counted(), c.figures),
 		LedgerFirst: c.ledgerFirst, LedgerTop: c.ledgerTop, Styles: c.env.Styles}
 }
 
@@ -81,8 +90,8 @@ func (c *comparison) bindings() []intent.Binding {
 	return []intent.Binding{
 		{Action: intent.Next, Does: "next command", Off: end},
 		{Action: intent.Previous, Does: "back", Off: start},
+		{Action: intent.Ledger, Does: does, Off: fits},
 		{Action: intent.Inspect, Does: "open in the lab", Off: none},
-		{Action: intent.Focus, Does: does, Off: fits},
 		{Action: intent.Up, Does: "design before", Off: up},
 		{Action: intent.Down, Does: "design after", Off: down},
 		{Action: intent.Last, Does: "to the end", Off: end, Quiet: true},
@@ -105,7 +114,7 @@ func (c *comparison) do(in intent.Intent) Result {
 		c.shown = 0
 	case intent.Last:
 		c.shown = len(c.all.Rows)
-	case intent.Focus:
+	case intent.Ledger:
 		c.ledgerFirst, c.ledgerTop = !c.ledgerFirst, 0
 	case intent.Up:
 		c.up(-1)
@@ -120,7 +129,7 @@ func (c *comparison) do(in intent.Intent) Result {
 // up moves the ledger where it scrolls, and the mark among the designs elsewhere.
 func (c *comparison) up(by int) {
 	if c.scrolling() {
-		c.ledgerTop = max(min(c.ledgerTop+by, len(c.ledger)-1), 0)
+		c.ledgerTop = max(min(c.ledgerTop+by, len(compare.Only(c.counted(), c.figures))-1), 0)
 		return
 	}
 	c.lane = max(min(c.lane+by, len(c.all.Lanes)-1), 0)

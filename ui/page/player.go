@@ -240,6 +240,9 @@ func (p *Player) close() {
 		if s != nil && s.stage() != nil {
 			s.stage().run.Close()
 		}
+		if s != nil && s.compared != nil {
+			s.compared.all.Close()
+		}
 	}
 }
 
@@ -257,6 +260,11 @@ func (p *Player) act(s *sheet, in intent.Intent) Result {
 			return p.onward(s)
 		}
 		return s.exercise.do(in)
+	case s.compared != nil:
+		if in.Action == intent.Onward {
+			return p.onward(s)
+		}
+		return s.compared.do(in)
 	}
 	r, leave := s.quiz.do(in)
 	if leave {

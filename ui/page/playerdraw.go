@@ -129,6 +129,8 @@ func (p *Player) drawActive(s *sheet, width, height int) []string {
 		return s.scene.draw(width, height)
 	case s.exercise != nil:
 		return s.exercise.draw(width, height, p.beside())
+	case s.compared != nil:
+		return text.FitLines(indented(s.compared.draw(width-2, height)), width, height)
 	case s.quiz != nil:
 		return s.quiz.draw(width, height)
 	}
@@ -139,6 +141,9 @@ func (p *Player) drawActive(s *sheet, width, height int) []string {
 // has shown so far.
 func (s *sheet) fill(words string) string {
 	return s.page.Fill(words, func(f lessons.Field) (string, bool) {
+		if s.compared != nil {
+			return lessons.ComparisonFact(f, s.compared.counted())
+		}
 		if s.scene == nil || s.page.Scene.Name != f.Scene {
 			return "", false
 		}

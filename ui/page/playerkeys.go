@@ -21,6 +21,11 @@ func (p *Player) Bindings() []intent.Binding {
 		all = s.exercise.bindings()
 	case s.quiz != nil:
 		all = s.quiz.bindings()
+	case s.compared != nil:
+		all = s.compared.bindings()
+		if s.compared.atEnd() {
+			all[0] = intent.Binding{Action: intent.Onward, Does: "go on"}
+		}
 	}
 	if s.busy() {
 		return all
@@ -68,6 +73,8 @@ func (p *Player) ahead(s *sheet) string {
 		return "to the stage"
 	case s.phase == readingBefore && s.exercise != nil:
 		return "to the exercise"
+	case s.phase == readingBefore && s.compared != nil:
+		return "to the comparison"
 	case s.phase == readingBefore && s.quiz != nil:
 		return "to the questions"
 	case p.at+1 == len(p.sheets):
@@ -88,8 +95,11 @@ func (p *Player) around(s *sheet) []intent.Binding {
 	does := "the text"
 	if s.phase != acting {
 		does = "the stage"
-		if s.quiz != nil {
+		switch {
+		case s.quiz != nil:
 			does = "the questions"
+		case s.compared != nil:
+			does = "the comparison"
 		}
 	}
 	all := []intent.Binding{

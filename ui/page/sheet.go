@@ -13,6 +13,7 @@ type sheet struct {
 	scene    *scene
 	quiz     *quiz
 	exercise *exercise
+	compared *comparison
 	// broken says why the active thing cannot be shown, or is "".
 	broken string
 	phase  phase
@@ -31,9 +32,11 @@ func newSheet(env *Env, page *lessons.Page) *sheet {
 		s.exercise, err = newExercise(env, page.Exercise)
 	case len(page.Quiz) > 0:
 		s.quiz, err = newQuiz(env, page.Quiz)
+	case page.Comparison != nil:
+		s.compared, err = newLessonComparison(env, page.Comparison)
 	}
 	if err != nil {
-		s.scene, s.exercise, s.quiz = nil, nil, nil
+		s.scene, s.exercise, s.quiz, s.compared = nil, nil, nil, nil
 		s.broken = "This part cannot run: " + err.Error()
 	}
 	s.before = newProse(env.Styles, page, false, s.fill)
@@ -48,7 +51,9 @@ func newSheet(env *Env, page *lessons.Page) *sheet {
 }
 
 // active tells that there is something to do beside reading.
-func (s *sheet) active() bool { return s.scene != nil || s.quiz != nil || s.exercise != nil }
+func (s *sheet) active() bool {
+	return s.scene != nil || s.quiz != nil || s.exercise != nil || s.compared != nil
+}
 
 // over tells that the prose behind the active thing may be read.
 func (s *sheet) over() bool {
@@ -58,6 +63,8 @@ func (s *sheet) over() bool {
 		return next > len(s.scene.script) && s.scene.atEnd()
 	case s.quiz != nil:
 		return s.quiz.at == len(s.quiz.questions)-1 && !s.quiz.open()
+	case s.compared != nil:
+		return s.compared.atEnd()
 	}
 	return true
 }

@@ -2,6 +2,7 @@ package pane
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"authlab/sim/compare"
@@ -219,6 +220,9 @@ func (t *comparisonTable) why(room int) []string {
 		return inkedRows(st.Dim, text.Wrap("Nothing has been sent yet. All designs get the same commands.", t.width-1))
 	}
 	row := c.Rows[t.in.Shown-1]
+	if !slices.ContainsFunc(row.Cells, func(cell compare.Cell) bool { return cell.Exchange != nil || cell.Refused != "" }) {
+		return inkedRows(st.Dim, text.Wrap("Done in all designs. This is no request, so nobody answers.", t.width-1))
+	}
 	var all, chosen []string
 	for i, lane := range c.Lanes {
 		says := lane.Explain(row.Cells[i])
