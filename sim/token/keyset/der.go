@@ -7,12 +7,12 @@ import (
 	"crypto/ed25519"
 	"crypto/rsa"
 	"crypto/x509"
+	"fmt"
 	"strings"
 )
 
-// maxPrivate is more than the longest private key we take needs in DER. Longer ones
-// would take seconds to check.
-const maxPrivate = 10 << 10
+// maxDER is more than the longest key we take needs in DER, which is a private one.
+const maxDER = 5 << 10
 
 // material is the key in the block.
 func (b *block) material() (any, error) {
@@ -20,8 +20,8 @@ func (b *block) material() (any, error) {
 		return nil, &Error{What: "the private key is encrypted with a passphrase, which is not asked for here",
 			Mend: "openssl pkey -in FILE -pubout writes the public half, and without -pubout the private one in the clear", At: -1}
 	}
-	if len(b.der) > maxPrivate && !strings.HasSuffix(b.label, "CERTIFICATE") {
-		return nil, tooLong()
+	if len(b.der) > maxDER && !strings.HasSuffix(b.label, "CERTIFICATE") {
+		return nil, tooLongPrivate()
 	}
 	key, known, err := parse(b.label, b.der)
 	if !known {
@@ -33,8 +33,8 @@ func (b *block) material() (any, error) {
 	return plainMaterial(key)
 }
 
-func tooLong() *Error {
-	return &Error{What: "the key is longer than RSA with 16384 bits", Mend: "use 2048 to 4096 bits", At: -1}
+func tooLongPrivate() *Error {
+	return &Error{What: fmt.Sprintf("the key is longer than a private RSA key of %d bits, and such are not read", mostPrivate), Mend: "use 2048 to 4096 bits", At: -1}
 }
 
 // parse reads what stands behind a label; known tells whether there are such labels.
@@ -114,7 +114,7 @@ func foreignDER(der []byte) *Error {
 // parseDER reads a key without the armour of PEM.
 func parseDER(data []byte) (material any, label string, ok bool) {
 	const sequence = 0x30
-	if len(data) < 2 || data[0] != sequence || len(data) > maxPrivate {
+	if len(data) < 2 || data[0] != sequence || len(data) > maxDER {
 		return nil, "", false
 	}
 	for _, label := range []string{"PUBLIC KEY", "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "RSA PUBLIC KEY", "CERTIFICATE"} {

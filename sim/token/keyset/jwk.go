@@ -10,7 +10,10 @@ import (
 )
 
 // jwk is one JSON Web Key (RFC 7517 §4).
-type jwk struct{ members []token.Member }
+type jwk struct {
+	members []token.Member
+	ofSet   bool // one of many, none of which may take long
+}
 
 func (j jwk) has(name string) bool {
 	return slices.ContainsFunc(j.members, func(m token.Member) bool { return m.Name == name })

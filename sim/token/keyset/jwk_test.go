@@ -78,6 +78,7 @@ func TestJWKThatIsRefused(t *testing.T) {
 		{with(rsa, "e", spelled(n.Bytes())), "", "member e", "greater than 2^31-1"},
 		{with(rsa, "n", spelled(append([]byte{0}, n.Bytes()...))), "", "member n", "leading zero"},
 		{with(rsa, "n", wide(16385), "d", nil), "", "member n", "16385 bits"},
+		{with(rsa, "n", wide(8193)), "", "", "longer than a private RSA key of 8192 bits"},
 		{with(rsa, "n", wide(1023), "d", nil), "", "member n", "1023 bits"},
 		{with(rsa, "n", spelled(new(big.Int).Sub(n, big.NewInt(1)).Bytes())), "", "member n", "even"},
 		{with(rsa, "q", nil), "", "member q", "it is missing"},

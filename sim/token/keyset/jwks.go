@@ -26,7 +26,7 @@ func looksLikeJSON(text []byte) bool {
 // isJWK tells an object with a PEM block inside from a JWK that has one in some member.
 func isJWK(text string) bool {
 	members, _ := token.StrictObject(text)
-	j := jwk{members}
+	j := jwk{members: members}
 	return j.has("kty") || j.has("keys")
 }
 
@@ -42,7 +42,7 @@ func (r *reader) readJSON(text string, begin int) error {
 	if problem != "" {
 		return notJSON(text, problem, begin)
 	}
-	j := jwk{members}
+	j := jwk{members: members}
 	switch set, single := j.has("keys"), j.has("kty"); {
 	case set && single:
 		return &Error{What: "it has kty as a JWK does, and keys as a JWK Set does", Mend: "take one of them out", At: -1}
@@ -103,7 +103,7 @@ func (r *reader) readSet(set jwk) error {
 		if problem != "" {
 			return &Error{What: "it " + problem, Where: place, Mend: "write a JWK there", At: -1}
 		}
-		key, err := r.key(jwk{members})
+		key, err := r.key(jwk{members, true})
 		if err == nil {
 			err = r.addOfSet(key, place)
 		}

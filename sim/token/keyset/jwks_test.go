@@ -30,6 +30,7 @@ func TestSets(t *testing.T) {
 		"an unknown curve":                {setOf(with(ec, "crv", "secp256k1"), public()), "", 1, "Left out keys[0], member crv", ""},
 		"a secret without k":              {setOf(with(oct, "k", nil), public()), "", 1, "Left out keys[0], member k: it is missing", ""},
 		"an unknown alg":                  {setOf(public("alg", "RS1"), public()), "", 1, "Left out keys[0], member alg", ""},
+		"a private exponent alone":        {setOf(with(rsa, "p", nil, "q", nil, "dp", nil, "dq", nil, "qi", nil), public()), "", 1, "Left out keys[0], member p: it is missing", ""},
 		"a contradiction":                 {setOf(public(), with(ec, "y", ec["x"])), "", 0, "", "keys[1], member x: x and y are no point"},
 		"an alg of another kind":          {setOf(public("alg", "ES256"), public()), "", 0, "", "keys[0], member alg"},
 		"a member twice":                  {setOf(`{"kty":"oct","k":"AA","k":"AQ"}`), "", 0, "", "keys[0], member k: it stands there twice"},

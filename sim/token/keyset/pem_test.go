@@ -160,6 +160,7 @@ func TestPEMThatIsRefused(t *testing.T) {
 		"no key":              {armoured("X509 CRL", []byte{1}, nil), "", "such a block holds no key"},
 		"no such algorithm":   {good, "es256", "it is spelled ES256"},
 		"768 bits":            {armoured("PUBLIC KEY", small, nil), "", "the modulus has 768 bits"},
+		"a long private key":  {armoured("PRIVATE KEY", make([]byte, 5<<10+1), nil), "", "longer than a private RSA key of 8192 bits"},
 		"an even modulus":     {weird(new(big.Int).Add(n, big.NewInt(1)), 65537), "", "the modulus is even"},
 		"an even exponent":    {weird(n, 65536), "", "the exponent is even"},
 		"an exponent of 1":    {weird(n, 1), "", "the exponent is 1"},

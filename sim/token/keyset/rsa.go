@@ -10,7 +10,8 @@ import (
 const (
 	leastRSA    = 1024
 	mostRSA     = 16384
-	mostRSAOfD  = 4096 // of a private key whose primes must be found first
+	mostPrivate = 8192 // checking a longer private key takes seconds
+	mostByD     = 4096 // the same where its primes must be found first
 	maxExponent = 1<<31 - 1
 )
 
@@ -72,6 +73,9 @@ func checkRSA(public *rsa.PublicKey) error {
 
 // privateRSA adds the private members (RFC 7518 §6.3.2).
 func (j jwk) privateRSA(public rsa.PublicKey) (any, error) {
+	if public.N.BitLen() > mostPrivate {
+		return nil, tooLongPrivate()
+	}
 	if j.has("oth") {
 		e := member("oth", "a key of more than two primes is not read", "use two primes")
 		e.unsupported = true
@@ -88,8 +92,10 @@ func (j jwk) privateRSA(public rsa.PublicKey) (any, error) {
 	if j.has("p") || j.has("q") || j.has("dp") || j.has("dq") || j.has("qi") {
 		return j.chinese(private)
 	}
-	if public.N.BitLen() > mostRSAOfD {
-		return nil, member("p", "it is missing, and a private key of this length is read only with its primes", "write p, q, dp, dq and qi as well")
+	if public.N.BitLen() > mostByD || j.ofSet {
+		e := member("p", fmt.Sprintf("it is missing, and a private key of more than %d bits, or in a set, is read only with its primes", mostByD), "write p, q, dp, dq and qi as well")
+		e.unsupported = true
+		return nil, e
 	}
 	if private.Primes = factors(public, d); private.Primes == nil || private.Validate() != nil {
 		return nil, member("d", "it does not belong to n and e", "copy the key whole")
