@@ -75,7 +75,9 @@ type client struct {
 	// loggedIn is when its newest login was answered; lasted is how long after that its own
 	// credential last got an answer 200.
 	loggedIn, lasted time.Duration
-	state            *snapshot.Client
+	// survived counts the machines that had died when it last did.
+	survived int
+	state    *snapshot.Client
 }
 
 // Attacker is the client who works with other people's credentials.
@@ -334,6 +336,7 @@ func (c *client) succeed(ex *Exchange) {
 		c.loggedIn, c.lasted = ex.AnsweredAt, 0
 	case ex.Spec.With == "" && !openToAll(ex.Spec.Path):
 		c.lasted = ex.AnsweredAt - c.loggedIn
+		c.survived = len(c.world.totals.died)
 	}
 }
 

@@ -66,6 +66,7 @@ var CountNames = []CountName{
 	{Name: "leeway.CLIENT", Doc: "the largest leeway, in seconds, with which a server took the client's token"},
 	{Name: "foiled.KIND", Doc: "attacks of this kind that came to nothing: fixate, sniff, xss, ride (a script's request), cross-site, same-site, link, or a kind of forgery"},
 	{Name: "lasted.CLIENT", Doc: "seconds from the client's newest login to its newest answer 200 that takes one"},
+	{Name: "survived.CLIENT", Doc: "machines that have died, once or more, and after whose death its own credential got an answer 200"},
 	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
 	{Name: "shut-out.CLIENT", Doc: "seconds from that taking to the first answer 401 that no 200 followed; 0 while it works"},
 }
@@ -245,6 +246,8 @@ func (w *World) clientCount(name, of string) (int, bool) {
 		return int((c.leeway + time.Second - 1) / time.Second), true
 	case "lasted":
 		return int(c.lasted / time.Second), true
+	case "survived":
+		return c.survived, true
 	case "exposure":
 		if t := w.totals.theft[of]; t != nil {
 			return t.seconds(), true

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"authlab/sim/balance"
@@ -56,9 +57,17 @@ func (w *World) Kill(name string) error {
 		return fmt.Errorf("%s is down already", name)
 	}
 	w.stop(s, event.NodeKilled)
+	w.totals.noteDeath(name)
 	w.notice(s, false)
 	w.abort(s)
 	return nil
+}
+
+// noteDeath notes that a server or the store was killed.
+func (t *totals) noteDeath(name string) {
+	if !slices.Contains(t.died, name) {
+		t.died = append(t.died, name)
+	}
 }
 
 // stop ends a server's process: what it remembered is lost.
@@ -190,6 +199,7 @@ func (w *World) killStore() error {
 	}
 	pending := w.shared.Pending()
 	lost := w.loseRows(w.shared.Kill())
+	w.totals.noteDeath(storeName)
 	w.noteStore(event.NodeKilled, lost.names, event.Of("rows", itoa(lost.rows)), event.Of("unreplicated", itoa(pending)))
 	return nil
 }

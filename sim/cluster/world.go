@@ -88,6 +88,8 @@ type totals struct {
 	// foiled counts attacks that came to nothing, by kind.
 	foiled    map[string]int
 	keysInUse keysInUse
+	// died names the machines that were killed, each once.
+	died []string
 }
 
 // New starts a cluster. With record false there are no events and no snapshots;
