@@ -4,6 +4,8 @@
 package app
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authlab/lessons"
@@ -31,6 +33,8 @@ type Config struct {
 	Copy func(text string) error
 	// Guesses measures how many secrets this machine tries in a second; it may be nil.
 	Guesses func() int
+	// Now is the clock by which tokens are judged; nil is the wall clock.
+	Now func() time.Time
 	// Notice is something to be told on the first screen, or "".
 	Notice string
 	// Session seeds the order of options; the same number gives the same order.
@@ -58,6 +62,9 @@ func New(config Config) tea.Model {
 	env := &page.Env{
 		Course: config.Course, Situations: config.Situations, Styles: config.Styles, Session: config.Session,
 		ReducedMotion: config.ReducedMotion, Progress: config.Progress, Copy: config.Copy, Guesses: config.Guesses,
+	}
+	if env.Now = config.Now; env.Now == nil {
+		env.Now = time.Now
 	}
 	m := &model{env: env, styles: config.Styles, mouse: config.Mouse, mouseOffered: config.Mouse, dirty: true}
 	m.pages = page.Start(env, config.Start, config.Notice)

@@ -43,7 +43,7 @@ func (d *driver) knob(name string) *driver {
 
 func TestLabIsADoorOfTheMap(t *testing.T) {
 	d := start(t, setting{}, 80, 24)
-	d.keys("esc end up enter")
+	d.keys("esc end up up enter")
 	d.sees("authlab · the lab")
 	d.keys("esc L")
 	d.sees("An empty cluster")

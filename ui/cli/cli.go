@@ -21,6 +21,7 @@ import (
 
 	"authlab/lessons/progress"
 	"authlab/ui/page"
+	"authlab/ui/text"
 )
 
 // The exit codes of commands; a screen ended by signal n gives 128+n.
@@ -67,7 +68,8 @@ func Main(args []string, process Process) int {
 	return report(process.Err, err)
 }
 
-// report words an error for people and gives its exit code.
+// report words an error for people and gives its exit code. It may quote what was typed
+// or read: what a terminal would obey is written out.
 func report(to *os.File, err error) int {
 	var ended exitError
 	var wrong usageError
@@ -76,20 +78,20 @@ func report(to *os.File, err error) int {
 		return exitDone
 	case errors.As(err, &ended):
 		if ended.message != "" {
-			fmt.Fprintf(to, "authlab: %s\n", ended.message)
+			fmt.Fprintf(to, "authlab: %s\n", text.Safe(ended.message))
 		}
 		return ended.code
 	case errors.As(err, &wrong):
-		fmt.Fprintf(to, "authlab: %s\n", wrong.message)
+		fmt.Fprintf(to, "authlab: %s\n", text.Safe(wrong.message))
 		if wrong.hint != "" {
-			fmt.Fprintln(to, wrong.hint)
+			fmt.Fprintln(to, text.Safe(wrong.hint))
 		}
 		return exitUsage
 	case errors.Is(err, syscall.EPIPE):
 		return exitFailed // the reader has left: nobody to tell
 	}
 	// What is left are results that could not be written.
-	fmt.Fprintf(to, "authlab: %v\n", err)
+	fmt.Fprintf(to, "authlab: %s\n", text.Safe(err.Error()))
 	return exitFailed
 }
 
@@ -129,6 +131,6 @@ func newRoot(sh *shell) *cobra.Command {
 	root.SetHelpFunc(sh.printHelp)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newLesson(sh), newLab(sh), newCompare(sh), newRun(sh), newDecode(sh), newCheck(sh), newCompletion(root))
+	root.AddCommand(newLesson(sh), newLab(sh), newToken(sh), newCompare(sh), newRun(sh), newDecode(sh), newCheck(sh), newCompletion(root))
 	return root
 }

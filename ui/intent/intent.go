@@ -86,6 +86,28 @@ const (
 	// Ledger shows what each design costs.
 	Ledger
 
+	// The token bench.
+	EditField
+	Generate
+	Sample
+	Sign
+	Forgeries
+	NextAlgorithm
+	HideKey
+	WeakKeys
+	Lifetime
+	TimeLater
+	TimeEarlier
+	AtExpiry
+	AtNow
+	CopyDecoded
+	SendToCluster
+	Goal
+	Discard
+	LeaveField
+	NextField
+	PreviousField
+
 	// A line being typed.
 	Submit
 	Cancel
@@ -100,7 +122,9 @@ const (
 	CursorEnd
 	Recall
 	RecallNewer
+	// What is typed or pasted has no key of its own.
 	Insert
+	Paste
 )
 
 // Intent is an action with what came with it.
@@ -108,7 +132,7 @@ type Intent struct {
 	Action Action
 	// Number is the digit of a Choose, from 1.
 	Number int
-	// Text is what an Insert types.
+	// Text is what an Insert types or a Paste brings.
 	Text string
 }
 

@@ -60,6 +60,9 @@ func keysOf(a Action) keys {
 	if k, found := labKeys(a); found {
 		return k
 	}
+	if k, found := tokenKeys(a); found {
+		return k
+	}
 	return editKeys(a)
 }
 
@@ -205,7 +208,8 @@ func Names(b Binding, ascii bool) string {
 }
 
 // Of finds the binding that a key belongs to. Typing keys that belong to none
-// are an Insert where the view offers that.
+// are an Insert where the view offers that, and what was pasted is a Paste where it
+// offers that.
 func Of(msg tea.KeyMsg, bindings []Binding) (Intent, Binding, bool) {
 	name := msg.String()
 	if !msg.Paste {
@@ -224,6 +228,11 @@ func Of(msg tea.KeyMsg, bindings []Binding) (Intent, Binding, bool) {
 	}
 	if msg.Type != tea.KeyRunes && msg.Type != tea.KeySpace || msg.Alt {
 		return Intent{}, Binding{}, false
+	}
+	for _, b := range bindings {
+		if b.Action == Paste && msg.Paste {
+			return Intent{Action: Paste, Text: string(msg.Runes)}, b, true
+		}
 	}
 	for _, b := range bindings {
 		if b.Action == Insert {

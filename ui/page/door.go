@@ -15,6 +15,11 @@ func doors() []door {
 			open:  func(env *Env) Page { return NewLab(env, nil) },
 		},
 		{
+			name: "the token bench", title: "The token bench",
+			about: "Paste a token or make one: every part decoded and explained, judged stage by stage with a key, edited, signed again and forged. What is pasted is neither stored nor sent.",
+			open:  func(env *Env) Page { return NewTokens(env, "") },
+		},
+		{
 			name: "compare", title: "Compare designs",
 			about: "The same requests, thefts and failures through two to four designs side by side: where their answers part, and what each one costs.",
 			open:  func(env *Env) Page { return NewCompare(env) },

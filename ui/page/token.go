@@ -1,0 +1,127 @@
+package page
+
+import (
+	"fmt"
+
+	"authlab/ui/intent"
+	"authlab/ui/pane"
+)
+
+// Tokens is the bench for tokens: one is pasted or made, taken apart, verified, edited,
+// signed again and forged. What is pasted stays in the memory of the page: it is neither
+// stored nor logged.
+type Tokens struct {
+	env           *Env
+	width, height int
+	drafts
+	moment
+	// weak allows keys that are too short.
+	weak   bool
+	hidden bool // the key is drawn as dots
+	focus  tokenPanel
+	// editing tells that letters are text of the panel with the focus.
+	editing bool
+	// cursors are offsets in the text of each panel; that of the stages counts stages.
+	cursors [panels]int
+	// known is the answer to the last question.
+	known  *looked
+	drawer drawer
+	// made is the forgery made last, "" once the token was changed otherwise.
+	made string
+	goal activity
+}
+
+// tokenPanel is a part of the page that can have the focus.
+type tokenPanel int
+
+const (
+	panelRaw tokenPanel = iota
+	panelHeader
+	panelPayload
+	panelKey
+	panelStages
+	panels
+)
+
+// NewTokens is the bench with a token on it; raw is "" for an empty one.
+func NewTokens(env *Env, raw string) *Tokens {
+	p := &Tokens{env: env, goal: newActivity()}
+	p.moment.look(env.Now())
+	p.raw, _ = bounded(raw)
+	return p
+}
+
+// look answers what can be said of the draft at this moment.
+func (p *Tokens) look() *looked {
+	q := question{p.tokenDraft, p.at(), p.weak}
+	if p.known == nil || p.known.question != q {
+		p.known = look(q)
+		p.clamp()
+	}
+	return p.known
+}
+
+// text is that of a panel; "" for the stages.
+func (p *Tokens) text(panel tokenPanel) string {
+	switch panel {
+	case panelRaw:
+		return p.raw
+	case panelHeader:
+		return string(p.look().part(pane.HeaderSegment).Decoded)
+	case panelPayload:
+		return string(p.look().part(pane.PayloadSegment).Decoded)
+	case panelKey:
+		return p.key
+	}
+	return ""
+}
+
+// clamp keeps the cursors within their texts.
+func (p *Tokens) clamp() {
+	for panel := panelRaw; panel < panelStages; panel++ {
+		p.cursors[panel] = min(p.cursors[panel], len(p.text(panel)))
+	}
+}
+
+// Resize implements Page.
+func (p *Tokens) Resize(width, height int) { p.width, p.height = width, height }
+
+// Header implements Page.
+func (p *Tokens) Header() (left, right string) {
+	if p.goal.shown {
+		right = fmt.Sprintf("goal %d/%d  ", p.goal.count(), len(goalSteps))
+	}
+	return "authlab · tokens", right + p.moment.words()
+}
+
+// Do implements Page.
+func (p *Tokens) Do(in intent.Intent) Result {
+	p.moment.look(p.env.Now())
+	before := p.goal.count()
+	r := p.act(in)
+	p.goal.notice(p)
+	if n := p.goal.count(); n > before && r.Note == "" && p.goal.shown {
+		r.Note = p.goal.praise()
+	}
+	return r
+}
+
+func (p *Tokens) act(in intent.Intent) Result {
+	if in.Action == intent.Paste {
+		return p.paste(in.Text)
+	}
+	if p.drawer != nil {
+		r, closed := p.drawer.do(in)
+		if closed {
+			p.drawer = nil
+		}
+		return r
+	}
+	if p.editing {
+		return p.edit(in)
+	}
+	if r, done := p.move(in); done {
+		return r
+	}
+	return p.doKey(in)
+}

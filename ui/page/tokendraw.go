@@ -1,0 +1,253 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"authlab/sim/token"
+	"authlab/ui/layout"
+	"authlab/ui/pane"
+	"authlab/ui/text"
+	"authlab/ui/theme"
+)
+
+// section is a part of the page as it is drawn: a heading and lines.
+type section struct {
+	title, remark string
+	panel         tokenPanel // the focus it belongs to, panels for none
+	lines         []string
+	// at is the line that must be seen, -1 for none.
+	at    int
+	least int
+}
+
+// columns are the widths in which decoding and verifying are drawn.
+func (p *Tokens) columns() (decoded, verified int) {
+	d, v, _ := layout.Token(p.width, p.height)
+	return max(d.Dx()-2, 1), max(v.Dx()-2, 1)
+}
+
+// Body implements Page.
+func (p *Tokens) Body() []string {
+	decoded, verified, verdict := layout.Token(p.width, p.height)
+	var lines []string
+	beside := decoded.Max.X <= verified.Min.X
+	switch {
+	case p.raw == "" && p.key == "" && !p.editing:
+		lines = p.empty()
+	case beside:
+		left := p.stack(p.decoded(decoded.Dx()-2), decoded.Dx()-2, decoded.Dy())
+		right := p.stack(p.verified(verified.Dx()-2, true), verified.Dx()-2, verified.Dy())
+		edge := p.env.Styles.Border.On(p.env.Styles.Glyphs.Vertical)
+		for i := range left {
+			lines = append(lines, " "+left[i]+" "+edge+" "+right[i])
+		}
+	case p.focus == panelKey || p.focus == panelStages:
+		width := decoded.Dx() - 2
+		lines = indented(p.stack(append(p.rawSection(width), p.verified(width, false)...), width, decoded.Dy()))
+	default:
+		lines = indented(p.stack(p.decoded(decoded.Dx()-2), decoded.Dx()-2, decoded.Dy()))
+	}
+	lines = append(text.FitLines(lines, p.width, decoded.Dy()), p.verdict()...)
+	lines = text.FitLines(lines, p.width, verdict.Max.Y)
+	if p.drawer != nil {
+		lines = over(p.env, lines, p.drawer, p.width, p.height)
+	}
+	return text.FitLines(lines, p.width, p.height)
+}
+
+// verdict is the last row, which is always seen.
+func (p *Tokens) verdict() []string {
+	st := p.env.Styles
+	if p.raw == "" {
+		return []string{st.Dim.On(" What is pasted stays in this window: nothing is stored, logged or sent.")}
+	}
+	ink, words := pane.Verdict(st, &p.look().report)
+	return []string{" " + ink.On(text.Truncate(words, p.width-2, st.Glyphs.Ellipsis))}
+}
+
+// empty says what can be done.
+func (p *Tokens) empty() []string {
+	st := p.env.Styles
+	width := min(p.width-4, widestProse)
+	lines := []string{"", st.Heading.On("A token, taken apart and put to the test"), ""}
+	lines = append(lines, inked(st.Text, flow("Paste one: it is decoded whatever is wrong with it, and judged stage by stage once there is a key. Then change a letter, sign it again, forge it.", width))...)
+	lines = append(lines, "")
+	for _, k := range [][2]string{{"paste", "a token, from wherever you have one"}, {"g", "make one, of several kinds"}, {"d", "take the course's sample"},
+		{"Tab", "to the part that you want to write by hand: the payload, then the key"}, {"Enter", "write it"}} {
+		lines = append(lines, "  "+st.Key.On(text.Pad(k[0], 7))+st.Text.On(text.Truncate(k[1], width-9, st.Glyphs.Ellipsis)))
+	}
+	parts := make([]string, panels)
+	for i := range parts {
+		parts[i] = st.Dim.On(tokenPanel(i).name())
+		if tokenPanel(i) == p.focus {
+			parts[i] = st.Key.On(st.Glyphs.Pointer) + st.Selected.On(tokenPanel(i).name())
+		}
+	}
+	lines = append(lines, "", "  "+strings.Join(parts, "  "))
+	if p.goal.shown && p.height > len(lines)+len(goalSteps)+3 {
+		lines = append(append(lines, "", st.Heading.On("Goal")+st.Dim.On("  G hides it")), p.goal.draw(st, width)...)
+	}
+	return indented(indented(lines))
+}
+
+// rawSection is the token.
+func (p *Tokens) rawSection(width int) []section {
+	l := p.look()
+	raw, _, _ := p.pointing()
+	lines, at := pane.Raw(p.env.Styles, p.raw, l.segments, raw, width)
+	return []section{{title: p.headed(panelRaw, "token"), remark: p.whereabouts(), panel: panelRaw, lines: lines, at: at, least: 4}}
+}
+
+// headed is the title of a part, which tells whether it is edited.
+func (p *Tokens) headed(panel tokenPanel, title string) string {
+	if p.editing && p.focus == panel {
+		return title + ", editing"
+	}
+	return title
+}
+
+// whereabouts says in words what the cursor in the token stands for.
+func (p *Tokens) whereabouts() string {
+	raw, header, payload := p.pointing()
+	name := func(s pane.Span, part string) string {
+		if s.To == s.From+1 {
+			return fmt.Sprintf("byte %d of the %s", s.From, part)
+		}
+		return fmt.Sprintf("bytes %d-%d of the %s", s.From, s.To-1, part)
+	}
+	switch {
+	case !header.Linked.Empty():
+		return name(header.Linked, "header")
+	case !payload.Linked.Empty():
+		return name(payload.Linked, "payload")
+	case !raw.Linked.Empty():
+		return fmt.Sprintf("characters %d-%d", raw.Linked.From, raw.Linked.To-1)
+	}
+	return ""
+}
+
+// decoded are the sections of what anyone can read.
+func (p *Tokens) decoded(width int) []section {
+	st := p.env.Styles
+	all := append(p.rawSection(width), section{title: "", panel: panels, at: -1, least: 1, lines: []string{
+		st.Heading.On("Decoded") + st.Dim.On(", which anyone can. It proves nothing.")}})
+	_, header, payload := p.pointing()
+	all = append(all, p.part(panelHeader, pane.HeaderSegment, "header", header, width, 2))
+	return append(all, p.part(panelPayload, pane.PayloadSegment, "payload", payload, width, 3))
+}
+
+// part is the header or the payload, decoded or edited.
+func (p *Tokens) part(panel tokenPanel, kind int, name string, pointing pane.Pointing, width, least int) section {
+	st, part := p.env.Styles, p.look().part(kind)
+	s := section{title: p.headed(panel, name), panel: panel, at: -1, least: least}
+	switch {
+	case p.editing && p.focus == panel:
+		s.lines, s.at = pane.Field(st, string(part.Decoded), pointing, width)
+	case len(part.Decoded) == 0:
+		s.lines = []string{st.Dim.On("nothing that can be decoded; Enter writes it afresh")}
+	default:
+		s.lines, s.at = pane.Decoded(st, part, pointing, width)
+	}
+	return s
+}
+
+// verified are the sections of what takes a key.
+func (p *Tokens) verified(width int, roomy bool) []section {
+	st, l := p.env.Styles, p.look()
+	all := []section{{panel: panels, at: -1, least: 1, lines: []string{st.Heading.On("Verified") + st.Dim.On(", which takes a key and a clock.")}}}
+	lines, at := p.keyLines(width)
+	all = append(all, section{title: p.headed(panelKey, "key"), panel: panelKey, lines: lines, at: at, least: 3})
+	selected := -1
+	if p.focus == panelStages {
+		selected = p.cursors[panelStages]
+	}
+	stages, at := pane.Stages(st, &l.report, selected, width)
+	if selected >= len(l.report.Stages) {
+		at = len(stages) + selected - len(l.report.Stages)
+	}
+	stages = append(stages, p.afterStages(width)...)
+	all = append(all, section{title: "stages", panel: panelStages, lines: stages, at: min(at, len(stages)-1), least: 5})
+	if roomy && p.goal.shown {
+		title := "goal"
+		if p.goal.count() == len(goalSteps) {
+			title = st.Glyphs.Check + " goal reached"
+		}
+		all = append(all, section{title: title, panel: panels, lines: p.goal.draw(st, width), at: -1, least: 3})
+	}
+	return all
+}
+
+// afterStages is what is said below the stages: the libraries, the broken servers, and
+// what else is to be known.
+func (p *Tokens) afterStages(width int) []string {
+	st, l := p.env.Styles, p.look()
+	lines := append([]string{""}, pane.Libraries(st, &l.report, width)...)
+	for _, f := range l.falls {
+		lines = append(lines, hung(st.Attacker, "! ", f.words(), width)...)
+	}
+	return append(lines, pane.Remarks(st, &l.report, width)...)
+}
+
+// hung wraps words behind a mark.
+func hung(ink theme.Ink, mark, words string, width int) []string {
+	var lines []string
+	for i, row := range text.Wrap(words, max(width-4, 8)) {
+		if i > 0 {
+			mark = "  "
+		}
+		lines = append(lines, "  "+ink.On(mark+row))
+	}
+	return lines
+}
+
+// keyLines draw the key and what it is.
+func (p *Tokens) keyLines(width int) (lines []string, at int) {
+	st, l := p.env.Styles, p.look()
+	switch {
+	case p.key == "" && !(p.editing && p.focus == panelKey):
+		return inked(st.Dim, flow("None yet. A secret as text, hex: or base64:, a PEM block, a JWK, or @ and the path of a file.", width)), -1
+	case p.hidden:
+		dots := strings.Repeat(st.Glyphs.Bullet, min(len([]rune(p.key)), width-2))
+		lines = []string{st.Code.On(dots)}
+		at = 0
+	default:
+		here := pane.Nowhere
+		if p.focus == panelKey {
+			here.At = p.cursors[panelKey]
+		}
+		lines, at = pane.Field(st, p.key, here, width)
+	}
+	switch {
+	case l.keyError != "":
+		return append(lines, inked(st.Bad, flow("! "+text.SafeLine(l.keyError), width))...), at
+	case len(l.keys.Keys) == 0:
+		return lines, at
+	}
+	lines = append(lines, inked(st.Text, flow(keyWords(&l.keys.Keys[0], len(l.keys.Keys)), width))...)
+	if weakness := l.keys.Keys[0].Weakness(); weakness != "" {
+		ink, says := st.Bad, "too short: "+weakness+". w allows it"
+		if p.weak {
+			ink, says = st.Unknown, "allowed, though too short: "+weakness
+		}
+		lines = append(lines, inked(ink, flow("! "+says, width))...)
+	}
+	for _, n := range l.keys.Notes {
+		lines = append(lines, inked(st.Dim, flow(text.SafeLine(n), width))...)
+	}
+	return lines, at
+}
+
+// keyWords say what the key is and what it can do.
+func keyWords(k *token.Key, n int) string {
+	words := fmt.Sprintf("for %s alone, %d bits", k.Algorithm, k.Bits())
+	if k.CanSign() {
+		words += "; signs and verifies"
+	} else {
+		words += "; verifies, cannot sign"
+	}
+	if n > 1 {
+		words += fmt.Sprintf("; %d keys in all", n)
+	}
+	return words
+}

@@ -1,0 +1,188 @@
+package page
+
+import (
+	"strings"
+	"time"
+
+	"authlab/sim/token"
+	"authlab/ui/intent"
+	"authlab/ui/text"
+)
+
+// forger lists the ways to forge a token or to spoil it.
+type forger struct {
+	page     *Tokens
+	ways     []way
+	selected int
+	top      int
+}
+
+// way is one line of the list.
+type way struct {
+	name, about, source string
+	forgery             bool // made from nothing, as an attacker does; otherwise the token spoiled
+}
+
+func newForger(p *Tokens) *forger {
+	f := &forger{page: p}
+	for _, k := range token.ForgeKinds() {
+		f.ways = append(f.ways, way{k.Name, k.Doc, k.Source, true})
+	}
+	for _, k := range token.TamperKinds() {
+		f.ways = append(f.ways, way{k.Name, k.Doc, "", false})
+	}
+	return f
+}
+
+func (f *forger) title() string { return "forge" }
+
+func (f *forger) bindings() []intent.Binding {
+	up, down := "", ""
+	if f.selected == 0 {
+		up = "this is the first one"
+	}
+	if f.selected == len(f.ways)-1 {
+		down = "this is the last one"
+	}
+	_, wrong := f.make(f.selected)
+	return []intent.Binding{
+		{Action: intent.Open, Does: "make it", Off: wrong},
+		{Action: intent.Down, Does: "next", Off: down},
+		{Action: intent.Up, Does: "before", Off: up, Quiet: true},
+		{Action: intent.PageDown, Does: "further down", Off: down, Quiet: true},
+		{Action: intent.PageUp, Does: "further up", Off: up, Quiet: true},
+		{Action: intent.Close, Does: "close"},
+		{Action: intent.Forgeries, Does: "close", Quiet: true},
+	}
+}
+
+// forgerScreen is how far a page key goes.
+const forgerScreen = 8
+
+func (f *forger) do(in intent.Intent) (Result, bool) {
+	last := len(f.ways) - 1
+	switch in.Action {
+	case intent.Down:
+		f.selected++
+	case intent.Up:
+		f.selected--
+	case intent.PageDown:
+		f.selected = min(f.selected+forgerScreen, last)
+	case intent.PageUp:
+		f.selected = max(f.selected-forgerScreen, 0)
+	case intent.Open:
+		p, w := f.page, f.ways[f.selected]
+		raw, _ := f.make(f.selected)
+		next := p.tokenDraft
+		next.raw = raw
+		if next == p.tokenDraft {
+			return note(w.name + " leaves this token as it is"), true
+		}
+		p.replace(next)
+		p.made = w.name
+		p.focus = panelStages
+		p.cursors[panelStages] = p.firstFailure()
+		return note(p.wouldAnswer(w)), true
+	default:
+		return Result{}, true
+	}
+	return Result{}, false
+}
+
+// firstFailure is the stage that refuses the token, or the first.
+func (p *Tokens) firstFailure() int {
+	r := &p.look().report
+	for i := range r.Stages {
+		if &r.Stages[i] == r.Failure() {
+			return i
+		}
+	}
+	return 0
+}
+
+// attackerWants is whom a forged token says that it is.
+const attackerWants = "admin"
+
+// make forges by one of the ways, or says why that cannot be done.
+func (f *forger) make(i int) (raw, wrong string) {
+	p, w := f.page, f.ways[i]
+	l := p.look()
+	compact := l.report.Token
+	key, signs := l.signer()
+	if !w.forgery {
+		if needsKey(w.about) && !signs {
+			return "", "this one is well signed, which takes a key that signs"
+		}
+		raw, _ = token.Tamper(w.name, compact, key, p.at())
+		return raw, ""
+	}
+	m := &token.Material{Captured: compact, Subject: attackerWants, Now: p.at(), Words: token.CommonSecrets()}
+	if len(l.keys.Keys) > 0 {
+		m.Public = l.keys.Keys[0].Public()
+	}
+	if signs {
+		m.Leaked = &key
+		// A service of another name, with the same issuer.
+		foreign := token.Issuer{Key: key, TTL: time.Hour}
+		m.Foreign, _ = foreign.Issue(p.at(), attackerWants, token.Claim{Name: "aud", Value: "another.example"})
+	}
+	raw, err := token.Forge(w.name, m)
+	if err != nil {
+		return "", err.Error()
+	}
+	return raw, ""
+}
+
+// needsKey tells by its sentence whether a way of spoiling signs the token again.
+func needsKey(about string) bool { return strings.HasPrefix(about, "Well signed") }
+
+// wouldAnswer says what a server with the flaw that was attacked would do.
+func (p *Tokens) wouldAnswer(w way) string {
+	l := p.look()
+	if len(l.keys.Keys) == 0 {
+		return "made; a key would show how it is refused"
+	}
+	for _, one := range l.falls {
+		if one.flaw == w.name || !w.forgery {
+			return one.words()
+		}
+	}
+	if len(l.falls) > 0 {
+		return l.falls[0].words()
+	}
+	return "none of the broken verifiers here falls for it"
+}
+
+// words say how a server with the flaw answers.
+func (f fall) words() string {
+	as := ""
+	if f.subject != "" {
+		as = " as " + text.SafeLine(text.Truncate(f.subject, 24, "~"))
+	}
+	return "a server that falls for " + f.flaw + " would answer: accepted" + as
+}
+
+func (f *forger) draw(width, rows int) []string {
+	st := f.page.env.Styles
+	w := f.ways[f.selected]
+	about := w.about
+	if w.source != "" {
+		about += " How to refuse it: " + w.source + "."
+	}
+	below := inked(st.Text, flow(about, width))
+	room := max(rows-len(below)-1, 3)
+	f.top = max(min(f.top, f.selected, len(f.ways)-room), f.selected-room+1, 0)
+	var lines []string
+	for i := f.top; i < min(f.top+room, len(f.ways)); i++ {
+		kind := "spoiled  "
+		if f.ways[i].forgery {
+			kind = "forged   "
+		}
+		if i == f.selected {
+			lines = append(lines, st.Key.On(st.Glyphs.Pointer)+" "+st.Dim.On(kind)+st.Selected.On(f.ways[i].name))
+		} else {
+			lines = append(lines, "  "+st.Dim.On(kind)+st.Text.On(f.ways[i].name))
+		}
+	}
+	return append(append(lines, ""), below...)
+}

@@ -1,0 +1,128 @@
+package pane
+
+import (
+	"strings"
+
+	"authlab/ui/text"
+	"authlab/ui/theme"
+)
+
+// Segment is a part of a token in the text that it was found in.
+type Segment struct {
+	Label string
+	// Kind is 0 for the header, 1 for the payload, 2 for the signature and what follows,
+	// and -1 for what stands around the token.
+	Kind     int
+	From, To int
+}
+
+// The kinds of segments.
+const (
+	Around = iota - 1
+	HeaderSegment
+	PayloadSegment
+	SignatureSegment
+)
+
+// Segments divides a text with a token in it. The dots belong to the segments before them.
+func Segments(raw, compact string, offset int) []Segment {
+	if offset < 0 || offset+len(compact) > len(raw) {
+		offset, compact = 0, raw
+	}
+	var all []Segment
+	if offset > 0 {
+		all = append(all, Segment{"around it", Around, 0, offset})
+	}
+	at, labels := offset, []string{"header", "payload", "signature"}
+	for i := 0; ; i++ {
+		end := offset + len(compact)
+		dot := strings.IndexByte(raw[at:end], '.')
+		label := "a part more"
+		if i < len(labels) {
+			label = labels[i]
+		}
+		if dot < 0 {
+			all = append(all, Segment{label, min(i, SignatureSegment), at, end})
+			break
+		}
+		all = append(all, Segment{label, min(i, SignatureSegment), at, at + dot + 1})
+		at += dot + 1
+		if i == maxSegments {
+			all = append(all, Segment{"the rest", SignatureSegment, at, end})
+			break
+		}
+	}
+	if end := offset + len(compact); end < len(raw) {
+		all = append(all, Segment{"around it", Around, end, len(raw)})
+	}
+	return all
+}
+
+// maxSegments bounds what is told apart: a text of dots alone has thousands.
+const maxSegments = 6
+
+// labelWidth is the column of labels beside the token.
+const labelWidth = 12
+
+// segmentInk is the colour of a segment. None is the one that says yes: a token that
+// was taken apart has not been verified.
+func segmentInk(st *theme.Styles, kind int) theme.Ink {
+	switch kind {
+	case HeaderSegment:
+		return st.Changed
+	case PayloadSegment:
+		return st.Unknown
+	case SignatureSegment:
+		return st.Prove
+	}
+	return st.Dim
+}
+
+// RawWidth is the width of the token's rows where the pane has a width.
+func RawWidth(width int) int { return max(width-labelWidth-3, 8) }
+
+// RawRows are the rows of a token, segment by segment.
+func RawRows(raw string, segments []Segment, width int) (rows []Row, kinds []int) {
+	for i, s := range segments {
+		for _, row := range Rows(raw, s.From, s.To, RawWidth(width), false) {
+			rows, kinds = append(rows, row), append(kinds, i)
+		}
+	}
+	return rows, kinds
+}
+
+// Raw draws a token in segments that are told apart by label, bracket and colour, and
+// tells on which line the cursor or the marked characters stand, -1 if none do.
+func Raw(st *theme.Styles, raw string, segments []Segment, p Pointing, width int) (lines []string, at int) {
+	at = -1
+	rows, of := RawRows(raw, segments, width)
+	g := &st.Glyphs
+	for i := range rows {
+		first, last := i == 0 || of[i-1] != of[i], i == len(rows)-1 || of[i+1] != of[i]
+		s := segments[of[i]]
+		label, bracket := "", g.Vertical
+		switch {
+		case first && last:
+			label, bracket = s.Label, "["
+		case first:
+			label, bracket = s.Label, g.TopLeft
+		case last:
+			bracket = g.BottomLeft
+		}
+		ink := segmentInk(st, s.Kind)
+		drawn := drawRow(st, &rows[i], ink, p, i == len(rows)-1)
+		if len(drawn) > 1 && at < 0 {
+			at = len(lines)
+		}
+		lines = append(lines, ink.On(text.Pad(label, labelWidth-1)+bracket)+" "+drawn[0])
+		if len(drawn) > 1 {
+			if last {
+				bracket = " "
+			} else {
+				bracket = g.Vertical
+			}
+			lines = append(lines, strings.Repeat(" ", labelWidth-1)+ink.On(bracket)+" "+drawn[1])
+		}
+	}
+	return lines, at
+}

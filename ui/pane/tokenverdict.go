@@ -1,0 +1,172 @@
+package pane
+
+import (
+	"fmt"
+	"strings"
+
+	"authlab/sim/token/inspect"
+	"authlab/ui/text"
+	"authlab/ui/theme"
+)
+
+// Verdict is the outcome in one line: a glyph, a word, and the reason. Only what was
+// verified with a key gets the mark of yes.
+func Verdict(st *theme.Styles, r *inspect.Report) (ink theme.Ink, words string) {
+	g := &st.Glyphs
+	reason := ""
+	if f := r.Failure(); f != nil {
+		reason = " at " + string(f.Name) + ": " + text.SafeLine(f.Reason)
+	}
+	switch r.Outcome {
+	case inspect.Verified:
+		return st.Good, g.Check + " verified with the key, at this moment"
+	case inspect.Refused:
+		return st.Bad, g.Cross + " refused" + reason
+	case inspect.Unverified:
+		return st.Unknown, g.Question + " not verified: decoded, and no key was given" + strings.TrimPrefix(reason, " ")
+	}
+	return st.Bad, g.Cross + " unreadable" + reason
+}
+
+// stageMark is the glyph and ink of a stage. Before everything is verified, a stage that
+// passed is no yes of its own.
+func stageMark(st *theme.Styles, s *inspect.Stage, verified bool) (theme.Ink, string) {
+	switch s.Status {
+	case inspect.Passed:
+		if verified {
+			return st.Good, st.Glyphs.Check
+		}
+		return st.Text, st.Glyphs.Check
+	case inspect.Failed:
+		return st.Bad, st.Glyphs.Cross
+	}
+	return st.Dim, st.Glyphs.Open
+}
+
+// stageColumn is where the reasons of stages begin.
+const stageColumn = 24
+
+// Stages draws the staged judgement, the selected stage in full, and tells on which
+// line that one begins. selected is -1 for none; then the first that failed is in full.
+func Stages(st *theme.Styles, r *inspect.Report, selected, width int) (lines []string, at int) {
+	at = -1
+	failed := r.Failure()
+	for i := range r.Stages {
+		s := &r.Stages[i]
+		ink, glyph := stageMark(st, s, r.Outcome == inspect.Verified)
+		lead, name := "  ", st.Text
+		if i == selected {
+			lead, name, at = st.Key.On(st.Glyphs.Pointer)+" ", st.Selected, len(lines)
+		}
+		reason := text.SafeLine(s.Reason)
+		if reason == "" || s.Status == inspect.NotReached || s.Status == inspect.NotAsked {
+			reason = strings.TrimSuffix(string(s.Status)+": "+reason, ": ")
+		}
+		label := name.On(string(s.Name)) + strings.Repeat(" ", max(stageColumn-4-text.Width(string(s.Name)), 1))
+		rows := text.Wrap(reason, max(width-stageColumn, 12))
+		full := i == selected || selected < 0 && s == failed
+		if !full && len(rows) > 1 {
+			rows = []string{text.Truncate(reason, max(width-stageColumn, 12), st.Glyphs.Ellipsis)}
+		}
+		said := st.Dim
+		if s.Status == inspect.Failed {
+			said = st.Bad
+		}
+		for j, row := range rows {
+			if j == 0 {
+				lines = append(lines, lead+ink.On(glyph)+" "+label+said.On(row))
+			} else {
+				lines = append(lines, strings.Repeat(" ", stageColumn)+said.On(row))
+			}
+		}
+		if full {
+			lines = append(lines, sourceLines(st, s.Offset, s.Source, width)...)
+		}
+	}
+	return lines, at
+}
+
+// sourceLines say which byte something is about, and what it is read in.
+func sourceLines(st *theme.Styles, offset int, source string, width int) []string {
+	var said []string
+	if offset >= 0 {
+		said = append(said, fmt.Sprintf("at byte %d", offset))
+	}
+	if source != "" {
+		said = append(said, source)
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	return []string{strings.Repeat(" ", min(stageColumn, width/3)) + st.Dim.On(strings.Join(said, ", "))}
+}
+
+// Libraries draws what golang-jwt and jsonwebtoken say to the same token and key.
+func Libraries(st *theme.Styles, r *inspect.Report, width int) []string {
+	l := &r.Library
+	if !l.Asked {
+		return []string{st.Dim.On("  golang-jwt and jsonwebtoken are asked once there is a key.")}
+	}
+	node := said(st, r, l.NodeName, l.Node)
+	if l.NodeCannot != "" {
+		node = answer{st.Dim, st.Glyphs.Open, l.NodeCannot}
+	}
+	return append(node.draw("jsonwebtoken", width), said(st, r, l.GoSentinel, l.Go).draw("golang-jwt", width)...)
+}
+
+type answer struct {
+	ink          theme.Ink
+	glyph, words string
+}
+
+// said is the answer of a library: accepted, or an error by name and message.
+func said(st *theme.Styles, r *inspect.Report, name, message string) answer {
+	switch {
+	case name == "" && message == "" && r.Outcome == inspect.Verified:
+		return answer{st.Good, st.Glyphs.Check, "accepts it"}
+	case name == "" && message == "":
+		return answer{st.Unknown, "!", "accepts it all the same"}
+	case name == "" || message == "":
+		return answer{st.Bad, st.Glyphs.Cross, name + message}
+	}
+	return answer{st.Bad, st.Glyphs.Cross, name + ": " + message}
+}
+
+func (a answer) draw(who string, width int) []string {
+	const column = 18
+	var lines []string
+	for i, row := range text.Wrap(text.SafeLine(a.words), max(width-column, 12)) {
+		if i == 0 {
+			lines = append(lines, "  "+a.ink.On(a.glyph)+" "+text.Pad(who, column-4)+a.ink.On(row))
+		} else {
+			lines = append(lines, strings.Repeat(" ", column)+a.ink.On(row))
+		}
+	}
+	return lines
+}
+
+// Remarks draws the notes of a report: what a reader should know beside the stages.
+func Remarks(st *theme.Styles, r *inspect.Report, width int) []string {
+	var lines []string
+	for _, n := range r.Notes {
+		ink, glyph := st.Dim, st.Glyphs.Bullet
+		switch n.Gravity {
+		case inspect.Danger:
+			ink, glyph = st.Bad, "!"
+		case inspect.Warning:
+			ink, glyph = st.Unknown, "!"
+		}
+		words := text.SafeLine(n.Text)
+		if n.Source != "" {
+			words += " (" + n.Source + ")"
+		}
+		for i, row := range text.Wrap(words, max(width-4, 12)) {
+			if i == 0 {
+				lines = append(lines, "  "+ink.On(glyph)+" "+ink.On(row))
+			} else {
+				lines = append(lines, "    "+ink.On(row))
+			}
+		}
+	}
+	return lines
+}
