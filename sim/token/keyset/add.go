@@ -82,8 +82,11 @@ func (r *reader) leaveOut(refused []*Error) error {
 	case 1:
 		return refused[0]
 	}
-	first := *refused[0]
-	first.What = fmt.Sprintf("%s (and of the other %d none can be used either)", first.What, len(refused)-1)
+	first, others := *refused[0], "the other one cannot"
+	if len(refused) > 2 {
+		others = fmt.Sprintf("none of the other %d can", len(refused)-1)
+	}
+	first.What += " (and " + others + " be used either)"
 	return &first
 }
 

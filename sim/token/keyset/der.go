@@ -7,6 +7,8 @@ import (
 	"crypto/ed25519"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/asn1"
+	"encoding/base64"
 	"fmt"
 	"strings"
 )
@@ -52,6 +54,11 @@ func parse(label string, der []byte) (key any, known bool, err error) {
 		key, err = x509.ParseECPrivateKey(der)
 	case "CERTIFICATE", "X509 CERTIFICATE":
 		key, err = certified(der)
+	case "TRUSTED CERTIFICATE": // OpenSSL's own, with what it is trusted for behind
+		var first asn1.RawValue
+		if _, err = asn1.Unmarshal(der, &first); err == nil {
+			key, err = certified(first.FullBytes)
+		}
 	default:
 		return nil, false, nil
 	}
@@ -94,12 +101,20 @@ type stranger struct{ oid, name string }
 // strangers are kinds of key that crypto/x509 does not read, by their object identifiers.
 var strangers = [...]stranger{
 	{"\x06\x05\x2b\x81\x04\x00\x0a", "an elliptic curve key on secp256k1 (ES256K, RFC 8812)"},
+	{"\x06\x07\x2a\x86\x48\xce\x38\x04\x01", "a DSA key"},
 	{"\x06\x03\x2b\x65\x71", "an Ed448 key"},
 	{"\x06\x03\x2b\x65\x6f", "an X448 key, which is for key agreement"},
 	{"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0a", "an RSA key bound to PSS (id-RSASSA-PSS, RFC 4055)"},
 	{"\x06\x09\x2b\x24\x03\x03\x02\x08\x01\x01", "an elliptic curve key on a Brainpool curve"},
 	{"\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03", "a post-quantum key (ML-DSA or SLH-DSA)"},
 }
+
+// The ASN.1 (X.690) that tells kinds apart.
+const (
+	sequence      = 0x30
+	bitString     = 0x03
+	explicitCurve = "\x06\x07\x2a\x86\x48\xce\x3d\x01\x01" // prime-field (RFC 3279 §2.3.5)
+)
 
 // foreignDER names what could not be parsed.
 func foreignDER(der []byte) *Error {
@@ -108,12 +123,20 @@ func foreignDER(der []byte) *Error {
 			return &Error{What: "it is " + s.name + ", which is not known here", Mend: "use RSA, P-256, P-384, P-521 or Ed25519", At: -1, unsupported: true}
 		}
 	}
+	if bytes.Contains(der, []byte(explicitCurve)) {
+		return &Error{What: "it is an elliptic curve key that spells its curve out instead of naming it",
+			Mend: "openssl ec -param_enc named_curve -conv_form uncompressed -in FILE writes it with the name", At: -1, unsupported: true}
+	}
+	for _, length := range "\x22\x32\x44" { // of a point on P-256, P-384 and P-521 by its x alone
+		if at := bytes.Index(der, []byte{bitString, byte(length), 0}); at >= 0 && at+3 < len(der) && (der[at+3] == 2 || der[at+3] == 3) {
+			return &Error{What: "it is an elliptic curve key with a compressed point", Mend: "openssl ec -pubin -conv_form uncompressed -in FILE -pubout writes it in full", At: -1, unsupported: true}
+		}
+	}
 	return &Error{What: "the block does not hold what its label says, or is damaged", Mend: "copy it whole, or write it again with openssl pkey", At: -1}
 }
 
 // parseDER reads a key without the armour of PEM.
 func parseDER(data []byte) (material any, label string, ok bool) {
-	const sequence = 0x30
 	if len(data) < 2 || data[0] != sequence || len(data) > maxDER {
 		return nil, "", false
 	}
@@ -125,4 +148,22 @@ func parseDER(data []byte) (material any, label string, ok bool) {
 		}
 	}
 	return nil, "", false
+}
+
+// foreignContainer tells that data is one ASN.1 value of some length, as PKCS #12 and
+// encrypted keys are in DER. A secret hardly begins with its own length.
+func foreignContainer(data []byte) bool {
+	var value asn1.RawValue
+	rest, err := asn1.Unmarshal(data, &value)
+	return err == nil && len(rest) == 0 && data[0] == sequence && len(data) > 130
+}
+
+// bareDER is a key in base64 without the BEGIN and END lines of PEM.
+func bareDER(text []byte) (material any, ok bool) {
+	der, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(string(text)), ""))
+	if err != nil {
+		return nil, false
+	}
+	material, _, ok = parseDER(der)
+	return material, ok
 }

@@ -24,7 +24,7 @@ func TestSets(t *testing.T) {
 		"two kinds":                       {setOf(public("kid", "a"), with(ec, "kid", "b")), "", 2, "", ""},
 		"one of them is wanted":           {setOf(public("kid", "a"), with(ec, "kid", "b")), "ES256", 1, "Left out keys[0]: an RSA key is not for ES256.", ""},
 		"one of them by alg":              {setOf(public("alg", "RS256"), public("alg", "RS384")), "RS384", 1, "Left out keys[0], member alg: the key is for RS256, and RS384 is wanted.", ""},
-		"none is wanted":                  {setOf(public("alg", "RS256"), public("alg", "RS384")), "PS256", 0, "", "keys[0], member alg: the key is for RS256, and PS256 is wanted (and of the other 1 none can be used either)"},
+		"none is wanted":                  {setOf(public("alg", "RS256"), public("alg", "RS384")), "PS256", 0, "", "keys[0], member alg: the key is for RS256, and PS256 is wanted (and the other one cannot be used either)"},
 		"an unknown kind":                 {setOf(`{"kty":"XYZ"}`, public()), "", 1, "Left out keys[0], member kty: this value is no kind of key here.", ""},
 		"no kind":                         {setOf(`{"kid":"a"}`, public()), "", 1, "Left out keys[0], member kty: it is missing", ""},
 		"an unknown curve":                {setOf(with(ec, "crv", "secp256k1"), public()), "", 1, "Left out keys[0], member crv", ""},

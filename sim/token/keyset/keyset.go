@@ -8,10 +8,25 @@
 // needs (RFC 7517 §5); what contradicts itself is an error. No error and no note
 // repeats anything of a secret or of a private key.
 //
-// Where readers differ, this one is the stricter: base64url has one spelling per
-// value, whole numbers have no leading zeros and coordinates their full length
-// (RFC 7518 §2, §6.2.1.2), no member comes twice, and the private half must match the
-// public one.
+// Where readers differ, this one is the stricter. It refuses, and jose 6 or node's
+// crypto take:
+//   - padding, the standard alphabet and spare bits in base64url (RFC 7515 §2, RFC 4648
+//     §3.5): one key would have several spellings and thumbprints;
+//   - leading zeros of whole numbers, and coordinates that are not of full length
+//     (RFC 7518 §2, §6.2.1.2), for the same reason;
+//   - an RSA exponent that is 1 or even, under which anybody signs or nobody can, and
+//     an Ed25519 key of small order, under which anybody signs as well;
+//   - private members that do not belong to the public ones, which sign what does not verify;
+//   - an alg that the kty cannot have, and a use or key_ops other than for signatures
+//     (RFC 7517 §4.2 to §4.4): a key is for one thing (RFC 8725 §3.1);
+//   - members that come twice (RFC 7517 §4), of which readers take different ones;
+//   - an x5c whose first certificate is for another key (RFC 7517 §4.7);
+//   - an empty secret.
+//
+// The other way round, a private RSA key by n, e and d alone is read here (RFC 7518
+// §6.3.2), up to 4096 bits. What nothing here can verify with is refused as well: RSA
+// below 1024 bits, which crypto/rsa does not use, and above 16384, or 8192 with a
+// private half, which would take seconds to check.
 package keyset
 
 import (
@@ -120,6 +135,18 @@ func (r *reader) read(data []byte, file bool) error {
 	if material, _, ok := parseDER(data); ok {
 		r.note("This is DER, the binary form behind PEM.")
 		return r.addOnly(material, "")
+	}
+	if foreignContainer(data) {
+		return &Error{What: "this is binary as keys are in PKCS #12 or under a passphrase, and not one that can be read", Mend: "openssl pkey or openssl pkcs12 -nodes writes PEM", At: -1}
+	}
+	material, bare := bareDER(text)
+	a, _ := token.LookUpAlgorithm(r.algorithm)
+	switch {
+	case bare && a.Family != token.FamilyHMAC:
+		r.note("This is what stands between the BEGIN and END lines of PEM. It is taken for that key.")
+		return r.addOnly(material, "")
+	case bare:
+		r.note("This is what stands between the BEGIN and END lines of PEM. For " + a.Name + " it is taken for a secret.")
 	}
 	return r.readSecret(data, file)
 }

@@ -10,6 +10,7 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/base64"
 	"math/big"
 	"strings"
 	"testing"
@@ -196,14 +197,57 @@ func TestForeignKeysAreNoSecrets(t *testing.T) {
 	}
 }
 
+// TestDER reads keys without the armour of PEM, and names containers that are none.
 func TestDER(t *testing.T) {
 	private := ed25519.NewKeyFromSeed(make([]byte, 32))
 	der, err := x509.MarshalPKIXPublicKey(private.Public())
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := keyset.Read(der, "")
-	if err != nil || len(set.Keys) != 1 || set.Keys[0].Algorithm != "EdDSA" || !noted(set.Notes, "DER") {
-		t.Errorf("%v, %q", err, set.Notes)
+	body := base64.StdEncoding.EncodeToString(der)
+	for _, c := range []struct{ text, algorithm, want, note string }{
+		{string(der), "", "Ed25519, for EdDSA, only verifies", "This is DER"},
+		{body, "", "Ed25519, for EdDSA, only verifies", "between the BEGIN and END lines"},
+		{body[:20] + "\r\n" + body[20:] + "\n", "EdDSA", "Ed25519, for EdDSA, only verifies", "between the BEGIN and END lines"},
+		{body, "HS256", "secret of 60 bytes, for HS256, verifies and can sign", "For HS256 it is taken for a secret"},
+		{"\x30\x1e" + strings.Repeat("x", 30), "", "secret of 32 bytes, for HS256, verifies and can sign", ""},
+	} {
+		set, err := keyset.Read([]byte(c.text), c.algorithm)
+		if err != nil || len(set.Keys) != 1 || keyset.Describe(set.Keys[0]) != c.want || !noted(set.Notes, c.note) {
+			t.Errorf("%q: %v, %q", c.text, err, set.Notes)
+		}
+	}
+	// PKCS #12 begins with its version (RFC 7292 §4).
+	if got := refusal(t, "\x30\x81\xa0\x02\x01\x03"+strings.Repeat("x", 157), "").Error(); !strings.Contains(got, "PKCS #12") {
+		t.Error(got)
+	}
+}
+
+// The public keys of an elliptic curve key with a compressed point, and of one that
+// spells its curve out, as OpenSSL writes them.
+const (
+	compressedPoint = `-----BEGIN PUBLIC KEY-----
+MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgACAVRdwq8LnKfQDmfwlGz7knl9f3vX
+sA2SifDyeDql8Zg=
+-----END PUBLIC KEY-----
+`
+	explicitCurve = `-----BEGIN PUBLIC KEY-----
+MIIBSzCCAQMGByqGSM49AgEwgfcCAQEwLAYHKoZIzj0BAQIhAP////8AAAABAAAA
+AAAAAAAAAAAA////////////////MFsEIP////8AAAABAAAAAAAAAAAAAAAA////
+///////////8BCBaxjXYqjqT57PrvVV2mIa8ZR0GsMxTsPY7zjw+J9JgSwMVAMSd
+NgiG5wSTamZ44ROdJreBn36QBEEEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5
+RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9QIhAP////8AAAAA
+//////////+85vqtpxeehPO5ysL8YyVRAgEBA0IABPVO8GYc2ny7ZClw32UEkZrC
+b12kNOhf0bWDlhnDwd9Mpjw7r5c30yNpV1dz7qY/Pkd5Seyk/2GtD3YuzfCNNE8=
+-----END PUBLIC KEY-----
+`
+)
+
+// TestUnusualCurveKeys tells how to write them in the usual way.
+func TestUnusualCurveKeys(t *testing.T) {
+	for text, want := range map[string]string{compressedPoint: "-conv_form uncompressed", explicitCurve: "-param_enc named_curve"} {
+		if got := refusal(t, text, "").Error(); !strings.Contains(got, want) {
+			t.Error(got)
+		}
 	}
 }

@@ -75,7 +75,7 @@ func readEncoded(e encoding, text, algorithm string) (Set, error) {
 	}
 	secret, problem := e.decode(text)
 	if problem != nil {
-		problem.Where = fmt.Sprintf("character %d after %s:", problem.At+1, e.prefix)
+		problem.Where = fmt.Sprintf("%s, character %d", e.prefix, problem.At+1)
 		problem.At += len(e.prefix) + 1
 		return Set{}, problem
 	}

@@ -79,16 +79,16 @@ func TestSecretsOnTheCommandLine(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"hex:0g":          "character 2 after hex:: this is not a hexadecimal digit",
-		"hex:00:11":       "character 3 after hex:",
+		"hex:0g":          "hex, character 2: this is not a hexadecimal digit",
+		"hex:00:11":       "hex, character 3",
 		"hex:000":         "a digit is missing",
 		"hex:":            "a secret cannot be empty",
 		"text:":           "a secret cannot be empty",
-		"base64:AA-A":     "character 3 after base64:: this character is of the other alphabet (RFC 4648 §5); spell it base64url:",
-		"base64url:AA/A":  "character 3 after base64url:: this character is of the other alphabet (RFC 4648 §5); spell it base64:",
-		"base64:AA A":     "character 3 after base64:: this character does not belong to base64",
-		"base64:AAAA\n":   "character 5 after base64:",
-		"base64:A=AA":     "character 2 after base64:: padding stands only at the end",
+		"base64:AA-A":     "base64, character 3: this character is of the other alphabet (RFC 4648 §5); spell it base64url:",
+		"base64url:AA/A":  "base64url, character 3: this character is of the other alphabet (RFC 4648 §5); spell it base64:",
+		"base64:AA A":     "base64, character 3: this character does not belong to base64",
+		"base64:AAAA\n":   "base64, character 5",
+		"base64:A=AA":     "base64, character 2: padding stands only at the end",
 		"base64:A":        "a character is missing",
 		"base64:AA=":      "a character is missing",
 		"base64:AAAA====": "a character is missing",
