@@ -40,6 +40,9 @@ func expected(problem, text string, at int) string {
 	case strings.HasPrefix(context, "after object key:value pair"):
 		return "Expected ',' or '}' after property value"
 	case strings.HasPrefix(context, "after object key"):
+		if at < len(text) && !firstName(text[:at]) {
+			return ""
+		}
 		return "Expected ':' after property name"
 	case strings.HasPrefix(context, "after array element"):
 		return "Expected ',' or ']' after array element"
@@ -67,18 +70,41 @@ func expected(problem, text string, at int) string {
 
 // unexpected names the character and shows its surroundings.
 func unexpected(text string, at int) string {
-	const around = 10
+	switch text {
+	case "undefined", "NaN", "Infinity", "[object Object]":
+		return `"` + text + `" is not valid JSON`
+	}
 	bad, _ := utf8.DecodeRuneInString(text[at:])
-	from, to, before, behind := 0, len(text), "", ""
-	if len(text) > 4*around {
-		if at > around {
-			from, before = at-around, "..."
+	switch {
+	case bad == '"':
+		return fmt.Sprintf("Unexpected string in JSON at position %d", units(text[:at]))
+	case '0' <= bad && bad <= '9' || bad == '-':
+		return fmt.Sprintf("Unexpected number in JSON at position %d", units(text[:at]))
+	}
+	const around = 10
+	all, place := utf16.Encode([]rune(text)), units(text[:at])
+	from, to, before, behind := 0, len(all), "", ""
+	if len(all) > 2*around {
+		if place >= around {
+			from, before = place-around, "..."
 		}
-		if at+around < len(text) {
-			to, behind = at+around, "..."
+		if place < len(all)-around {
+			to, behind = place+around, "..."
 		}
 	}
-	return fmt.Sprintf(`Unexpected token '%c', %s"%s"%s is not valid JSON`, bad, before, text[from:to], behind)
+	return fmt.Sprintf(`Unexpected token '%c', %s"%s"%s is not valid JSON`, bad, before, string(utf16.Decode(all[from:to])), behind)
+}
+
+// firstName tells whether text ends in the name of the first member of an object.
+func firstName(text string) bool {
+	end := len(strings.TrimRight(text, " \t\r\n")) - 1
+	for k := end - 1; k >= 0; k-- {
+		escapes := k - len(strings.TrimRight(text[:k], `\`))
+		if text[k] == '"' && escapes%2 == 0 {
+			return strings.HasSuffix(strings.TrimRight(text[:k], " \t\r\n"), "{")
+		}
+	}
+	return true
 }
 
 // units is the length of s as ECMAScript counts it.
