@@ -84,8 +84,7 @@ func (w *writer) heading(title, rest string) {
 	if rest != "" {
 		rest = " " + rest
 	}
-	lines := text.Wrap(w.show(title+rest), w.width)
-	for i, line := range lines {
+	for i, line := range wrapped(w.show(title+rest), w.width) {
 		if head := w.show(title); i == 0 && strings.HasPrefix(line, head) {
 			w.line(w.styles.Heading.On(head), w.styles.Dim.On(line[len(head):]))
 			continue
@@ -97,7 +96,7 @@ func (w *writer) heading(title, rest string) {
 // flow writes text from outside behind a label that is width columns wide; its later
 // lines begin below its first.
 func (w *writer) flow(label string, width int, ink theme.Ink, from string) {
-	for i, line := range text.Wrap(w.show(from), max(w.width-width, 8)) {
+	for i, line := range wrapped(w.show(from), max(w.width-width, 8)) {
 		if i > 0 {
 			label = strings.Repeat(" ", width)
 		}
@@ -108,6 +107,24 @@ func (w *writer) flow(label string, width int, ink theme.Ink, from string) {
 // paragraph writes text from outside, indented.
 func (w *writer) paragraph(by int, ink theme.Ink, from string) {
 	w.flow(strings.Repeat(" ", by), by, ink, from)
+}
+
+// wrapped breaks one line at blanks, and inside a word only where the word is too long
+// for a line, so that a value can be copied as it stands.
+func wrapped(line string, width int) []string {
+	var out []string
+	for text.Width(line) > width {
+		head := text.Cut(line, 0, width)
+		if !strings.HasPrefix(line, head) { // it ends in half of a wide character
+			head = text.Cut(line, 0, width-1)
+		}
+		if blank := strings.LastIndexByte(head, ' '); blank > 0 && line[len(head)] != ' ' && len(head)-blank < width/2 {
+			head = head[:blank]
+		}
+		out = append(out, strings.TrimRight(head, " "))
+		line = strings.TrimLeft(line[len(head):], " ")
+	}
+	return append(out, line)
 }
 
 // excerpt shows where a byte of the raw token is, by a mark below it.

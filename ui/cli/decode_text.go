@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"authlab/sim/token"
 	"authlab/sim/token/inspect"
 	"authlab/sim/token/keyset"
 	"authlab/ui/text"
@@ -59,6 +60,9 @@ func verdict(w *writer, r *inspect.Report) {
 
 // decoded shows the parts with what each member means.
 func decoded(w *writer, r *inspect.Report) {
+	if r.Header.Start < 0 && r.Payload.Start < 0 && r.Signature.Start < 0 {
+		return
+	}
 	rest := "(anyone can do this; nothing here is verified)"
 	if r.Outcome == inspect.Verified {
 		rest = "(anyone can do this; it proves nothing by itself)"
@@ -157,7 +161,7 @@ func member(w *writer, m inspect.Member, widest int) {
 }
 
 func sourced(sentence, source string) string {
-	if source == "" {
+	if source == "" || strings.Contains(sentence, source) {
 		return sentence
 	}
 	return sentence + " (" + source + ")"
@@ -169,18 +173,47 @@ func (d *decoding) checked(w *writer, p pasted, r *inspect.Report) {
 	when := "at " + d.request.At.UTC().Format("2006-01-02 15:04:05") + " UTC"
 	switch {
 	case r.Outcome == inspect.Verified && r.Key >= 0 && r.Key < len(d.request.Keys):
-		w.heading("Verified", "by "+keyset.Describe(d.request.Keys[r.Key])+", "+when)
+		w.heading("Verified", "by the "+described(d.request.Keys[r.Key])+", "+when)
+	case r.Outcome == inspect.Unreadable:
+		w.heading("Checked", "")
 	case len(d.request.Keys) == 0:
 		w.heading("Not verified", "(no key was given; this is what can be checked without one)")
 	default:
 		w.heading("Checked", "with "+count(len(d.request.Keys), "key")+", "+when)
 	}
-	for _, s := range r.Stages {
-		d.stage(w, p, r, s)
+	for i, s := range r.Stages {
+		if rest := r.Stages[i:]; len(rest) > 2 && allAlike(rest) {
+			s.Name = "all that follows"
+			stage(w, p, r, s)
+			break
+		}
+		stage(w, p, r, s)
 	}
 }
 
-func (d *decoding) stage(w *writer, p pasted, r *inspect.Report, s inspect.Stage) {
+// described tells which key it was, without what else it could do.
+func described(key token.Key) string {
+	words := keyset.Describe(key)
+	if end := strings.LastIndex(words, ", "); end > 0 {
+		words = words[:end]
+	}
+	if strings.HasPrefix(words, "secret") {
+		return words
+	}
+	return "key " + words
+}
+
+// allAlike tells whether stages ended in the same way for the same reason.
+func allAlike(stages []inspect.Stage) bool {
+	for _, s := range stages {
+		if s.Status != stages[0].Status || s.Reason != stages[0].Reason {
+			return false
+		}
+	}
+	return true
+}
+
+func stage(w *writer, p pasted, r *inspect.Report, s inspect.Stage) {
 	st := w.styles
 	glyph, ink := st.Glyphs.Bullet, st.Dim
 	switch s.Status {
@@ -245,10 +278,20 @@ func notes(w *writer, p pasted, r *inspect.Report) {
 			glyph, ink = "!", st.Unknown
 		}
 		w.flow("  "+ink.On(glyph+" "+text.Pad(string(n.Gravity), 7))+"  ", 13, st.Text, sourced(n.Text, n.Source))
-		if n.Gravity != inspect.Remark {
+		if n.Gravity != inspect.Remark && !marked(r, n.Offset) {
 			w.excerpt(13, p.raw, n.Offset)
 		}
 	}
+}
+
+// marked tells whether a failed stage has shown the place already.
+func marked(r *inspect.Report, offset int) bool {
+	for _, s := range r.Stages {
+		if s.Status == inspect.Failed && s.Offset == offset {
+			return true
+		}
+	}
+	return false
 }
 
 // libraries tells what two libraries make of the same token and keys.
