@@ -28,7 +28,7 @@ var (
 	// compactToken is anything that looks like a JWT (RFC 7519 §3).
 	compactToken = regexp.MustCompile(`eyJ[\w-]*\.[\w-]*(?:\.[\w-]*)*`)
 	// secretArgument is an argument of a scenario command whose value is a secret.
-	secretArgument = regexp.MustCompile(`((?:^|\s)(?:[\w.-]*-secrets?|password)=)("(?:[^"\\]|\\.)*"|\S+)`)
+	secretArgument = regexp.MustCompile(`((?:^|\s)(?:[\w.-]*-secrets?|password|token)=)("(?:[^"\\]|\\.)*"|\S+)`)
 )
 
 // notSecret are values of secret arguments that give nothing away.

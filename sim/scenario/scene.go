@@ -111,7 +111,7 @@ func (s *scene) note(a action) {
 		if s.config != nil && a.spec.Server == "" {
 			s.config.Token.Secret = ""
 		}
-	case leakKey, decode, forge, inject, sniff:
+	case leakKey, decode, forge, give, inject, sniff:
 		s.meet(cluster.Attacker)
 	case fixate:
 		s.meet(a.client)

@@ -50,6 +50,7 @@ var verbs = slices.Concat(
 	keyVerbs,
 	attackVerbs,
 	forgeVerbs,
+	giveVerbs,
 	browserVerbs,
 	expectVerbs,
 )
