@@ -29,6 +29,9 @@ func kindOf(material any) string {
 
 // make answers the key of the material for the wanted algorithm, or the natural one.
 func (r *reader) make(material any, id string) (token.Key, error) {
+	if b, ok := material.(*bound); ok {
+		return r.makeBound(b, id)
+	}
 	algorithm := r.algorithm
 	if algorithm == "" {
 		algorithm = token.Natural(material)

@@ -30,6 +30,9 @@ func (b *block) material() (any, error) {
 		return nil, &Error{What: "such a block holds no key", Mend: "give a public key, a private key or a certificate", At: -1, unsupported: true}
 	}
 	if err != nil {
+		if only, is, err := onlyPSS(b.label, b.der); is {
+			return only, err
+		}
 		return nil, foreignDER(b.der)
 	}
 	return plainMaterial(key)
@@ -104,7 +107,6 @@ var strangers = [...]stranger{
 	{"\x06\x07\x2a\x86\x48\xce\x38\x04\x01", "a DSA key"},
 	{"\x06\x03\x2b\x65\x71", "an Ed448 key"},
 	{"\x06\x03\x2b\x65\x6f", "an X448 key, which is for key agreement"},
-	{"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0a", "an RSA key bound to PSS (id-RSASSA-PSS, RFC 4055)"},
 	{"\x06\x09\x2b\x24\x03\x03\x02\x08\x01\x01", "an elliptic curve key on a Brainpool curve"},
 	{"\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03", "a post-quantum key (ML-DSA or SLH-DSA)"},
 }
@@ -132,6 +134,10 @@ func foreignDER(der []byte) *Error {
 			return &Error{What: "it is an elliptic curve key with a compressed point", Mend: "openssl ec -pubin -conv_form uncompressed -in FILE -pubout writes it in full", At: -1, unsupported: true}
 		}
 	}
+	return damaged()
+}
+
+func damaged() *Error {
 	return &Error{What: "the block does not hold what its label says, or is damaged", Mend: "copy it whole, or write it again with openssl pkey", At: -1}
 }
 
