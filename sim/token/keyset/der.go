@@ -142,18 +142,18 @@ func damaged() *Error {
 }
 
 // parseDER reads a key without the armour of PEM.
-func parseDER(data []byte) (material any, label string, ok bool) {
+func parseDER(data []byte) (material any, ok bool) {
 	if len(data) < 2 || data[0] != sequence || len(data) > maxDER {
-		return nil, "", false
+		return nil, false
 	}
 	for _, label := range []string{"PUBLIC KEY", "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "RSA PUBLIC KEY", "CERTIFICATE"} {
 		if key, _, err := parse(label, data); err == nil {
 			if material, err := plainMaterial(key); err == nil {
-				return material, label, true
+				return material, true
 			}
 		}
 	}
-	return nil, "", false
+	return nil, false
 }
 
 // foreignContainer tells that data is one ASN.1 value of some length, as PKCS #12 and
@@ -170,6 +170,5 @@ func bareDER(text []byte) (material any, ok bool) {
 	if err != nil {
 		return nil, false
 	}
-	material, _, ok = parseDER(der)
-	return material, ok
+	return parseDER(der)
 }

@@ -133,7 +133,7 @@ func (r *reader) read(data []byte, file bool) error {
 	case isPEM:
 		return r.readPEM(string(data))
 	}
-	if material, _, ok := parseDER(data); ok {
+	if material, ok := parseDER(data); ok {
 		r.note("This is DER, the binary form behind PEM.")
 		return r.addOnly(material, "")
 	}
