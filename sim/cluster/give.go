@@ -7,9 +7,6 @@ import (
 	"authlab/sim/token"
 )
 
-// ByHand is the kind of a forgery that came from outside the simulator.
-const ByHand = "hand"
-
 // Give makes any text the attacker's own token, as it stands: one that was made at the
 // token bench or anywhere else. A cluster that signs nothing, and no text at all, are errors.
 func (w *World) Give(raw string) error {
@@ -20,10 +17,10 @@ func (w *World) Give(raw string) error {
 		return errors.New("there is no token to give")
 	}
 	c := w.client(Attacker)
-	w.takeForged(c, ByHand, raw)
+	w.takeForged(c, event.ByHand, raw)
 	tag := tokenTag(raw)
 	user, _ := token.Decode(raw).Payload.Text("sub")
 	w.note(0, event.Event{Kind: event.TokenForged, Node: Attacker, Artifacts: []string{"cred:" + tag},
-		Attrs: []event.Attr{event.Of("kind", ByHand), event.Of("tag", tag), event.Of("user", user)}})
+		Attrs: []event.Attr{event.Of("kind", event.ByHand), event.Of("tag", tag), event.Of("user", user)}})
 	return nil
 }

@@ -214,10 +214,14 @@ func explainCredential(e *Event, bySeq func(int) *Event) string {
 	return ""
 }
 
+// ByHand is the kind of a token that the attacker was given from outside. It may well be
+// a genuine one.
+const ByHand = "hand"
+
 // forgery is how the token of an event was forged, "" where its cause is no forgery.
 func forgery(e *Event, bySeq func(int) *Event) string {
 	for _, seq := range e.Causes {
-		if cause := bySeq(seq); cause != nil && cause.Kind == TokenForged && cause.Get("tag") == e.Get("tag") {
+		if cause := bySeq(seq); cause != nil && cause.Kind == TokenForged && cause.Get("tag") == e.Get("tag") && cause.Get("kind") != ByHand {
 			return cause.Get("kind")
 		}
 	}

@@ -22,6 +22,9 @@ func explainAttack(e *Event, _ func(int) *Event) string {
 	case CSRFRefused:
 		return e.Node + " refuses the request with 403: " + csrfReason(e) + "."
 	case TokenForged:
+		if e.Get("kind") == ByHand {
+			return e.Node + " gets " + tokenNamed(e.Get("tag")) + " from outside. It says it is " + spaced(e.Get("user"), "nobody in particular") + "."
+		}
 		return e.Node + " makes " + tokenNamed(e.Get("tag")) + " that says it is " + spaced(e.Get("user"), "somebody else") + " (" + e.Get("kind") + ")."
 	case ForgeryFailed:
 		return e.Node + " cannot make a token by " + spaced(e.Get("kind"), "forgery") + ": " + spaced(e.Get("why"), "something is missing") + "."
@@ -153,6 +156,9 @@ func shortAttack(e *Event) string {
 		}
 		return e.Node + " refused it because of where it comes from"
 	case TokenForged:
+		if e.Get("kind") == ByHand {
+			return e.Node + " was given " + shortToken(e)
+		}
 		return e.Node + " forged " + shortToken(e) + " by " + e.Get("kind")
 	case ForgeryFailed:
 		return e.Node + " could not forge by " + e.Get("kind")

@@ -95,7 +95,8 @@ func (s *stage) findingOfToken(e *event.Event, server *snapshot.Server) (finding
 	return finding{}, false
 }
 
-// forgery is how the token that a server takes was forged, "" for a genuine one.
+// forgery is how the token that a server takes was forged, "" for a genuine one and for one from
+// outside, which may be genuine.
 func (s *stage) forgery(e *event.Event) string {
 	r := s.routes[e.Flight]
 	kind := ""
@@ -104,6 +105,9 @@ func (s *stage) forgery(e *event.Event) string {
 		if f.Kind == event.TokenForged && f.Get("tag") == e.Get("tag") && r != nil && f.Node == r.client && f.Seq < e.Seq {
 			kind = f.Get("kind")
 		}
+	}
+	if kind == event.ByHand {
+		return ""
 	}
 	return kind
 }

@@ -66,6 +66,9 @@ func attackName(e *event.Event) string {
 	case event.SecretCracked:
 		return "crack"
 	case event.TokenForged, event.ForgeryFailed, event.ForgeriesSent:
+		if e.Get("kind") == event.ByHand {
+			return "give"
+		}
 		return "forge"
 	case event.ScriptInjected:
 		return "xss " + e.Node
