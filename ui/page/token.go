@@ -29,6 +29,8 @@ type Tokens struct {
 	// made is the forgery made last, "" once the token was changed otherwise.
 	made string
 	goal activity
+	// notice is something to be told until the first key, or "".
+	notice string
 }
 
 // tokenPanel is a part of the page that can have the focus.
@@ -47,7 +49,11 @@ const (
 func NewTokens(env *Env, raw string) *Tokens {
 	p := &Tokens{env: env, goal: newActivity()}
 	p.moment.look(env.Now())
-	p.raw, _ = bounded(raw)
+	var cut bool
+	if p.raw, cut = bounded(raw); cut {
+		p.notice = wasCut(len(p.raw), len(raw))
+	}
+	p.goal.pasted(p)
 	return p
 }
 
@@ -97,6 +103,7 @@ func (p *Tokens) Header() (left, right string) {
 // Do implements Page.
 func (p *Tokens) Do(in intent.Intent) Result {
 	p.moment.look(p.env.Now())
+	p.notice = ""
 	before := p.goal.count()
 	r := p.act(in)
 	p.goal.notice(p)

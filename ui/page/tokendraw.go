@@ -59,6 +59,9 @@ func (p *Tokens) Body() []string {
 // verdict is the last row, which is always seen.
 func (p *Tokens) verdict() []string {
 	st := p.env.Styles
+	if p.notice != "" {
+		return []string{" " + st.Bad.On("! "+text.Truncate(p.notice, p.width-4, st.Glyphs.Ellipsis))}
+	}
 	if p.raw == "" {
 		return []string{st.Dim.On(" What is pasted stays in this window: nothing is stored, logged or sent.")}
 	}
@@ -183,8 +186,8 @@ func (p *Tokens) verified(width int, roomy bool) []section {
 func (p *Tokens) afterStages(width int) []string {
 	st, l := p.env.Styles, p.look()
 	lines := append([]string{""}, pane.Libraries(st, &l.report, width)...)
-	for _, f := range l.falls {
-		lines = append(lines, hung(st.Attacker, "! ", f.words(), width)...)
+	if len(l.falls) > 0 {
+		lines = append(lines, hung(st.Attacker, "! ", fallsWords(l.falls), width)...)
 	}
 	return append(lines, pane.Remarks(st, &l.report, width)...)
 }

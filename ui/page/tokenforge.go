@@ -154,12 +154,19 @@ func (p *Tokens) wouldAnswer(w way) string {
 }
 
 // words say how a server with the flaw answers.
-func (f fall) words() string {
+func (f fall) words() string { return fallsWords([]fall{f}) }
+
+// fallsWords say how servers with these flaws answer.
+func fallsWords(all []fall) string {
+	var flaws []string
 	as := ""
-	if f.subject != "" {
-		as = " as " + text.SafeLine(text.Truncate(f.subject, 24, "~"))
+	for _, f := range all {
+		flaws = append(flaws, f.flaw)
+		if f.subject != "" {
+			as = " as " + text.Truncate(text.SafeLine(f.subject), 24, "..")
+		}
 	}
-	return "a server that falls for " + f.flaw + " would answer: accepted" + as
+	return "a server that falls for " + strings.Join(flaws, " or ") + " would answer: accepted" + as
 }
 
 func (f *forger) draw(width, rows int) []string {

@@ -14,6 +14,8 @@ import (
 type activity struct {
 	shown bool
 	done  [6]bool
+	// payload is that of the token pasted last: it was not made here.
+	payload string
 	// raw and key are the token that was signed here, and with what.
 	raw, key string
 }
@@ -56,7 +58,7 @@ func (a *activity) count() (n int) {
 }
 
 // pasted forgets the token that was signed here: another one lies on the bench.
-func (a *activity) pasted() { a.raw, a.key = "", "" }
+func (a *activity) pasted(p *Tokens) { a.raw, a.key, a.payload = "", "", p.text(panelPayload) }
 
 // signed notes that the token at hand was signed here.
 func (a *activity) signed(p *Tokens) {
@@ -70,7 +72,7 @@ func (a *activity) signed(p *Tokens) {
 // notice looks at what is on the bench.
 func (a *activity) notice(p *Tokens) {
 	l := p.look()
-	if !a.done[stepPayload] {
+	if !a.done[stepPayload] && p.text(panelPayload) != a.payload {
 		for _, m := range l.part(pane.PayloadSegment).Members {
 			a.done[stepPayload] = a.done[stepPayload] || m.Name != "iat" && m.Name != "exp" && m.Name != ""
 		}

@@ -80,6 +80,7 @@ func (p *Tokens) ownBindings() []intent.Binding {
 		intent.Binding{Action: intent.Sign, Does: "sign", Off: o.sign},
 		intent.Binding{Action: intent.Forgeries, Does: "forge", Off: o.token},
 		intent.Binding{Action: intent.Undo, Does: "undo", Off: o.undo},
+		intent.Binding{Action: intent.SendToCluster, Does: "send it to a cluster", Off: p.noSend(o.token)},
 		intent.Binding{Action: intent.Copy, Does: "copy the token", Off: p.noCopy(o.token), Quiet: true},
 		intent.Binding{Action: intent.AtExpiry, Does: "to the expiry", Off: o.expiry},
 		intent.Binding{Action: intent.Lifetime, Does: "an hour's life", Off: p.noLife(o.token), Quiet: true},
@@ -174,6 +175,8 @@ func (p *Tokens) doKey(in intent.Intent) Result {
 		p.moment.expires(exp)
 	case intent.AtNow:
 		p.chosen = time.Time{}
+	case intent.SendToCluster:
+		return p.send()
 	case intent.Discard:
 		p.replace(tokenDraft{})
 	case intent.Close:

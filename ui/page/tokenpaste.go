@@ -34,7 +34,7 @@ func (p *Tokens) paste(pasted string) Result {
 	kept, cut := bounded(all)
 	said := ""
 	if cut {
-		said = fmt.Sprintf("cut: %d of %d bytes kept, more than %d KiB no server reads", len(kept), len(all), token.MaxSize>>10)
+		said = wasCut(len(kept), len(all))
 	}
 	isToken := looksLikeToken(kept)
 	switch {
@@ -57,6 +57,11 @@ func (p *Tokens) paste(pasted string) Result {
 	return note(said)
 }
 
+// wasCut says that a text was longer than is looked at.
+func wasCut(kept, all int) string {
+	return fmt.Sprintf("cut: %d of %d bytes kept, more than %d KiB no server reads", kept, all, token.MaxSize>>10)
+}
+
 // takeToken replaces the token.
 func (p *Tokens) takeToken(raw string) {
 	p.drawer = nil
@@ -65,7 +70,7 @@ func (p *Tokens) takeToken(raw string) {
 	next.raw = raw
 	p.replace(next)
 	p.focus, p.cursors[panelRaw] = panelRaw, min(p.look().report.Offset, max(len(raw)-1, 0))
-	p.goal.pasted()
+	p.goal.pasted(p)
 }
 
 // takeText replaces the text of a part.
