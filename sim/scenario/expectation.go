@@ -108,7 +108,7 @@ func (l *line) comparison(w word) (e Expectation, value word, err *Error) {
 		}
 		var ok bool
 		if value, ok = l.take(); !ok {
-			return e, w, fail(w, "Write "+Show(e.Name)+"=1.", "%s is not compared with anything", orEmpty(e.Name))
+			return e, w, fail(w, "Write "+Show(l.nearestHolder(e.Name))+"=1.", "%s is not compared with anything", orEmpty(e.Name))
 		}
 		var before string
 		if before, e.Op, e.Value = splitComparison(value.text); e.Op == "" || before != "" {
@@ -147,6 +147,19 @@ func (e Expectation) check(name, value word) *Error {
 		return at
 	}
 	return nil
+}
+
+// nearestHolder is the name of a count with its client replaced by the known one that
+// was probably meant.
+func (l *line) nearestHolder(name string) string {
+	stem, of, _ := strings.Cut(name, ".")
+	if l.scene == nil || of == "" || slices.Contains(l.scene.holders, of) {
+		return name
+	}
+	if near := Nearest(of, l.scene.holders); near != "" {
+		return stem + "." + near
+	}
+	return name
 }
 
 func splitComparison(text string) (name, op, value string) {

@@ -411,3 +411,18 @@ func TestSuggestionsDoNotRepeatWhatWasWritten(t *testing.T) {
 		t.Errorf("suggestion %q", s)
 	}
 }
+
+func TestAnUnfinishedExpectationNamesTheClientThatWasMeant(t *testing.T) {
+	script, mistakes := Parse("test", []byte("cluster\nalice POST /login\n"))
+	if mistakes != nil {
+		t.Fatal(mistakes[0])
+	}
+	for typed, want := range map[string]string{
+		"expect streak.aliee": "Write streak.alice=1.", "expect streak.alice": "Write streak.alice=1.",
+		"expect streak.zoe": "Write streak.zoe=1.", "expect logins": "Write logins=1.",
+	} {
+		if _, err := ParseAfter(script.Commands, typed); err == nil || err.Suggestion != want {
+			t.Errorf("%s: %v, want %s", typed, err, want)
+		}
+	}
+}

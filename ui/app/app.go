@@ -162,6 +162,9 @@ func (m *model) everywhere() []intent.Binding {
 		letters = append(letters, intent.Binding{Action: intent.Help, Does: "keys"})
 	}
 	letters = append(letters, intent.Binding{Action: intent.Quit, Does: "leave"})
+	if _, reading := m.top().(*page.Glossary); !reading && m.help == nil && !m.tooSmall() {
+		letters = append(letters, intent.Binding{Action: intent.Glossary, Does: "glossary"})
+	}
 	if m.mouseOffered {
 		does := "mouse off, text can be selected"
 		if !m.mouse {
@@ -204,7 +207,19 @@ func (m *model) do(in intent.Intent) tea.Cmd {
 		m.help = newHelp(m.styles, intent.Clear(m.top().Bindings()), m.everywhere())
 		return nil
 	}
+	if in.Action == intent.Glossary {
+		return m.apply(page.Result{Push: m.glossary()})
+	}
 	return m.apply(m.top().Do(in))
+}
+
+// glossary explains the words of the page on top first.
+func (m *model) glossary() page.Page {
+	words := ""
+	if p, speaks := m.top().(page.Worded); speaks {
+		words = p.Words()
+	}
+	return page.NewGlossary(m.env, words)
 }
 
 // tick moves what moves by itself; a stale tick changes nothing.

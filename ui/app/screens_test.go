@@ -50,6 +50,8 @@ var places = []place{
 	{name: "solved", lesson: "3", keys: "n n n : 'kill s2' enter : 'alice GET /profile' enter : up enter : up enter"},
 	{name: "comparison", lesson: "3", keys: "n n n n right right right right"},
 	{name: "compared", lesson: "3", keys: "n n n n right end"},
+	{name: "glossary", lesson: "3", keys: "g down"},
+	{name: "glossary-found", lesson: "3", keys: "g / 'forg'"},
 	{name: "review", lesson: "3", keys: "n n n n n"},
 	{name: "lab", over: atLab, keys: ""},
 	{name: "lab-about", over: atLab, keys: "j j"},

@@ -16,6 +16,7 @@ const (
 	Quit
 	Interrupt
 	Help
+	Glossary
 	Redraw
 	Mouse
 	Close

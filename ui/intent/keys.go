@@ -23,6 +23,8 @@ func keysOf(a Action) keys {
 		return keys{[]string{"ctrl+c"}, "ctrl+c", ""}
 	case Help:
 		return keys{[]string{"?"}, "?", ""}
+	case Glossary:
+		return keys{[]string{"g"}, "g", ""}
 	case Redraw:
 		return keys{[]string{"ctrl+l"}, "ctrl+l", ""}
 	case Mouse:

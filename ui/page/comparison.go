@@ -146,5 +146,9 @@ func (c *comparison) toLab() Result {
 	if len(mistakes) > 0 {
 		return note("this design cannot be opened in the lab: " + mistakes[0].Error())
 	}
-	return Result{Push: NewLab(c.env, situation)}
+	lab, err := VisitLab(c.env, situation)
+	if err != nil {
+		return note("this design cannot be opened in the lab: " + err.Error())
+	}
+	return Result{Push: lab}
 }

@@ -19,6 +19,9 @@ type Lab struct {
 	bench *bench
 	// filing asks for the path of a file to open, over the list; nil otherwise.
 	filing *filing
+	// visit tells that it was opened for one situation from another page, to which it
+	// goes back; the list stays out of sight.
+	visit bool
 	// notice is something to be told above the list, or "".
 	notice string
 	// past are the commands typed at all benches.
@@ -72,6 +75,13 @@ func NewLab(env *Env, opened *lessons.Situation) *Lab {
 		}
 	}
 	return p
+}
+
+// VisitLab is a lab of its own with nothing but a situation on the bench. The error says
+// why it cannot be started.
+func VisitLab(env *Env, s *lessons.Situation) (*Lab, error) {
+	p := &Lab{env: env, entries: []*labEntry{{}}, visit: true}
+	return p, p.add(s)
 }
 
 // add puts a situation that was read from a file at the end of the list and on the

@@ -151,6 +151,10 @@ func (b *bench) bindings() []intent.Binding {
 		}
 		all = append(all, one)
 	}
+	back := "list"
+	if b.lab.visit {
+		back = "back"
+	}
 	narrow := b.lab.width < layout.SideBySide
 	return append(all,
 		intent.Binding{Action: intent.Focus, Does: b.nextLower().does(), Off: panel, Quiet: panel != ""},
@@ -158,7 +162,7 @@ func (b *bench) bindings() []intent.Binding {
 		intent.Binding{Action: intent.Save, Does: "save", Quiet: narrow},
 		intent.Binding{Action: intent.OpenFile, Does: "open a file", Quiet: true},
 		intent.Binding{Action: intent.Reset, Does: "start afresh", Off: fresh, Quiet: true},
-		intent.Binding{Action: intent.Close, Does: "list"})
+		intent.Binding{Action: intent.Close, Does: back})
 }
 
 func (b *bench) hintDoes() string {
@@ -213,6 +217,10 @@ func (b *bench) do(in intent.Intent) Result {
 		b.lower = b.nextLower()
 	case intent.Close:
 		b.scene.stop()
+		if b.lab.visit {
+			b.run.Close()
+			return Result{Pop: true}
+		}
 		b.lab.bench = nil
 	default:
 		was := b.reached

@@ -335,3 +335,11 @@ func (p *Player) backward(s *sheet) Result {
 	}
 	return Result{}
 }
+
+// Words implements Worded: what the page at hand says.
+func (p *Player) Words() string {
+	if p.at >= len(p.lesson.Pages) {
+		return ""
+	}
+	return p.lesson.Pages[p.at].Words()
+}

@@ -1,0 +1,236 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"authlab/lessons"
+	"authlab/ui/intent"
+	"authlab/ui/text"
+)
+
+// Worded is a page whose words the glossary can explain.
+type Worded interface {
+	// Words is everything it says now.
+	Words() string
+}
+
+// Glossary explains the terms of the course, those of the page it was opened from first.
+type Glossary struct {
+	env           *Env
+	width, height int
+	terms         []*lessons.Term
+	// here is the number of terms at the beginning that the page below speaks of.
+	here int
+	// shown are those that match what is searched for.
+	shown          []*lessons.Term
+	selected, top  int
+	rows           int // of the list, as last drawn
+	search         line
+	finding        bool
+	searchedBefore string
+}
+
+// NewGlossary is the glossary with the terms first that a text speaks of.
+func NewGlossary(env *Env, words string) *Glossary {
+	p := &Glossary{env: env}
+	var others []*lessons.Term
+	for _, t := range lessons.Glossary() {
+		if words != "" && t.In(words) {
+			p.terms = append(p.terms, t)
+		} else {
+			others = append(others, t)
+		}
+	}
+	p.here = len(p.terms)
+	p.terms = append(p.terms, others...)
+	p.filter()
+	return p
+}
+
+// filter keeps the terms that hold what is searched for, in the name before the text.
+func (p *Glossary) filter() {
+	wanted := strings.ToLower(strings.TrimSpace(p.search.String()))
+	p.shown = nil
+	var inText []*lessons.Term
+	for _, t := range p.terms {
+		names := strings.ToLower(strings.Join(append([]string{t.Name}, t.Also...), " "))
+		switch {
+		case strings.Contains(names, wanted):
+			p.shown = append(p.shown, t)
+		case strings.Contains(strings.ToLower(t.Text), wanted):
+			inText = append(inText, t)
+		}
+	}
+	p.shown = append(p.shown, inText...)
+	p.selected = max(min(p.selected, len(p.shown)-1), 0)
+	if wanted != p.searchedBefore {
+		p.selected, p.searchedBefore = 0, wanted
+	}
+}
+
+// Resize implements Page.
+func (p *Glossary) Resize(width, height int) { p.width, p.height = width, height }
+
+// Header implements Page.
+func (p *Glossary) Header() (left, right string) {
+	right = fmt.Sprintf("%d terms", len(p.terms))
+	if p.here > 0 {
+		right = fmt.Sprintf("%d on this page, %d in all", p.here, len(p.terms))
+	}
+	return "authlab · glossary", right
+}
+
+// Bindings implements Page.
+func (p *Glossary) Bindings() []intent.Binding {
+	first, last := "", ""
+	if p.selected == 0 {
+		first = "this is the first term"
+	}
+	if p.selected >= len(p.shown)-1 {
+		last = "this is the last term"
+	}
+	if p.finding {
+		none := ""
+		if len(p.shown) == 0 {
+			none = "no term matches"
+		}
+		return []intent.Binding{
+			{Action: intent.Submit, Does: "take it", Off: none},
+			{Action: intent.Recall, Does: "up", Off: first},
+			{Action: intent.RecallNewer, Does: "down", Off: last},
+			{Action: intent.Cancel, Does: "all terms"},
+			{Action: intent.Erase, Does: "erase", Quiet: true},
+			{Action: intent.EraseWord, Does: "erase the word", Quiet: true},
+			{Action: intent.EraseLine, Does: "erase all", Quiet: true},
+			{Action: intent.CursorLeft, Does: "left", Quiet: true},
+			{Action: intent.CursorRight, Does: "right", Quiet: true},
+			{Action: intent.Insert, Does: "search", Quiet: true},
+		}
+	}
+	taught := ""
+	if p.lesson() == nil {
+		taught = "no lesson speaks of it"
+	}
+	return []intent.Binding{
+		{Action: intent.Up, Does: "up", Off: first},
+		{Action: intent.Down, Does: "down", Off: last},
+		{Action: intent.Find, Does: "find"},
+		{Action: intent.Open, Does: "open its lesson", Off: taught},
+		{Action: intent.Top, Does: "first", Off: first, Quiet: true},
+		{Action: intent.Bottom, Does: "last", Off: last, Quiet: true},
+		{Action: intent.Close, Does: "back"},
+	}
+}
+
+// Do implements Page.
+func (p *Glossary) Do(in intent.Intent) Result {
+	switch in.Action {
+	case intent.Up, intent.Recall:
+		p.selected--
+	case intent.Down, intent.RecallNewer:
+		p.selected++
+	case intent.Top:
+		p.selected = 0
+	case intent.Bottom:
+		p.selected = len(p.shown) - 1
+	case intent.Find:
+		p.finding = true
+	case intent.Submit, intent.Cancel:
+		p.stopFinding(in.Action == intent.Submit)
+	case intent.Open:
+		return Result{Replace: p.env.player(p.lesson())}
+	case intent.Close:
+		return Result{Pop: true}
+	default:
+		if p.search.edit(in) {
+			p.filter()
+		}
+	}
+	return Result{}
+}
+
+// stopFinding shows all terms again; the one that was found stays marked.
+func (p *Glossary) stopFinding(keep bool) {
+	found := p.term()
+	p.finding = false
+	p.search.clear()
+	p.filter()
+	for i, t := range p.shown {
+		if keep && t == found {
+			p.selected = i
+		}
+	}
+}
+
+// term is the one marked, or nil.
+func (p *Glossary) term() *lessons.Term {
+	if p.selected >= len(p.shown) {
+		return nil
+	}
+	return p.shown[p.selected]
+}
+
+// lesson is the first that speaks of the marked term, or nil.
+func (p *Glossary) lesson() *lessons.Lesson {
+	if t := p.term(); t != nil {
+		return p.env.Course.Taught(t)
+	}
+	return nil
+}
+
+// glossaryColumn is the width of the list.
+const glossaryColumn = 26
+
+// Body implements Page.
+func (p *Glossary) Body() []string {
+	st := p.env.Styles
+	head := ""
+	if p.finding {
+		head = "  " + st.Key.On("/") + drawLine(st, &p.search, p.width/2)
+		if len(p.shown) == 0 {
+			head += st.Dim.On("   no term holds these words")
+		}
+	}
+	left := p.height - 1
+	p.rows = min(left, len(p.shown))
+	lines := beside(p.list(), p.meaning(min(p.width-glossaryColumn-4, widestProse)), glossaryColumn, 2, p.width-glossaryColumn-2, left)
+	return text.FitLines(append([]string{head}, lines...), p.width, p.height)
+}
+
+func (p *Glossary) list() []string {
+	st := p.env.Styles
+	p.top = max(min(p.top, p.selected, len(p.shown)-p.rows), p.selected-p.rows+1, 0)
+	var lines []string
+	for i := p.top; i < min(p.top+p.rows, len(p.shown)); i++ {
+		name, ink := text.Truncate(p.shown[i].Name, glossaryColumn-4, st.Glyphs.Ellipsis), st.Text
+		if i >= p.here && p.here > 0 && !p.finding {
+			ink = st.Dim
+		}
+		if i == p.selected {
+			lines = append(lines, " "+st.Key.On(st.Glyphs.Pointer)+" "+st.Selected.On(name))
+			continue
+		}
+		lines = append(lines, "   "+ink.On(name))
+	}
+	return lines
+}
+
+// meaning is the marked term with its other names and where it is taught.
+func (p *Glossary) meaning(width int) []string {
+	st, t := p.env.Styles, p.term()
+	if t == nil {
+		return nil
+	}
+	lines := []string{st.Heading.On(t.Name)}
+	if len(t.Also) > 0 {
+		lines = append(lines, inked(st.Dim, text.Wrap("also "+strings.Join(t.Also, ", "), width))...)
+	}
+	lines = append(lines, "")
+	lines = append(lines, inked(st.Text, text.Wrap(t.Text, width))...)
+	if l := p.lesson(); l != nil {
+		lines = append(lines, "")
+		lines = append(lines, inked(st.Dim, text.Wrap(fmt.Sprintf("First spoken of in lesson %d, %s.", l.Number, l.Title), width))...)
+	}
+	return lines
+}
