@@ -99,6 +99,8 @@ func (p *Player) proseLines(s *sheet, width, height int) []string {
 	}
 	room := height - headingRows
 	lines := []string{"", heading, ""}
+	s.before.fresh(width)
+	s.after.fresh(width)
 	switch {
 	case p.together(s):
 		lines = append(lines, s.before.draw(width, len(s.before.lines))...)

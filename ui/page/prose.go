@@ -75,6 +75,14 @@ func (p *prose) wrap(width int) {
 	}
 }
 
+// fresh wraps the text anew where a run went on since it was drawn, for its height may
+// have changed with the values in it.
+func (p *prose) fresh(width int) {
+	if p.stale {
+		p.resize(width, p.height)
+	}
+}
+
 func (p *prose) scroll(by int) {
 	p.top = max(min(p.top+by, len(p.lines)-p.height), 0)
 }
