@@ -6,6 +6,7 @@ import (
 
 	"authlab/sim/auth"
 	"authlab/sim/browser"
+	"authlab/sim/event"
 	"authlab/sim/token"
 )
 
@@ -36,10 +37,11 @@ func (w *World) foiledCount(kind string) (int, bool) {
 }
 
 // refused counts a request that an attacker forged, or made a browser send, if it was
-// refused. A victim who holds no credential proves nothing by a refusal.
+// refused. A victim who holds no credential proves nothing by a refusal, nor does a
+// page that is for others than the one who was let in.
 func (p *passage) refused() {
 	spec, w, c := &p.exchange.Spec, p.world, p.client
-	if s := p.exchange.Status; s != http.StatusUnauthorized && s != http.StatusForbidden {
+	if s := p.exchange.Status; s != http.StatusUnauthorized && s != http.StatusForbidden || p.exchange.Error == string(event.RoleRefused) {
 		return
 	}
 	switch {

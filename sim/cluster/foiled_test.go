@@ -78,3 +78,21 @@ func TestNothingIsFoiledWithoutACredential(t *testing.T) {
 		}
 	}
 }
+
+// A forged token that was accepted, at a page that is not for its user, is no forgery in vain.
+func TestAcceptedAndNotAllowedIsNotFoiled(t *testing.T) {
+	for verifier, want := range map[string]int64{"broken": 0, "hardened": 1} {
+		w := New(configured(t, "servers=1 auth=jwt verifier="+verifier), false)
+		if err := w.Forge(ForgeSpec{Kind: "no-audience", User: "alice", Times: 1}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Request(RequestSpec{Client: Attacker, Method: http.MethodGet, Path: "/admin"}); err != nil {
+			t.Fatal(err)
+		}
+		w.Settle()
+		if got := foiled(t, w, "no-audience"); got != want {
+			t.Errorf("verifier=%s: foiled.no-audience=%d, want %d", verifier, got, want)
+		}
+		w.Close()
+	}
+}
