@@ -5,7 +5,6 @@ import (
 	"crypto/ed25519"
 	"crypto/elliptic"
 	"encoding/base64"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -53,8 +52,13 @@ func Draw(algorithm string, random io.Reader) (any, error) {
 	}
 	switch a.Family {
 	case FamilyHMAC:
-		// 64 hexadecimal digits are the 512 bits that the longest digest wants.
-		return []byte(hex.EncodeToString(seed[:])), nil
+		// 64 letters are the 512 bits that the longest digest wants.
+		var wide [48]byte
+		copy(wide[:], seed[:])
+		if _, err := io.ReadFull(random, wide[len(seed):]); err != nil {
+			return nil, err
+		}
+		return []byte(base64.RawURLEncoding.EncodeToString(wide[:])), nil
 	case FamilyECDSA:
 		return drawECDSA(a.curve, random)
 	case FamilyEdDSA:

@@ -2,6 +2,7 @@ package app
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -84,6 +85,27 @@ func BenchmarkLabFrame(b *testing.B) {
 			key = "right"
 		}
 		m.Update(keyMsg(key))
+		m.View()
+	}
+}
+
+// BenchmarkTokenFrame is a frame of the token bench in which the cursor moves,
+// BenchmarkTokenTyped one in which a letter is typed and everything is judged anew.
+func BenchmarkTokenFrame(b *testing.B) { benchTokens(b, "d", "right", "left") }
+func BenchmarkTokenTyped(b *testing.B) { benchTokens(b, "d tab tab enter", "x", "backspace") }
+
+func benchTokens(b *testing.B, keys, one, other string) {
+	store, _ := progress.Open("", time.Now)
+	m := New(Config{Course: &lessons.Course{}, Progress: store, Start: page.Place{Over: atTokens("")},
+		Styles: theme.New(theme.Options{Dark: true, Profile: termenv.TrueColor})}).(*model)
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	for _, key := range strings.Fields(keys) {
+		m.Update(keyMsg(key))
+	}
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range b.N {
+		m.Update(keyMsg([]string{one, other}[i%2]))
 		m.View()
 	}
 }

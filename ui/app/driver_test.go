@@ -27,6 +27,9 @@ type driver struct {
 
 const session = 7
 
+// judged is the time by which tokens are judged.
+var judged = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+
 type setting struct {
 	course  *lessons.Course
 	profile termenv.Profile
@@ -50,6 +53,11 @@ func atLab(env *page.Env) page.Page { return page.NewLab(env, nil) }
 
 func labOf(s *lessons.Situation) func(env *page.Env) page.Page {
 	return func(env *page.Env) page.Page { return page.NewLab(env, s) }
+}
+
+// atTokens is the token bench with a token on it.
+func atTokens(raw string) func(env *page.Env) page.Page {
+	return func(env *page.Env) page.Page { return page.NewTokens(env, raw) }
 }
 
 // atCompare is the choice of designs to compare.
@@ -85,6 +93,7 @@ func start(t *testing.T, s setting, w, h int) *driver {
 	}
 	m := New(Config{
 		Situations: situations(t), Copy: s.copied, Guesses: func() int { return s.guesses },
+		Now:    func() time.Time { return judged },
 		Course: s.course, Progress: s.store, Session: session, Start: page.Place{Lesson: s.lesson, Over: s.over}, Notice: s.notice,
 		Styles:        theme.New(theme.Options{Dark: !s.light, Profile: s.profile, ASCII: s.ascii}),
 		ReducedMotion: !s.motion, Mouse: s.mouse,

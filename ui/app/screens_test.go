@@ -79,6 +79,17 @@ var places = []place{
 	{name: "compare-ledger", over: atCompare, keys: "c end"},
 	{name: "compare-figures", over: atCompare, keys: "enter c end v down"},
 	{name: "lab-inspector", over: atLab, keys: "j enter end left left enter"},
+	{name: "token-empty", over: atTokens(""), keys: "tab tab"},
+	{name: "token-decoded", over: atTokens(johnDoe), keys: "tab"},
+	{name: "token-weak", over: atTokens(johnDoe), keys: "tab tab tab enter 'your-256-bit-secret' esc"},
+	{name: "token-sample", over: atTokens(""), keys: "d right right"},
+	{name: "token-payload", over: atTokens(""), keys: "d tab tab down right right right"},
+	{name: "token-editing", over: atTokens(""), keys: "d tab tab enter end backspace"},
+	{name: "token-stages", over: atTokens(""), keys: "d e e tab tab tab tab down down down down down down down"},
+	{name: "token-broken", over: atTokens("Bearer " + johnDoe[:60] + "==\t" + johnDoe[60:90]), keys: "end left"},
+	{name: "token-forger", over: atTokens(""), keys: "d f down"},
+	{name: "token-forged", over: atTokens(""), keys: "d f down enter"},
+	{name: "token-generator", over: atTokens(""), keys: "g right right down down"},
 }
 
 // go_ walks to the place.

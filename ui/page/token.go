@@ -94,11 +94,14 @@ func (p *Tokens) Resize(width, height int) { p.width, p.height = width, height }
 
 // Header implements Page.
 func (p *Tokens) Header() (left, right string) {
-	if p.goal.shown {
+	if p.goal.shown && p.width >= roomForGoal {
 		right = fmt.Sprintf("goal %d/%d  ", p.goal.count(), len(goalSteps))
 	}
 	return "authlab · tokens", right + p.moment.words()
 }
+
+// roomForGoal is the width at which the top line has room for more than the clock.
+const roomForGoal = 72
 
 // Do implements Page.
 func (p *Tokens) Do(in intent.Intent) Result {

@@ -2,9 +2,11 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"authlab/sim/token"
+	"authlab/ui/intent"
 	"authlab/ui/layout"
 	"authlab/ui/pane"
 	"authlab/ui/text"
@@ -44,7 +46,11 @@ func (p *Tokens) Body() []string {
 		}
 	case p.focus == panelKey || p.focus == panelStages:
 		width := decoded.Dx() - 2
-		lines = indented(p.stack(append(p.rawSection(width), p.verified(width, false)...), width, decoded.Dy()))
+		all := append(p.rawSection(width), p.verified(width, false)...)
+		if p.low() {
+			all = slices.DeleteFunc(all, func(s section) bool { return s.panel != p.focus && s.panel != panelRaw })
+		}
+		lines = indented(p.stack(all, width, decoded.Dy()))
 	default:
 		lines = indented(p.stack(p.decoded(decoded.Dx()-2), decoded.Dx()-2, decoded.Dy()))
 	}
@@ -63,7 +69,7 @@ func (p *Tokens) verdict() []string {
 		return []string{" " + st.Bad.On("! "+text.Truncate(p.notice, p.width-4, st.Glyphs.Ellipsis))}
 	}
 	if p.raw == "" {
-		return []string{st.Dim.On(" What is pasted stays in this window: nothing is stored, logged or sent.")}
+		return []string{st.Dim.On(" Nothing that is pasted is stored, logged or sent.")}
 	}
 	ink, words := pane.Verdict(st, &p.look().report)
 	return []string{" " + ink.On(text.Truncate(words, p.width-2, st.Glyphs.Ellipsis))}
@@ -76,9 +82,16 @@ func (p *Tokens) empty() []string {
 	lines := []string{"", st.Heading.On("A token, taken apart and put to the test"), ""}
 	lines = append(lines, inked(st.Text, flow("Paste one: it is decoded whatever is wrong with it, and judged stage by stage once there is a key. Then change a letter, sign it again, forge it.", width))...)
 	lines = append(lines, "")
-	for _, k := range [][2]string{{"paste", "a token, from wherever you have one"}, {"g", "make one, of several kinds"}, {"d", "take the course's sample"},
-		{"Tab", "to the part that you want to write by hand: the payload, then the key"}, {"Enter", "write it"}} {
-		lines = append(lines, "  "+st.Key.On(text.Pad(k[0], 7))+st.Text.On(text.Truncate(k[1], width-9, st.Glyphs.Ellipsis)))
+	for _, k := range []struct {
+		action intent.Action
+		does   string
+	}{{intent.Paste, "a token, from wherever you have one"}, {intent.Generate, "make one, of several kinds"}, {intent.Sample, "take the course's sample"},
+		{intent.Focus, "to the part that you want to write by hand: the payload, then the key"}, {intent.EditField, "write it"}} {
+		name := intent.Binding{Action: k.action}.Key()
+		for _, row := range flow(k.does, width-9) {
+			lines = append(lines, "  "+st.Key.On(text.Pad(name, 7))+st.Text.On(row))
+			name = ""
+		}
 	}
 	parts := make([]string, panels)
 	for i := range parts {
@@ -89,7 +102,7 @@ func (p *Tokens) empty() []string {
 	}
 	lines = append(lines, "", "  "+strings.Join(parts, "  "))
 	if p.goal.shown && p.height > len(lines)+len(goalSteps)+3 {
-		lines = append(append(lines, "", st.Heading.On("Goal")+st.Dim.On("  G hides it")), p.goal.draw(st, width)...)
+		lines = append(append(lines, "", st.Heading.On("Goal")), p.goal.draw(st, width)...)
 	}
 	return indented(indented(lines))
 }
@@ -125,6 +138,9 @@ func (p *Tokens) whereabouts() string {
 	case !payload.Linked.Empty():
 		return name(payload.Linked, "payload")
 	case !raw.Linked.Empty():
+		if raw.Linked.To == raw.Linked.From+1 {
+			return fmt.Sprintf("character %d", raw.Linked.From)
+		}
 		return fmt.Sprintf("characters %d-%d", raw.Linked.From, raw.Linked.To-1)
 	}
 	return ""
@@ -134,11 +150,21 @@ func (p *Tokens) whereabouts() string {
 func (p *Tokens) decoded(width int) []section {
 	st := p.env.Styles
 	all := append(p.rawSection(width), section{title: "", panel: panels, at: -1, least: 1, lines: []string{
-		st.Heading.On("Decoded") + st.Dim.On(", which anyone can. It proves nothing.")}})
+		st.Heading.On("Decoding") + st.Dim.On(", which anyone can do. It proves nothing.")}})
 	_, header, payload := p.pointing()
-	all = append(all, p.part(panelHeader, pane.HeaderSegment, "header", header, width, 2))
-	return append(all, p.part(panelPayload, pane.PayloadSegment, "payload", payload, width, 3))
+	if !p.low() || p.focus == panelHeader {
+		all = append(all, p.part(panelHeader, pane.HeaderSegment, "header", header, width, 2))
+	}
+	if !p.low() || p.focus != panelHeader {
+		all = append(all, p.part(panelPayload, pane.PayloadSegment, "payload", payload, width, 3))
+	}
+	return all
 }
+
+// low tells that there is room for the token and one other part only.
+func (p *Tokens) low() bool { return p.height < lowBody }
+
+const lowBody = 18
 
 // part is the header or the payload, decoded or edited.
 func (p *Tokens) part(panel tokenPanel, kind int, name string, pointing pane.Pointing, width, least int) section {
@@ -158,25 +184,27 @@ func (p *Tokens) part(panel tokenPanel, kind int, name string, pointing pane.Poi
 // verified are the sections of what takes a key.
 func (p *Tokens) verified(width int, roomy bool) []section {
 	st, l := p.env.Styles, p.look()
-	all := []section{{panel: panels, at: -1, least: 1, lines: []string{st.Heading.On("Verified") + st.Dim.On(", which takes a key and a clock.")}}}
+	all := []section{{panel: panels, at: -1, least: 1, lines: []string{st.Heading.On("Verifying") + st.Dim.On(", which takes a key and a clock.")}}}
 	lines, at := p.keyLines(width)
 	all = append(all, section{title: p.headed(panelKey, "key"), panel: panelKey, lines: lines, at: at, least: 3})
+	goal := p.goal.section(st, width)
 	selected := -1
 	if p.focus == panelStages {
 		selected = p.cursors[panelStages]
 	}
-	stages, at := pane.Stages(st, &l.report, selected, width)
+	after := p.afterStages(width)
+	// Where there is room every stage is told in full.
+	stages, at := pane.Stages(st, &l.report, pane.StagesInFull, width)
+	if selected >= 0 || len(lines)+len(stages)+len(after)+len(goal.lines)+5 > p.height {
+		stages, at = pane.Stages(st, &l.report, selected, width)
+	}
 	if selected >= len(l.report.Stages) {
 		at = len(stages) + selected - len(l.report.Stages)
 	}
-	stages = append(stages, p.afterStages(width)...)
+	stages = append(stages, after...)
 	all = append(all, section{title: "stages", panel: panelStages, lines: stages, at: min(at, len(stages)-1), least: 5})
 	if roomy && p.goal.shown {
-		title := "goal"
-		if p.goal.count() == len(goalSteps) {
-			title = st.Glyphs.Check + " goal reached"
-		}
-		all = append(all, section{title: title, panel: panels, lines: p.goal.draw(st, width), at: -1, least: 3})
+		all = append(all, goal)
 	}
 	return all
 }
@@ -220,6 +248,9 @@ func (p *Tokens) keyLines(width int) (lines []string, at int) {
 			here.At = p.cursors[panelKey]
 		}
 		lines, at = pane.Field(st, p.key, here, width)
+		if more := len(lines) - 1; p.focus != panelKey && more > 1 {
+			lines = append(lines[:1:1], st.Dim.On(fmt.Sprintf("and %d more rows", more)))
+		}
 	}
 	switch {
 	case l.keyError != "":

@@ -105,6 +105,19 @@ func (a *activity) praise() string {
 	return ""
 }
 
+// section is the list of steps, with the next one in sight.
+func (a *activity) section(st *theme.Styles, width int) section {
+	s := section{title: "goal", panel: panels, lines: a.draw(st, width), at: -1, least: 3}
+	for i, done := range a.done {
+		if !done {
+			s.at = i
+			return s
+		}
+	}
+	s.title = st.Glyphs.Check + " goal reached"
+	return s
+}
+
 // draw lists the steps.
 func (a *activity) draw(st *theme.Styles, width int) []string {
 	var lines []string

@@ -131,7 +131,7 @@ func (p *Tokens) nothing() string {
 func (p *Tokens) noLife(otherwise string) string {
 	if otherwise == "" {
 		if _, ok := withLife(p.text(panelPayload), p.at(), time.Hour); !ok {
-			return "the payload is not a JSON object"
+			return "the payload is no JSON object with every name once"
 		}
 	}
 	return otherwise

@@ -10,7 +10,7 @@ import (
 )
 
 // withLife is a payload whose iat is now and whose exp is so much later, whatever they
-// were before; false where it is no JSON object. forever takes exp away.
+// were before; false where it is no JSON object with every name once. forever takes exp away.
 func withLife(payload string, now time.Time, life time.Duration) (string, bool) {
 	members, problem := token.StrictObject(payload)
 	if problem != "" {
@@ -29,6 +29,9 @@ func withLife(payload string, now time.Time, life time.Duration) (string, bool) 
 		}
 	}
 	for _, m := range members {
+		if m.Twice {
+			return payload, false
+		}
 		value, ours := set[m.Name]
 		if !ours {
 			value = m.JSON

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"time"
 
 	"authlab/sim/token"
@@ -39,8 +40,19 @@ func look(q question) *looked {
 	}
 	l.report = inspect.Inspect(inspect.Request{Raw: q.raw, Keys: l.keys.Keys, At: q.at, AllowWeakKey: q.weak})
 	l.segments = pane.Segments(q.raw, l.report.Token, l.report.Offset)
+	l.readOn()
 	l.ask()
 	return l
+}
+
+// readOn decodes parts of what is no token as a whole, such as two parts alone.
+func (l *looked) readOn() {
+	for kind := pane.HeaderSegment; kind <= pane.PayloadSegment; kind++ {
+		part, s := l.part(kind), l.segment(kind)
+		if part.Decoded == nil && s.From < s.To {
+			part.Decoded = token.Decode(strings.TrimSuffix(l.raw[s.From:s.To], ".")).Header.Bytes
+		}
+	}
 }
 
 // readKey makes keys of what was typed, pasted or read from a file.

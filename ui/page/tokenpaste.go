@@ -135,6 +135,9 @@ func (p *Tokens) pointing() (raw, header, payload pane.Pointing) {
 		kind := int(p.focus - panelHeader)
 		decoded[kind].At = at
 		s := p.look().segment(kind)
+		if at >= len(p.text(p.focus)) {
+			break
+		}
 		linked := pane.EncodedCharacters(strings.TrimSuffix(p.raw[s.From:s.To], "."), at)
 		if !linked.Empty() {
 			raw.Linked = pane.Span{From: linked.From + s.From, To: linked.To + s.From}

@@ -114,6 +114,9 @@ func Raw(st *theme.Styles, raw string, segments []Segment, p Pointing, width int
 		if len(drawn) > 1 && at < 0 {
 			at = len(lines)
 		}
+		if rows[i].From == rows[i].To && len(drawn) == 1 {
+			drawn[0] = st.Dim.On("empty")
+		}
 		lines = append(lines, ink.On(text.Pad(label, labelWidth-1)+bracket)+" "+drawn[0])
 		if len(drawn) > 1 {
 			if last {

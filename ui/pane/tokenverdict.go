@@ -46,6 +46,9 @@ func stageMark(st *theme.Styles, s *inspect.Stage, verified bool) (theme.Ink, st
 // stageColumn is where the reasons of stages begin.
 const stageColumn = 24
 
+// StagesInFull selects no stage and has all of them told in full.
+const StagesInFull = -2
+
 // Stages draws the staged judgement, the selected stage in full, and tells on which
 // line that one begins. selected is -1 for none; then the first that failed is in full.
 func Stages(st *theme.Styles, r *inspect.Report, selected, width int) (lines []string, at int) {
@@ -65,6 +68,9 @@ func Stages(st *theme.Styles, r *inspect.Report, selected, width int) (lines []s
 		label := name.On(string(s.Name)) + strings.Repeat(" ", max(stageColumn-4-text.Width(string(s.Name)), 1))
 		rows := text.Wrap(reason, max(width-stageColumn, 12))
 		full := i == selected || selected < 0 && s == failed
+		if selected == StagesInFull {
+			full = true
+		}
 		if !full && len(rows) > 1 {
 			rows = []string{text.Truncate(reason, max(width-stageColumn, 12), st.Glyphs.Ellipsis)}
 		}
@@ -79,15 +85,15 @@ func Stages(st *theme.Styles, r *inspect.Report, selected, width int) (lines []s
 				lines = append(lines, strings.Repeat(" ", stageColumn)+said.On(row))
 			}
 		}
-		if full {
-			lines = append(lines, sourceLines(st, s.Offset, s.Source, width)...)
+		if full && (selected != StagesInFull || s.Status == inspect.Failed) {
+			lines = append(lines, sourceLines(st, s.Offset, s.Source)...)
 		}
 	}
 	return lines, at
 }
 
 // sourceLines say which byte something is about, and what it is read in.
-func sourceLines(st *theme.Styles, offset int, source string, width int) []string {
+func sourceLines(st *theme.Styles, offset int, source string) []string {
 	var said []string
 	if offset >= 0 {
 		said = append(said, fmt.Sprintf("at byte %d", offset))
@@ -98,7 +104,7 @@ func sourceLines(st *theme.Styles, offset int, source string, width int) []strin
 	if len(said) == 0 {
 		return nil
 	}
-	return []string{strings.Repeat(" ", min(stageColumn, width/3)) + st.Dim.On(strings.Join(said, ", "))}
+	return []string{strings.Repeat(" ", stageColumn) + st.Dim.On(strings.Join(said, ", "))}
 }
 
 // Libraries draws what golang-jwt and jsonwebtoken say to the same token and key.

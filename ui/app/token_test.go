@@ -1,0 +1,279 @@
+package app
+
+import (
+	"encoding/base64"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/muesli/termenv"
+
+	"authlab/lessons/progress"
+)
+
+// johnDoe is the token that jwt.io showed for years; its secret is your-256-bit-secret.
+const johnDoe = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"
+
+// paste sends a bracketed paste.
+func (d *driver) paste(s string) *driver {
+	d.m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Paste: true})
+	d.check()
+	return d
+}
+
+func tokens(t *testing.T, raw string) *driver {
+	t.Helper()
+	return start(t, setting{over: atTokens(raw), profile: termenv.Ascii}, 120, 40)
+}
+
+func TestATokenThatIsPastedIsDecodedAndNotVerified(t *testing.T) {
+	d := tokens(t, "").paste(johnDoe)
+	for _, want := range []string{`"name":"John Doe"`, "the full name", "? not verified", "2018-01-18"} {
+		d.sees(want)
+	}
+	d.seesNot("✓ verified")
+	d.seesNot("accepts it")
+}
+
+func TestAPasteOfATokenReplacesTheTokenWhereverTheFocusIs(t *testing.T) {
+	for _, keys := range []string{"", "tab", "tab tab", "tab tab tab", "tab tab tab tab", "tab tab enter", "tab tab tab enter", "g", "f"} {
+		d := tokens(t, "a.b.c").keys(keys).paste(" \"Bearer " + johnDoe + "\"\r\n")
+		d.sees(`"name":"John Doe"`)
+		d.keys("u")
+		d.seesNot("John Doe")
+	}
+}
+
+func TestAPasteThatIsTooLongIsCutWithAWord(t *testing.T) {
+	d := tokens(t, "").paste(johnDoe + strings.Repeat("A", 20_000))
+	if want := "cut: 16384 of 20155 bytes kept"; !strings.HasPrefix(d.footer(), want) {
+		t.Errorf("the footer says %q, want %q", d.footer(), want)
+	}
+	d.sees("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9")
+}
+
+func TestTheSecretVerifiesAndAShortOneIsRefused(t *testing.T) {
+	d := tokens(t, johnDoe).keys("tab tab tab enter").text("your-256-bit-secret").keys("esc")
+	d.sees("✗ refused at key: The key is too short")
+	d.sees("✓ signature")
+	d.keys("w")
+	d.sees("✓ verified with the key")
+	d.keys("w")
+	d.sees("✗ refused at key")
+}
+
+func TestAnEditedPayloadKeepsTheSignatureUntilItIsSignedAgain(t *testing.T) {
+	d := tokens(t, "").keys("d")
+	d.sees("✓ verified")
+	d.keys("tab tab enter end left").text(`,"role":"admin"`)
+	d.sees("✗ refused at signature")
+	d.keys("esc s")
+	d.sees("✓ verified")
+	d.sees(`"role":"admin"`)
+	d.keys("u u")
+	d.seesNot("admin")
+	d.sees("✓ verified")
+	d.keys("ctrl+r ctrl+r")
+	d.sees(`"role":"admin"`)
+	d.sees("✓ verified")
+	d.keys("ctrl+r")
+	if d.footer() != "nothing was undone" {
+		t.Errorf("the footer says %q", d.footer())
+	}
+}
+
+func TestOneCharacterOfTheTokenChanged(t *testing.T) {
+	d := tokens(t, "").keys("d enter end left left backspace").text("x")
+	d.sees("✗ refused at signature")
+	d.keys("esc u u")
+	d.sees("✓ verified")
+}
+
+func TestTheCursorMarksWhatBelongsTogether(t *testing.T) {
+	d := tokens(t, johnDoe).keys("right right")
+	d.sees("bytes 1-2 of the header") // the third of four characters
+	d.keys("tab right right right")
+	d.sees("characters 4-5") // the fourth byte
+}
+
+func TestTheActivityIsNoticed(t *testing.T) {
+	d := tokens(t, "")
+	d.sees("goal 0/6")
+	d.keys("tab tab enter").text(`{"_id":"42","username":"alice"}`)
+	d.sees("goal 1/6")
+	d.keys("tab").text("0123456789abcdef0123456789abcdef").keys("esc")
+	d.sees("goal 2/6")
+	d.keys("t")
+	d.sees("✗ refused at signature")
+	d.keys("s")
+	d.sees("goal 4/6")
+	d.keys("enter").text("x").keys("esc")
+	d.sees("goal 5/6")
+	d.sees("JsonWebTokenError: invalid signature")
+	d.keys("tab")
+	d.sees("goal 6/6")
+	d.sees("✓ goal reached")
+	if !strings.HasPrefix(d.footer(), "All six steps are done") {
+		t.Errorf("the footer says %q", d.footer())
+	}
+	d.keys("G")
+	d.seesNot("goal")
+}
+
+func TestAPastedTokenIsNoPayloadMadeByHand(t *testing.T) {
+	tokens(t, "").paste(johnDoe).sees("goal 0/6")
+	tokens(t, johnDoe).sees("goal 0/6")
+}
+
+func TestTheClockMovesToTheExpiry(t *testing.T) {
+	d := tokens(t, "").keys("d")
+	d.sees("12:00:00 UTC, now")
+	d.keys("e")
+	d.sees("12:59:59 UTC, now +59m59s")
+	d.sees("✓ verified")
+	d.keys("e")
+	d.sees("13:00:00 UTC, now +1h")
+	d.sees("✗ refused at time claims")
+	d.sees("TokenExpiredError: jwt expired")
+	d.keys("-")
+	d.sees("✓ verified")
+	d.keys("- -")
+	d.sees("now -2h")
+	d.keys("n")
+	d.sees("UTC, now")
+}
+
+func TestAForgeryIsRefusedAndABrokenServerIsAsked(t *testing.T) {
+	for kind, says := range map[int]string{
+		0: "a server that falls for decode-only would answer: accepted as admin",
+		1: "a server that falls for any-alg would answer: accepted as admin",
+		2: "a server that falls for kid-path would answer: accepted as admin",
+		3: "a server that falls for embedded-key would answer: accepted as admin",
+	} {
+		d := tokens(t, "").keys("d f").keys(strings.Repeat("down ", kind) + "enter")
+		if d.footer() != says {
+			t.Errorf("forgery %d: the footer says %q, want %q", kind, d.footer(), says)
+		}
+		d.sees("✗ refused at")
+		d.sees("admin")
+	}
+}
+
+func TestEveryForgeryAndEverySpoiledTokenIsShownOrSaysWhyNot(t *testing.T) {
+	for i := range 34 {
+		d := tokens(t, "").keys("d f").keys(strings.Repeat("down ", i) + "enter")
+		if d.footer() == "" || strings.Contains(d.footer(), "make it") {
+			t.Errorf("way %d says nothing: %s", i, d.footer())
+		}
+	}
+}
+
+func TestTheGeneratorMakesTokensThatVerify(t *testing.T) {
+	for preset := range 6 {
+		for _, algorithm := range []int{0, 2, 3, 6, 9, 11, 12} {
+			d := tokens(t, "").keys("w g").keys(strings.Repeat("right ", preset) + "down " + strings.Repeat("right ", algorithm) + "enter")
+			d.sees("✓ verified")
+		}
+	}
+	d := tokens(t, "").keys("g down down down right right right enter")
+	d.sees("✗ refused at time claims")
+}
+
+func TestTheKeyHasOneAlgorithmAndIsHidden(t *testing.T) {
+	d := tokens(t, "").keys("d a")
+	d.sees("for HS384 alone")
+	d.sees("✗ refused at algorithm")
+	d.keys("a a")
+	d.sees("✓ verified")
+	d = tokens(t, johnDoe).keys("tab tab tab enter").text("keyboardcat").keys("esc v")
+	d.seesNot("keyboardcat")
+	d.sees("•••••••••••")
+	d.keys("v")
+	d.sees("keyboardcat")
+}
+
+func TestOnlyThePublicKeyDoesNotSign(t *testing.T) {
+	const public = "-----BEGIN PUBLIC KEY-----\rMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\r-----END PUBLIC KEY-----\r"
+	d := tokens(t, johnDoe).paste(public)
+	d.sees("for EdDSA alone")
+	d.keys("s")
+	if want := "this is a public key: it verifies, and only the private one signs"; d.footer() != want {
+		t.Errorf("the footer says %q", d.footer())
+	}
+}
+
+func TestTheTokenIsCopiedOnlyWhenAsked(t *testing.T) {
+	var copied []string
+	d := start(t, setting{over: atTokens(johnDoe), profile: termenv.Ascii, copied: func(s string) error { copied = append(copied, s); return nil }}, 80, 24)
+	d.press("y").press("Y")
+	if len(copied) != 2 || copied[0] != johnDoe || !strings.Contains(copied[1], `"John Doe"`) {
+		t.Errorf("copied %q", copied)
+	}
+}
+
+func TestTheClusterJudgesTheToken(t *testing.T) {
+	d := tokens(t, "").keys("d c")
+	d.sees("A token from the bench")
+	if want := "mallory sends it: s1 says 200, s2 says 200, s3 says 200"; d.footer() != want {
+		t.Errorf("the footer says %q, want %q", d.footer(), want)
+	}
+	d = tokens(t, "").keys("d e e c")
+	if want := "mallory sends it: s1 says 401, s2 says 401, s3 says 401"; d.footer() != want {
+		t.Errorf("an expired one: the footer says %q, want %q", d.footer(), want)
+	}
+	d = tokens(t, johnDoe).keys("tab tab tab enter").text("your-256-bit-secret").keys("esc c")
+	if want := "no server takes a key that is too short: w allows it"; d.footer() != want {
+		t.Errorf("a weak one: the footer says %q, want %q", d.footer(), want)
+	}
+	if d.keys("w c"); d.footer() != "mallory sends it: s1 says 200, s2 says 200, s3 says 200" {
+		t.Errorf("a weak one that is allowed: the footer says %q", d.footer())
+	}
+}
+
+func TestEscLeavesTheFieldAndThenThePage(t *testing.T) {
+	d := tokens(t, "").keys("d enter").text("q")
+	d.keys("esc")
+	d.sees("authlab · tokens")
+	d.keys("esc")
+	d.sees("authlab · the course")
+}
+
+// TestNothingPastedIsStored: a token and a secret in every field, an hour at the bench and
+// in the lab behind it, and no file of the program knows of them.
+func TestNothingPastedIsStored(t *testing.T) {
+	dir := t.TempDir()
+	store, _ := progress.Open(dir, time.Now)
+	const canary = "canary-0123456789abcdef0123456789"
+	d := start(t, setting{over: atTokens(""), profile: termenv.Ascii, store: store}, 120, 40)
+	raw := "eyJhbGciOiJIUzI1NiJ9." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"`+canary+`"}`)) + "." + canary
+	for range 5 {
+		d.paste(raw).keys("enter").text(canary).press("enter").keys("tab")
+	}
+	d.keys("tab tab tab enter").text(canary).press("enter").press("s")
+	d.press("c").press("esc").press("esc").press("esc")
+	d.press("enter").press("esc").press("q")
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	files := 0
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		files++
+		for _, secret := range []string{canary, raw, raw[21:60], base64.StdEncoding.EncodeToString([]byte(canary))[:30]} {
+			if strings.Contains(string(data), secret) {
+				t.Errorf("%s holds what was pasted", path)
+			}
+		}
+		return err
+	})
+	if err != nil || files == 0 {
+		t.Errorf("%d files, %v", files, err)
+	}
+}

@@ -1,0 +1,218 @@
+package page
+
+import (
+	"encoding/base64"
+	"errors"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
+	"pgregory.net/rapid"
+
+	"authlab/ui/intent"
+	"authlab/ui/internal/hostile"
+	"authlab/ui/pane"
+	"authlab/ui/theme"
+)
+
+const goodToken = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"
+
+// tokensAt is the bench at a fixed time, without colours.
+func tokensAt(raw string, width, height int) *Tokens {
+	env := &Env{
+		Styles: theme.New(theme.Options{Profile: termenv.Ascii}),
+		Now:    func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) },
+		Copy:   func(string) error { return errors.New("none") },
+	}
+	p := NewTokens(env, raw)
+	p.Resize(width, height)
+	return p
+}
+
+// mustFill fails unless the page fills its place with nothing a terminal would obey.
+func mustFill(t interface{ Fatalf(string, ...any) }, p *Tokens, doing string) {
+	lines := p.Body()
+	if len(lines) != p.height {
+		t.Fatalf("%s: %d lines in %d×%d", doing, len(lines), p.width, p.height)
+	}
+	for i, line := range lines {
+		if w := ansi.StringWidth(line); w != p.width {
+			t.Fatalf("%s: line %d has %d columns, not %d: %q", doing, i, w, p.width, line)
+		}
+		if found := hostile.Found(line); found != "" {
+			t.Fatalf("%s: line %d sends %s: %q", doing, i, found, line)
+		}
+	}
+}
+
+// pastes are what may be in somebody's clipboard.
+func pastes() []string {
+	all := []string{"", " ", goodToken, "Bearer " + goodToken + "\n", "a.b.c", "....", `{"sub":"x","exp":1}`, `{"sub":`, "[[[[", "hello",
+		`{"kty":"oct","k":"c2VjcmV0"}`, `{"keys":[]}`, "-----BEGIN PUBLIC KEY-----\rMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\r-----END PUBLIC KEY-----",
+		"@/nowhere/at/all", "hex:6b6579", "base64:!!", strings.Repeat("A", 20_000), goodToken[:50] + strings.Repeat(".", 3000), "é漢\u202e\u0301😀"}
+	for _, one := range hostile.Payloads() {
+		all = append(all, one.Text)
+	}
+	return all
+}
+
+// monkey does something at random that the page offers.
+func monkey(p *Tokens, r *rand.Rand, all []string) string {
+	if r.IntN(6) == 0 {
+		text := all[r.IntN(len(all))]
+		p.Do(intent.Intent{Action: intent.Paste, Text: text})
+		return "paste " + text
+	}
+	var live []intent.Binding
+	for _, b := range p.Bindings() {
+		if b.Works() && b.Action != intent.Close && b.Action != intent.Paste {
+			live = append(live, b)
+		}
+	}
+	if len(live) == 0 {
+		return "nothing"
+	}
+	b := live[r.IntN(len(live))]
+	in := intent.Intent{Action: b.Action}
+	if b.Action == intent.Insert {
+		in.Text = string([]rune(`ax{}":,.0 é漢🙂`)[r.IntN(13)])
+	}
+	if res := p.Do(in); res.Command != nil && b.Action == intent.Submit {
+		if done, ok := res.Command().(Done); ok {
+			done.Then()
+		}
+	}
+	return b.Does
+}
+
+// TestATokenBenchInTheHandsOfAMonkey: a thousand random keys and pastes make no panic
+// and no broken frame, and undo and redo lead back and forth through all of them.
+func TestATokenBenchInTheHandsOfAMonkey(t *testing.T) {
+	const seed = 20260301
+	r := rand.New(rand.NewPCG(seed, 4))
+	t.Logf("seed %d", seed)
+	all := pastes()
+	p := tokensAt("", 78, 22)
+	sizes := [][2]int{{78, 22}, {60, 14}, {100, 28}, {160, 48}}
+	for n := range 1000 {
+		if n%50 == 0 {
+			p.Resize(sizes[n/50%4][0], sizes[n/50%4][1])
+		}
+		mustFill(t, p, monkey(p, r, all))
+	}
+	p.leave()
+	last := p.tokenDraft
+	for len(p.past) > 0 {
+		p.undo()
+	}
+	p.look()
+	mustFill(t, p, "undo")
+	first := p.tokenDraft
+	for len(p.future) > 0 {
+		p.redo()
+	}
+	if p.tokenDraft != last {
+		t.Error("redo does not lead to where undo began")
+	}
+	if len(p.past) < mostDrafts && first != (tokenDraft{}) {
+		t.Errorf("undo leads to %q and not to the empty bench", first.raw)
+	}
+}
+
+// TestHostileTextInEveryField: it is shown and never sent, wherever it stands.
+func TestHostileTextInEveryField(t *testing.T) {
+	encode := base64.RawURLEncoding.EncodeToString
+	for _, one := range hostile.Payloads() {
+		s := one.Text
+		header, payload := encode([]byte(`{"alg":"HS256","kid":"`+s+`"}`)), encode([]byte(`{"sub":"`+s+`","`+s+`":1}`))
+		for field, raw := range map[string]string{
+			"token": s, "around": s + " " + goodToken + s, "header": header + ".e30.AA", "payload": "eyJhbGciOiJIUzI1NiJ9." + payload + ".AA",
+			"whole header": encode([]byte(s)) + ".e30.AA", "whole payload": "eyJhbGciOiJIUzI1NiJ9." + encode([]byte(s)) + ".AA", "signature": goodToken + s,
+		} {
+			for _, size := range [][2]int{{78, 22}, {118, 38}} {
+				p := tokensAt(raw, size[0], size[1])
+				for range panels {
+					mustFill(t, p, one.Name+" as "+field)
+					p.Do(intent.Intent{Action: intent.Last})
+					mustFill(t, p, one.Name+" as "+field+", at the end")
+					p.turn(+1)
+				}
+			}
+		}
+		for panel := panelRaw; panel < panels; panel++ {
+			p := tokensAt(goodToken, 118, 38)
+			p.focus = panel
+			p.enter()
+			result := p.Do(intent.Intent{Action: intent.Paste, Text: s})
+			mustFill(t, p, one.Name+" pasted into "+panel.name())
+			if found := hostile.Found(result.Note); found != "" {
+				t.Errorf("%s pasted into %s: the note sends %s", one.Name, panel.name(), found)
+			}
+		}
+		p := tokensAt(goodToken, 118, 38)
+		p.change("", tokenDraft{raw: goodToken, key: "@" + s})
+		r := p.readKeyFile()
+		if r.Command != nil {
+			r = r.Command().(Done).Then()
+		}
+		if found := hostile.Found(r.Note); found != "" {
+			t.Errorf("%s as a path: the note sends %s", one.Name, found)
+		}
+	}
+}
+
+// TestWhatBelongsTogetherInBase64: the character of a byte marks that byte, and back.
+func TestWhatBelongsTogetherInBase64(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		data := rapid.SliceOfN(rapid.Byte(), 1, 60).Draw(t, "data")
+		text := base64.RawURLEncoding.EncodeToString(data)
+		at := rapid.IntRange(0, len(data)-1).Draw(t, "byte")
+		characters := pane.EncodedCharacters(text, at)
+		if n := characters.To - characters.From; n < 2 || n > 3 {
+			t.Fatalf("byte %d stands in %d characters", at, n)
+		}
+		for i := range text {
+			if got := pane.DecodedBytes(text, i).Has(at); got != characters.Has(i) {
+				t.Fatalf("byte %d of %q: character %d says %v, the byte %v", at, text, i, got, characters.Has(i))
+			}
+		}
+	})
+}
+
+// TestALifeKeepsTheOtherMembers: only iat and exp change, in their places.
+func TestALifeKeepsTheOtherMembers(t *testing.T) {
+	now := time.Unix(1000, 0)
+	for payload, want := range map[string]string{
+		`{}`:                                  `{"iat":1000,"exp":4600}`,
+		`{"exp":1, "a":{"b":[1, 2]},"iat":2}`: `{"exp":4600,"a":{"b":[1, 2]},"iat":1000}`,
+		`{"é\"":null}`:                        `{"é\"":null,"iat":1000,"exp":4600}`,
+	} {
+		if got, ok := withLife(payload, now, time.Hour); !ok || got != want {
+			t.Errorf("%s becomes %s, want %s", payload, got, want)
+		}
+	}
+	if got, _ := withLife(`{"a":1,"exp":5}`, now, forever); got != `{"a":1,"iat":1000}` {
+		t.Errorf("without an end: %s", got)
+	}
+	for _, bad := range []string{``, `[]`, `{"a":1,"a":2}`, `{`} {
+		if got, ok := withLife(bad, now, time.Hour); ok || got != bad {
+			t.Errorf("%q becomes %q", bad, got)
+		}
+	}
+}
+
+func TestWhatLooksLikeAToken(t *testing.T) {
+	for _, yes := range []string{goodToken, "\n" + goodToken + "\n", "Bearer " + goodToken, "authorization: bearer " + goodToken, `"` + goodToken + `",`, "eyJhbGciOiJub25lIn0.e30.", goodToken + ".x"} {
+		if !looksLikeToken(yes) {
+			t.Errorf("%q is taken for no token", yes)
+		}
+	}
+	for _, no := range []string{"", "a.b.c", "www.example.org", "1.2.3", `{"sub":"a.b.c"}`, "-----BEGIN PUBLIC KEY-----", "a secret with eyJ.in.it"} {
+		if looksLikeToken(no) {
+			t.Errorf("%q is taken for a token", no)
+		}
+	}
+}
