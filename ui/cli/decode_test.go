@@ -1,0 +1,206 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// answer is what the tests read of one JSON line.
+type answer struct {
+	Index    int    `json:"index"`
+	Line     *int   `json:"line"`
+	Outcome  string `json:"outcome"`
+	Verified bool   `json:"verified"`
+	Failed   string `json:"failed_stage"`
+	Reason   string `json:"reason"`
+	At       string `json:"at"`
+}
+
+func (c *commander) answers(input string, arguments ...string) ([]answer, int) {
+	c.t.Helper()
+	out, words, code := c.run(input, append([]string{"decode", "--format", "json"}, arguments...)...)
+	var all []answer
+	for line := range strings.Lines(out) {
+		var a answer
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			c.t.Fatalf("%v: %q, %s", err, line, words)
+		}
+		all = append(all, a)
+	}
+	return all, code
+}
+
+// outcomes are the lines and outcomes in short.
+func outcomes(all []answer) string {
+	var parts []string
+	for _, a := range all {
+		at := "-"
+		if a.Line != nil {
+			at = string(rune('0' + *a.Line))
+		}
+		parts = append(parts, at+" "+a.Outcome)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// TestTokensAreToldApart has one token a line, or one over several lines.
+func TestTokensAreToldApart(t *testing.T) {
+	c := command(t)
+	good := usual("alice")
+	end := strings.LastIndexByte(good, '.')
+	key := []string{"--key", "text:" + decodeSecret, "--at", "1799995000"}
+	for name, s := range map[string]struct {
+		input, want string
+		code        int
+	}{
+		"one":                       {good, "1 verified", 0},
+		"one with a line end":       {good + "\n", "1 verified", 0},
+		"line ends of Windows":      {good + "\r\n" + good + "\r\n", "1 verified, 2 verified", 0},
+		"comments and blank lines":  {"# two\n\n" + good + "\n  \n # again\n" + good, "3 verified, 6 verified", 0},
+		"the worst counts":          {good + "\n" + good + "x\n" + good, "1 verified, 2 refused, 3 verified", 1},
+		"unreadable is worse":       {good + "x\nfoo\n" + good, "1 refused, 2 unreadable, 3 verified", 2},
+		"garbage first":             {"foo\n" + good + "\n" + good, "1 unreadable, 2 verified, 3 verified", 2},
+		"garbage alone":             {"foo", "1 unreadable", 2},
+		"wrapped at its dots":       {good[:end] + "\n." + good[end+1:], "1 refused", 1},
+		"wrapped anywhere":          {good[:50] + "\n" + good[50:100] + "\n" + good[100:], "1 refused", 1},
+		"wrapped in the signature":  {good[:end+20] + "\n" + good[end+20:], "1 refused", 1},
+		"wrapped early":             {good[:30] + "\n" + good[30:60] + "\n" + good[60:90] + "\n" + good[90:], "1 refused", 1},
+		"JSON over several lines":   {"{\n \"payload\": \"a.b.c\",\n \"signatures\": []\n}\n", "1 unreadable", 2},
+		"JSON, one object a line":   {`{"payload":"","signatures":[]}` + "\n" + `{"payload":""}`, "1 unreadable, 2 unreadable", 2},
+		"no token":                  {"# nothing\n\n", "", 2},
+		"nothing":                   {"", "", 2},
+		"cut signature, then whole": {good[:len(good)-9] + "\n" + good, "1 refused, 2 verified", 1},
+	} {
+		all, code := c.answers(s.input, key...)
+		if got := outcomes(all); got != s.want || code != s.code {
+			t.Errorf("%s: %q, exit code %d, want %q, %d", name, got, code, s.want, s.code)
+		}
+	}
+}
+
+func TestArgumentsAreTokens(t *testing.T) {
+	c := command(t)
+	good := usual("alice")
+	key := []string{"--key", "text:" + decodeSecret, "--at", "1799995000"}
+	for _, s := range []struct {
+		input     string
+		arguments []string
+		want      string
+		code      int
+	}{
+		{"", []string{good}, "- verified", 0},
+		{"", []string{good, good + "x", "foo"}, "- verified, - refused, - unreadable", 2},
+		{good, []string{"-"}, "1 verified", 0},
+		{good, []string{good, "-", good}, "- verified, 1 verified, - verified", 0},
+		{good, []string{"-", "-"}, "1 verified", 2},
+		{"", []string{""}, "- unreadable", 2},
+		{"", []string{"Bearer", good}, "- verified", 0},
+		{"", []string{"Authorization:", "Bearer", good}, "- verified", 0},
+		{"", []string{"Authorization: Bearer", good, "foo"}, "- verified, - unreadable", 2},
+	} {
+		all, code := c.answers(s.input, append(s.arguments, key...)...)
+		if got := outcomes(all); got != s.want || code != s.code {
+			t.Errorf("%q: %q, exit code %d, want %q, %d", s.arguments, got, code, s.want, s.code)
+		}
+	}
+}
+
+// TestMuchInput has more than anybody pastes.
+func TestMuchInput(t *testing.T) {
+	c := command(t)
+	for name, s := range map[string]struct {
+		input string
+		want  string
+	}{
+		"16 MB":            {strings.Repeat("a", 16<<20), "This is 16777216 bytes long"},
+		"16 MB of lines":   {strings.Repeat("a", 16<<20) + "\n" + usual("alice"), "This is 16777216 bytes long"},
+		"more than 16 MB":  {strings.Repeat("a", 16<<20+1), "line 1 is longer than 16 MB"},
+		"a million dots":   {strings.Repeat(".", 1_000_000), "This is 1000000 bytes long"},
+		"20 KB of [":       {strings.Repeat("[", 20<<10), "has 20480 bytes"},
+		"a million blanks": {strings.Repeat("\n", 1_000_000), "holds no token"},
+	} {
+		out, words, code := c.run(s.input, "decode")
+		joined := strings.Join(strings.Fields(out+words), " ")
+		if code != 2 || !strings.Contains(joined, s.want) || len(joined) > 4000 {
+			t.Errorf("%s: exit code %d, %.300q", name, code, joined)
+		}
+	}
+	out, _, code := c.run("", "decode", strings.Repeat("[", 20<<10))
+	if code != 2 || !strings.Contains(out, "UNREADABLE") {
+		t.Errorf("20 KB of [ as an argument: exit code %d", code)
+	}
+}
+
+// TestMomentsAndSpans has what --at and --leeway take.
+func TestMomentsAndSpans(t *testing.T) {
+	c := command(t)
+	good := usual("alice")
+	for value, want := range map[string]string{
+		"1799995000": "2027-01-15T06:36:40Z", "2027-01-15T06:36:40Z": "2027-01-15T06:36:40Z",
+		"2027-01-15t07:36:40+01:00": "2027-01-15T06:36:40Z", "0": "1970-01-01T00:00:00Z", "-1h": "", "+15m": "",
+	} {
+		all, code := c.answers("", "--at", value, good)
+		if code != 0 || len(all) != 1 || want != "" && all[0].At != want {
+			t.Errorf("--at %s: %v, exit code %d", value, all, code)
+		}
+	}
+	for _, value := range []string{"", "soon", "2027-01-15", "1h", "-1", "-99999999999999h", "1799995000000", "99999999999999999999", "2027-01-15T25:00:00Z", "NaN"} {
+		out, words, code := c.run("", "decode", "--at", value, good)
+		wanted := strings.Contains(words, "RFC 3339") || strings.Contains(words, "milliseconds")
+		if code != 2 || out != "" || !wanted {
+			t.Errorf("--at %q: exit code %d, %q", value, code, words)
+		}
+	}
+	for _, value := range []string{"", "-1s", "soon", "30"} {
+		if _, words, code := c.run("", "decode", "--leeway", value, good); code != 2 || !strings.Contains(words, "30s") {
+			t.Errorf("--leeway %q: exit code %d, %q", value, code, words)
+		}
+	}
+}
+
+const (
+	canaryToken  = "canary-in-the-token-5b1f"
+	canarySecret = "canary-in-the-secret-9c3e-and-more"
+)
+
+// TestSecretsAreWrittenNowhere passes a secret by every way there is and makes every kind
+// of mistake with it.
+func TestSecretsAreWrittenNowhere(t *testing.T) {
+	c := command(t)
+	t.Chdir(c.dir)
+	token := usual(canaryToken)
+	secretFile := filepath.Join(t.TempDir(), "secret")
+	c.ok(os.WriteFile(secretFile, []byte(canarySecret), 0o600))
+	jwk := `{"kty":"oct","alg":"HS256","k":"` + canarySecret + `"}`
+	for _, arguments := range [][]string{
+		{"--key", canarySecret}, {"--key", "text:" + canarySecret}, {"--key", "hex:" + canarySecret}, {"--key", "base64:" + canarySecret},
+		{"--key", "base64url:" + canarySecret}, {"--key", "@" + secretFile}, {"--key", secretFile}, {"--key", jwk}, {"--key", `{"keys":[` + jwk + `]}`},
+		{"--key", "@" + canarySecret}, {"--key", "./" + canarySecret}, {"--key", canarySecret + ".pem"}, {"--key", "{" + canarySecret},
+		{"--key", `{"kty":"oct","kid":1,"k":"` + canarySecret + `"}`}, {"--key", "-----BEGIN " + canarySecret}, {"--key", `{"` + canarySecret + `":1}`},
+		{"--key", canarySecret, "--key", canarySecret}, {"--key", canarySecret, "--alg", "RS256"}, {"--key", canarySecret, "--alg", "HS512"},
+		{"--key", canarySecret, "--iss", "x", "--aud", "x", "--typ", "x", "--deny", "x", "--require-exp", "--allow-weak-key", "--leeway", "1m", "--at", "0"},
+		{"--key", canarySecret, "--alg", "none"}, {"--key", canarySecret, "--at", "soon"}, {"--key", canarySecret, "--format", "xml"}, {"--key", canarySecret, "--nonsense"},
+		{"--jwks", secretFile}, {"--jwks", canarySecret},
+	} {
+		for _, format := range []string{"text", "json"} {
+			line := append(append([]string{"decode", "--format", format}, arguments...), token)
+			out, words, code := c.run("", line...)
+			if strings.Contains(out+words, canarySecret) || strings.Contains(out+words, canarySecret[8:24]) {
+				t.Errorf("%q: exit code %d, the secret is in\n%s%s", arguments, code, out, words)
+			}
+			if _, words, _ := c.run(token, append([]string{"decode"}, arguments...)...); strings.Contains(words, token) {
+				t.Errorf("%q: the token is in %s", arguments, words)
+			}
+		}
+	}
+	c.ok(filepath.WalkDir(c.dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && path != c.dir {
+			t.Errorf("%s was written", path)
+		}
+		return err
+	}))
+}
