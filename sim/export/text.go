@@ -17,6 +17,8 @@ import (
 type TextOptions struct {
 	// ASCII uses no character beyond ASCII.
 	ASCII bool
+	// Part leaves out the summary: more of the run is to follow.
+	Part bool
 }
 
 // widest is how much of a command the columns behind it wait for.
@@ -40,7 +42,9 @@ func Text(out io.Writer, result *scenario.Result, options TextOptions) error {
 	for _, c := range result.Commands {
 		t.command(c)
 	}
-	t.summary(result)
+	if !options.Part {
+		t.summary(result)
+	}
 	return t.out.Flush()
 }
 

@@ -41,6 +41,7 @@ type Process struct {
 type settings struct {
 	theme         choice
 	reducedMotion bool
+	plain         bool
 	ascii         bool
 	mouse         bool
 	stateDir      string

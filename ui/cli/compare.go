@@ -19,7 +19,7 @@ const plainWidth = 100
 
 // newCompare is `authlab compare [A B…]`.
 func newCompare(sh *shell) *cobra.Command {
-	events, plain := "", false
+	events := ""
 	c := &cobra.Command{
 		Use:   "compare [design...]",
 		Short: "Put designs side by side through the same events",
@@ -37,21 +37,20 @@ func newCompare(sh *shell) *cobra.Command {
 			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 && events == "" && !plain {
+			if len(args) == 0 && events == "" && !sh.plain {
 				return sh.over(func(env *page.Env) page.Page { return page.NewCompare(env) })
 			}
 			all, err := sh.compared(args, events)
 			if err != nil {
 				return err
 			}
-			if plain {
+			if sh.plain {
 				return sh.printComparison(all)
 			}
 			return sh.over(func(env *page.Env) page.Page { return page.NewComparison(env, all) })
 		},
 	}
 	c.Flags().StringVar(&events, "events", "", "what happens to them: a name or a file (theft by default)")
-	c.Flags().BoolVar(&plain, "plain", false, "print the comparison as text instead of opening a screen")
 	return c
 }
 

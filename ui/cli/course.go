@@ -93,20 +93,22 @@ func unknownLesson(name string, known []string) error {
 
 // over runs the course with a page over its map.
 func (sh *shell) over(open func(env *page.Env) page.Page) error {
+	if sh.plain {
+		return usageError{message: "this is drawn on a screen", hint: "authlab --plain is the course as lines of text; authlab run runs a scenario."}
+	}
 	return sh.play(loadCourse(), func(progress.State) page.Place { return page.Place{Over: open} })
 }
 
 // play runs the course on the terminal until the learner leaves. start tells where to
 // begin.
 func (sh *shell) play(course *lessons.Course, start func(progress.State) page.Place) error {
+	if sh.plain {
+		return sh.playPlain(course, start)
+	}
 	if !program.IsTerminal(sh.In, sh.Out) {
 		return sh.noTerminal()
 	}
-	dir := sh.stateDir
-	if dir == "" {
-		dir = progress.Directory(sh.Getenv)
-	}
-	store, notice := progress.Open(dir, time.Now)
+	store, notice := sh.progress()
 	situations, _ := lessons.LoadSituations(lessons.SituationFiles())
 	model := app.New(app.Config{
 		Course:        course,
@@ -136,12 +138,21 @@ func (sh *shell) play(course *lessons.Course, start func(progress.State) page.Pl
 	return nil
 }
 
+// progress opens what the learner has done before.
+func (sh *shell) progress() (*progress.Store, progress.Notice) {
+	dir := sh.stateDir
+	if dir == "" {
+		dir = progress.Directory(sh.Getenv)
+	}
+	return progress.Open(dir, time.Now)
+}
+
 // noTerminal says what to run instead of a screen.
 func (sh *shell) noTerminal() error {
 	return usageError{
 		message: "the course is drawn on a terminal, and standard input or output is none",
-		hint: "Start it in a terminal window. Without one, authlab run FILE runs a scenario\n" +
-			"and authlab help scenario explains how to write one.",
+		hint: "Start it in a terminal window. Without one, authlab --plain is the course as\n" +
+			"lines of text, and authlab run FILE runs a scenario.",
 	}
 }
 

@@ -38,6 +38,7 @@ func (sh *shell) addFlags(root *cobra.Command) {
 	flags.BoolVar(&sh.reducedMotion, "reduced-motion", false, "nothing travels or fades")
 	flags.BoolVar(&sh.ascii, "ascii", false, "draw with ASCII characters only")
 	flags.BoolVar(&sh.mouse, "mouse", false, "click and scroll with the mouse")
+	flags.BoolVar(&sh.plain, "plain", false, "lines of text instead of screens, for pipes and screen readers")
 	flags.StringVar(&sh.stateDir, "state-dir", "", "keep progress in this `directory`")
 }
 

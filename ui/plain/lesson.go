@@ -1,0 +1,90 @@
+package plain
+
+import (
+	"fmt"
+
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/sim/compare"
+	"authlab/ui/pane"
+	"authlab/ui/text"
+)
+
+// lesson goes through the pages of a lesson.
+func (r *reader) lesson(l *lessons.Lesson) error {
+	r.say("", fmt.Sprintf("Lesson %d: %s", l.Number, l.Title), "", "Afterwards you can")
+	for _, o := range l.Objectives {
+		r.tell("- " + o)
+	}
+	for i, p := range l.Pages {
+		r.remember(func(s *progress.State) { s.See(l.Slug, i); s.Move(l.Slug, i, 0) })
+		r.say("", fmt.Sprintf("Page %d of %d: %s", i+1, len(l.Pages), p.Title), "")
+		values, err := r.page(p)
+		if err != nil {
+			return err
+		}
+		r.prose(p, true, values)
+		if i+1 < len(l.Pages) {
+			if _, err := r.ask("Enter goes on"); err != nil {
+				return err
+			}
+		}
+	}
+	state := r.Progress.State()
+	items := l.Items()
+	r.say("", fmt.Sprintf("The end of lesson %d: %d of %d earned.", l.Number, state.Earned(items), len(items)))
+	return nil
+}
+
+// values fill template fields.
+type values func(lessons.Field) (string, bool)
+
+func nothingKnown(lessons.Field) (string, bool) { return "", false }
+
+// page does what a page asks for. The values are what its run has counted.
+func (r *reader) page(p *lessons.Page) (values, error) {
+	r.prose(p, false, nothingKnown)
+	switch {
+	case p.Scene != nil:
+		return r.scene(p)
+	case len(p.Quiz) > 0:
+		return nothingKnown, r.quiz(p.Quiz)
+	case p.Exercise != nil:
+		return nothingKnown, r.exercise(p.Exercise)
+	case p.Comparison != nil:
+		return r.comparison(p.Comparison)
+	}
+	return nothingKnown, nil
+}
+
+// prose writes the text on one side of the active thing.
+func (r *reader) prose(p *lessons.Page, after bool, known values) {
+	for _, part := range p.Prose {
+		if part.AfterScene != after {
+			continue
+		}
+		var lines []string
+		if part.Language == "" {
+			lines = text.Markdown(p.Fill(part.Text, known), width, r.Styles)
+		} else {
+			lines = text.Code(part.Language, part.Text, width, r.Styles)
+		}
+		r.say(lines...)
+		r.say("")
+	}
+}
+
+// comparison writes the answers of all designs and what each costs.
+func (r *reader) comparison(c *lessons.Comparison) (values, error) {
+	all, err := c.Run()
+	if err != nil {
+		r.say("! This comparison cannot run: " + err.Error())
+		return nothingKnown, nil
+	}
+	defer all.Close()
+	ledger := all.Ledger()
+	in := pane.ComparisonInput{Comparison: all, Shown: len(all.Rows), Lane: -1, Ledger: compare.Only(ledger, c.Figures), Styles: r.Styles}
+	r.say(pane.ComparisonText(in, 80)...)
+	r.say("")
+	return func(f lessons.Field) (string, bool) { return lessons.ComparisonFact(f, ledger) }, nil
+}
