@@ -33,7 +33,7 @@ func peel(t text) (text, []surrounding) {
 
 // peelOne takes off one thing, the outermost. The answer is nil where there is none.
 func peelOne(t text) (text, *surrounding) {
-	for _, step := range []func(text) (text, *surrounding){peelSpace, peelHidden, peelScheme, peelQuotes, peelTail, peelName, peelPercent, peelBreaks, peelText} {
+	for _, step := range []func(text) (text, *surrounding){peelSpace, peelHidden, peelScheme, peelQuotes, peelTail, peelName, peelPercent, peelDisclosures, peelBreaks, peelText} {
 		if next, one := step(t); one != nil {
 			return next, one
 		}
@@ -79,9 +79,10 @@ func peelHidden(t text) (text, *surrounding) {
 	return t, nil
 }
 
-// peelScheme takes off "Authorization:" and "Bearer", whatever the case (RFC 9110 §11.1).
+// peelScheme takes off "Authorization:" and "Bearer", whatever the case (RFC 9110
+// §11.1), and the names of the headers that carry cookies.
 func peelScheme(t text) (text, *surrounding) {
-	for _, word := range []string{"authorization:", "bearer"} {
+	for _, word := range []string{"authorization:", "bearer", "cookie:", "set-cookie:"} {
 		if len(t.s) <= len(word) || !strings.EqualFold(t.s[:len(word)], word) {
 			continue
 		}
@@ -94,7 +95,8 @@ func peelScheme(t text) (text, *surrounding) {
 		if word != "bearer" {
 			words = "The name of the header stands before it."
 		}
-		return t.cut(len(t.s)-len(rest), len(t.s)), &surrounding{"scheme", words, "RFC 6750 §2.1", t.place(0), true}
+		cookie := strings.HasSuffix(word, "cookie:")
+		return t.cut(len(t.s)-len(rest), len(t.s)), &surrounding{"scheme", words, "RFC 6750 §2.1", t.place(0), !cookie}
 	}
 	return t, nil
 }
@@ -198,16 +200,33 @@ func peelText(t text) (text, *surrounding) {
 		for to < len(t.s) && tokenByte(t.s[to]) {
 			to++
 		}
-		if (from > 0 || to < len(t.s)) && looksCompact(t.s[from:to]) {
-			words := "It stands in the midst of other text."
+		if (from > 0 || to < len(t.s)) && delimited(t.s, from, to) && looksCompact(t.s[from:to]) {
+			code, words := "other-text", "It stands in the midst of other text."
 			if strings.HasPrefix(t.s, "{") || strings.HasPrefix(t.s, "[") {
-				words = "It stands inside JSON" + nameBefore(t.s[:from]) + "."
+				code, words = "json-around", "It stands inside JSON"+nameBefore(t.s[:from])+"."
 			}
-			return t.cut(from, to), &surrounding{"other-text", words, "RFC 7515 §7.1", t.place(0), false}
+			return t.cut(from, to), &surrounding{code, words, "RFC 7515 §7.1", t.place(0), false}
 		}
 		from = to
 	}
 	return t, nil
+}
+
+// delimited tells whether what stands on both sides of a piece of text ends a word,
+// rather than being a character of a token that was damaged.
+func delimited(s string, from, to int) bool {
+	const sides = blanks + "\"'`<>|&;:,()[]{}\\"
+	return (from == 0 || strings.IndexByte(sides+"=/?", s[from-1]) >= 0) && (to == len(s) || strings.IndexByte(sides+"#", s[to]) >= 0)
+}
+
+// peelDisclosures takes off what follows a token in an SD-JWT.
+func peelDisclosures(t text) (text, *surrounding) {
+	first := strings.IndexByte(t.s, '~')
+	if first < 0 || !looksCompact(t.s[:first]) {
+		return t, nil
+	}
+	words := "This is an SD-JWT: disclosures, and perhaps the proof of a key, stand behind the token, separated by ~."
+	return t.cut(0, first), &surrounding{"sd-jwt", words, "RFC 9901 §4", t.place(first), false}
 }
 
 // nameBefore is the member of JSON whose value begins here, in words.
@@ -233,6 +252,5 @@ func looksCompact(s string) bool {
 			return false
 		}
 	}
-	header, _ := decode(s[:min(strings.IndexByte(s, '.'), 16)])
-	return strings.HasPrefix(strings.TrimLeft(string(header), blanks), "{")
+	return looksJSON(s[:strings.IndexByte(s, '.')])
 }

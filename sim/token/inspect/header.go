@@ -55,7 +55,7 @@ func (i *inspection) checkCritical(h *object) {
 			switch {
 			case !ok:
 				reason = "crit must list names; " + shorten(one) + " is " + kindOf(one) + "."
-			case headerParameters[name].text != "" && name != "b64":
+			case strings.HasPrefix(headerParameters[name].source, "RFC 7515"):
 				reason = fmt.Sprintf("crit lists %s, which RFC 7515 defines itself and which therefore must not stand there.", name)
 			case h.get(name) == nil:
 				reason = fmt.Sprintf("crit lists %q, which the header does not have.", shorten(name))
@@ -133,7 +133,7 @@ func (i *inspection) noteKeyID(h *object, m *Member) {
 	where := i.where(h, m)
 	const advice = " Here it only picks among the keys given."
 	switch {
-	case strings.ContainsAny(kid, "'\"`") && strings.ContainsAny(kid, " ;-)") || strings.Contains(lower, "union select") || strings.Contains(lower, "--"):
+	case strings.ContainsAny(kid, "'\"`") && strings.ContainsAny(kid, " ;-)=") || strings.Contains(lower, "union select") || strings.Contains(lower, " --"):
 		i.note(Danger, "kid-query", where, "RFC 8725 §3.10", "kid looks like a piece of SQL, for readers that look keys up in a database without care."+advice)
 	case strings.Contains(kid, "../") || strings.Contains(kid, `..\`) || strings.HasPrefix(kid, "/") || strings.Contains(lower, "%2e%2e") || strings.Contains(lower, "dev/null"):
 		i.note(Danger, "kid-path", where, "RFC 8725 §3.10", "kid looks like the path of a file, for readers that open what it names: an empty file makes an empty key."+advice)

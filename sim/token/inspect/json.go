@@ -108,7 +108,7 @@ func (i *inspection) judgeJSON(k int, text string, w token.Walked, skipped int) 
 	name := partNames[k]
 	switch {
 	case w.TooDeep:
-		i.fail(StageJSON, i.byteAt(k, w.At+skipped), "RFC 8259 §9", fmt.Sprintf("The %s nests deeper than %d levels.", name, token.MaxDepth))
+		i.fail(StageJSON, i.byteAt(k, w.At-1+skipped), "RFC 8259 §9", fmt.Sprintf("The %s nests deeper than %d levels.", name, token.MaxDepth))
 	case !w.Valid:
 		at, problem := len(text), "it ends too early"
 		var syntax *json.SyntaxError

@@ -21,8 +21,11 @@ func (i *inspection) noteClaims() {
 		if what := secretLooking(m.Name); what != "" {
 			i.note(Danger, "secret-claim", i.where(p, m), "RFC 7519 §12", fmt.Sprintf("%q looks like %s. A token is signed, not encrypted: anyone who sees it can read this.", shorten(m.Name), what))
 		}
+		if m.Name == "__proto__" || m.Name == "constructor" || m.Name == "prototype" {
+			i.note(Danger, "prototype", i.where(p, m), "RFC 7519 §4", fmt.Sprintf("%q is no claim but an attack on programs in JavaScript that copy claims into objects.", m.Name))
+		}
 		if slices.Contains(rightsClaims, strings.ToLower(m.Name)) {
-			i.note(Remark, "rights-claim", i.where(p, m), "RFC 8725 §3.8", fmt.Sprintf("%q is a snapshot from the moment of issue: who loses a right keeps it until the token ends.", shorten(m.Name)))
+			i.note(Remark, "rights-claim", i.where(p, m), "RFC 9068 §2.2.3", fmt.Sprintf("%q is a snapshot from the moment of issue: who loses a right keeps it until the token ends.", shorten(m.Name)))
 		}
 	}
 	i.noteTypes()

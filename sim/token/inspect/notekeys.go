@@ -104,8 +104,9 @@ func (i *inspection) noteOtherPadding(alg string) {
 
 // noteGuessable warns of a secret that everybody tries first.
 func (i *inspection) noteGuessable() {
+	const longest = 48 // of the words in the list, which takes a while to make
 	secret, symmetric := i.Keys[i.verifiedBy].ForLibrary().([]byte)
-	if symmetric && slices.Contains(token.CommonSecrets(), string(secret)) {
+	if symmetric && len(secret) <= longest && slices.Contains(token.CommonSecrets(), string(secret)) {
 		i.note(Danger, "common-secret", -1, "RFC 8725 §3.5", "The secret is a word that everybody tries first. Whoever has one token can find it.")
 	}
 }

@@ -77,12 +77,10 @@ func kindOfText(s string, parts int) kind {
 		return kind{"pem", Remark, "This is a PEM block, a key or certificate, not a token.", "RFC 7468 §2"}
 	case strings.HasPrefix(s, "s:") && parts == 2:
 		return kind{"session-cookie", Remark, "This is a signed session cookie as express-session makes it, a session id and an HMAC of it; there is nothing in it to decode, and it is no JWT.", "RFC 7519 §3"}
-	case strings.HasPrefix(s, "v") && len(s) > 3 && (strings.HasPrefix(s[2:], ".local.") || strings.HasPrefix(s[2:], ".public.")):
+	case isPaseto(s):
 		return kind{"paseto", Remark, "This is a PASETO, another kind of token, which is no JWT.", "RFC 7519 §3"}
 	case parts == 5 && looksEncrypted(s):
 		return kind{"jwe", Remark, "This is an encrypted token (JWE) in its compact form of five parts: header, encrypted key, initialisation vector, ciphertext, tag. Only its header can be read without the key, and it is not a signed token.", "RFC 7516 §3.1"}
-	case strings.Contains(s, "~") && parts >= 3:
-		return kind{"sd-jwt", Remark, "This looks like an SD-JWT, a signed token with disclosures behind it, separated by ~. What stands before the first ~ is the token.", "RFC 7515 §7.1"}
 	case parts == 1:
 		return kindOfWord(s)
 	case parts == 2 && looksJSON(s[:strings.IndexByte(s, '.')]):
@@ -91,8 +89,17 @@ func kindOfText(s string, parts int) kind {
 	return kind{"", Remark, fmt.Sprintf("There are %d parts between dots; a signed token has three.", parts), "RFC 7515 §7.1"}
 }
 
+func isPaseto(s string) bool {
+	return len(s) > 2 && s[0] == 'v' && (strings.HasPrefix(s[2:], ".local.") || strings.HasPrefix(s[2:], ".public."))
+}
+
+// looksJSON tells whether a part begins with the brace of an object.
 func looksJSON(part string) bool {
-	header, _ := decode(part)
+	// These are the first characters that a brace and white space make.
+	if part == "" || strings.IndexByte("eICD", part[0]) < 0 {
+		return false
+	}
+	header, _ := decode(part[:min(len(part), 16)])
 	return strings.HasPrefix(strings.TrimLeft(string(header), blanks), "{")
 }
 

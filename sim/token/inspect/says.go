@@ -92,13 +92,13 @@ func (i *inspection) timeSays(value string) string {
 }
 
 // spelledLike is the registered name that another one is taken for by a reader that
-// folds case, "" for none.
+// folds case, "" for none. Only those names count that decide about a token.
 func spelledLike(name string, registered map[string]meaning) string {
 	if _, ok := registered[name]; ok || name == "" || utf8.RuneCountInString(name) > maxName {
 		return ""
 	}
 	plain := strings.ToLower(strings.Map(fold, name))
-	if p, ok := registered[plain]; ok && p.source != "" {
+	if source := registered[plain].source; strings.HasPrefix(source, "RFC 7519") || strings.HasPrefix(source, "RFC 7515") || strings.HasPrefix(source, "RFC 7797") {
 		return plain
 	}
 	return ""

@@ -38,7 +38,7 @@ func (i *inspection) readShape() bool {
 		return false
 	}
 	parts := strings.Count(t.s, ".") + 1
-	if parts != 3 || t.s == "" {
+	if parts != 3 || isPaseto(t.s) {
 		i.recognise(t, parts)
 		return false
 	}
