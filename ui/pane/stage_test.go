@@ -66,3 +66,22 @@ func TestARowOfALongNameStillSaysWhose(t *testing.T) {
 		}
 	}
 }
+
+// A token that a backend renews for itself does not go to the browser.
+func TestATokenBehindASessionIsNotDrawnOnTheWayToTheBrowser(t *testing.T) {
+	steps := play(t, "cluster servers=1 auth=bff store=redis access-ttl=60s\nalice POST /login\nwait 61s\nalice GET /profile\n")
+	issued := ""
+	for n, step := range steps {
+		switch step.Event.Kind {
+		case event.TokenIssued:
+			issued = step.Event.Get("tag")
+		case event.ResponseSent, event.ResponseReceived:
+			if got := picture(at(steps, n+1), 100, 14); strings.Contains(got, issued) {
+				t.Errorf("the token %s is on the way to the browser:\n%s", issued, got)
+			}
+		}
+	}
+	if issued == "" {
+		t.Fatal("no token was issued")
+	}
+}

@@ -123,7 +123,10 @@ func (s *stage) handedOut(flight int) string {
 					tag = t
 				}
 			case event.TokenIssued:
-				tag = e.Get("tag")
+				// A backend for a frontend keeps its tokens to itself.
+				if s.now.Design != "bff" {
+					tag = e.Get("tag")
+				}
 			}
 		}
 	}
