@@ -118,13 +118,32 @@ func wrapped(line string, width int) []string {
 		if !strings.HasPrefix(line, head) { // it ends in half of a wide character
 			head = text.Cut(line, 0, width-1)
 		}
-		if blank := strings.LastIndexByte(head, ' '); blank > 0 && line[len(head)] != ' ' && len(head)-blank < width/2 {
-			head = head[:blank]
+		if line[len(head)] != ' ' || keepsTogether(line, len(head)) {
+			if blank := lastBlank(line, len(head)); len(head)-blank < width/2 {
+				head = head[:blank]
+			}
 		}
 		out = append(out, strings.TrimRight(head, " "))
 		line = strings.TrimLeft(line[len(head):], " ")
 	}
 	return append(out, line)
+}
+
+// lastBlank is the last blank before end at which a line may be broken, or 0.
+func lastBlank(line string, end int) int {
+	for i := end - 1; i > 0; i-- {
+		if line[i] == ' ' && !keepsTogether(line, i) {
+			return i
+		}
+	}
+	return 0
+}
+
+// keepsTogether tells of the blanks within the name of a section: RFC 7519 §4.1.4.
+func keepsTogether(line string, blank int) bool {
+	rest := line[blank+1:]
+	return strings.HasSuffix(line[:blank], "RFC") || strings.HasPrefix(rest, "§") || strings.HasPrefix(rest, "sec. ") ||
+		strings.HasSuffix(line[:blank], " sec.")
 }
 
 // excerpt shows where a byte of the raw token is, by a mark below it.
