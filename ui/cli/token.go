@@ -24,6 +24,9 @@ pbpaste | authlab token -`,
 		Args:                  arguments(0, 1, "one token"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			raw := strings.Join(args, "")
+			if !program.IsTerminal(sh.Out, sh.Out) || raw != "-" && !program.IsTerminal(sh.In, sh.Out) {
+				return usageError{message: "the bench is drawn on a terminal, and standard input or output is none", hint: "Without one, authlab decode says what a token holds."}
+			}
 			if raw == "-" {
 				text, keyboard, err := sh.piped()
 				if err != nil {

@@ -111,7 +111,8 @@ func (p *Tokens) empty() []string {
 func (p *Tokens) rawSection(width int) []section {
 	l := p.look()
 	raw, _, _ := p.pointing()
-	lines, at := pane.Raw(p.env.Styles, p.raw, l.segments, raw, width)
+	rows, of := l.rawRows(width)
+	lines, at := pane.Raw(p.env.Styles, rows, of, l.segments, raw)
 	return []section{{title: p.headed(panelRaw, "token"), remark: p.whereabouts(), panel: panelRaw, lines: lines, at: at, least: 4}}
 }
 
@@ -158,7 +159,7 @@ func (p *Tokens) decoded(width int) []section {
 	if !p.low() || p.focus != panelHeader {
 		all = append(all, p.part(panelPayload, pane.PayloadSegment, "payload", payload, width, 3))
 	}
-	return all
+	return append(all, section{title: "signature", panel: panels, lines: pane.Proof(st, &p.look().report, width), at: -1})
 }
 
 // low tells that there is room for the token and one other part only.
@@ -176,7 +177,7 @@ func (p *Tokens) part(panel tokenPanel, kind int, name string, pointing pane.Poi
 	case len(part.Decoded) == 0:
 		s.lines = []string{st.Dim.On("nothing that can be decoded; Enter writes it afresh")}
 	default:
-		s.lines, s.at = pane.Decoded(st, part, pointing, width)
+		s.lines, s.at = p.look().decodedLines(st, kind, pointing, width)
 	}
 	return s
 }
@@ -194,9 +195,9 @@ func (p *Tokens) verified(width int, roomy bool) []section {
 	}
 	after := p.afterStages(width)
 	// Where there is room every stage is told in full.
-	stages, at := pane.Stages(st, &l.report, pane.StagesInFull, width)
-	if selected >= 0 || len(lines)+len(stages)+len(after)+len(goal.lines)+5 > p.height {
-		stages, at = pane.Stages(st, &l.report, selected, width)
+	stages, at := pane.Stages(st, &l.report, selected, true, width)
+	if len(lines)+len(stages)+len(after)+len(goal.lines)+spare > p.height {
+		stages, at = pane.Stages(st, &l.report, selected, false, width)
 	}
 	if selected >= len(l.report.Stages) {
 		at = len(stages) + selected - len(l.report.Stages)
@@ -209,10 +210,17 @@ func (p *Tokens) verified(width int, roomy bool) []section {
 	return all
 }
 
+// spare are the rows of headings and of air between the sections.
+const spare = 8
+
 // afterStages is what is said below the stages: the libraries, the broken servers, and
 // what else is to be known.
 func (p *Tokens) afterStages(width int) []string {
-	st, l := p.env.Styles, p.look()
+	l := p.look()
+	return l.after.of(width, func() []string { return l.drawAfter(p.env.Styles, width) })
+}
+
+func (l *looked) drawAfter(st *theme.Styles, width int) []string {
 	lines := append([]string{""}, pane.Libraries(st, &l.report, width)...)
 	if len(l.falls) > 0 {
 		lines = append(lines, hung(st.Attacker, "! ", fallsWords(l.falls), width)...)

@@ -129,10 +129,8 @@ func (p *Tokens) nothing() string {
 }
 
 func (p *Tokens) noLife(otherwise string) string {
-	if otherwise == "" {
-		if _, ok := withLife(p.text(panelPayload), p.at(), time.Hour); !ok {
-			return "the payload is no JSON object with every name once"
-		}
+	if otherwise == "" && !p.look().lives {
+		return "the payload is no JSON object with every name once"
 	}
 	return otherwise
 }

@@ -28,6 +28,13 @@ type looked struct {
 	segments []pane.Segment
 	// falls are the flaws with which a verifier would take the token, and for whom.
 	falls []fall
+	// lives tells that the payload can be given a life.
+	lives bool
+	// What a frame needs that depends on nothing but this and a width.
+	rows    memo[rowsOf]
+	decoded [2]memo[[]pane.Row]
+	still   [2]memo[[]string]
+	after   memo[[]string]
 }
 
 // fall is a flaw that lets the token in, though a strict verifier refuses it.
@@ -41,6 +48,7 @@ func look(q question) *looked {
 	l.report = inspect.Inspect(inspect.Request{Raw: q.raw, Keys: l.keys.Keys, At: q.at, AllowWeakKey: q.weak})
 	l.segments = pane.Segments(q.raw, l.report.Token, l.report.Offset)
 	l.readOn()
+	_, l.lives = withLife(string(l.report.Payload.Decoded), q.at, time.Hour)
 	l.ask()
 	return l
 }

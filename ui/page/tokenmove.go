@@ -51,12 +51,12 @@ func (p *Tokens) rows(panel tokenPanel) []pane.Row {
 	l := p.look()
 	switch {
 	case panel == panelRaw:
-		rows, _ := pane.RawRows(p.raw, l.segments, decoded)
+		rows, _ := l.rawRows(decoded)
 		return rows
 	case panel == panelHeader && !p.editing:
-		return pane.DecodedRows(l.part(pane.HeaderSegment), decoded)
+		return l.decodedRows(pane.HeaderSegment, decoded)
 	case panel == panelPayload && !p.editing:
-		return pane.DecodedRows(l.part(pane.PayloadSegment), decoded)
+		return l.decodedRows(pane.PayloadSegment, decoded)
 	case panel == panelKey:
 		return pane.Rows(p.key, 0, len(p.key), verified-1, true)
 	}

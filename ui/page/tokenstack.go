@@ -24,15 +24,23 @@ func (p *Tokens) stack(all []section, width, height int) []string {
 		}
 	}
 	var lines []string
-	for i, rows := range layout.Shares(height, wants, least, focus) {
-		lines = append(lines, p.drawSection(&all[i], width, rows)...)
+	rows := layout.Shares(height, wants, least, focus)
+	airy := height
+	for i := range rows {
+		airy -= wants[i] + 1
+	}
+	for i, n := range rows {
+		lines = append(lines, p.drawSection(&all[i], width, n)...)
+		if airy >= 0 && all[i].title != "" {
+			lines = append(lines, "")
+		}
 	}
 	return text.FitLines(lines, width, height)
 }
 
 // drawSection draws a section in so many rows, its heading first.
 func (p *Tokens) drawSection(s *section, width, rows int) []string {
-	if rows <= 0 {
+	if rows <= 0 || s.title != "" && rows == 1 {
 		return nil
 	}
 	var lines []string

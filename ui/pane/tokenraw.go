@@ -78,24 +78,31 @@ func segmentInk(st *theme.Styles, kind int) theme.Ink {
 	return st.Dim
 }
 
-// RawWidth is the width of the token's rows where the pane has a width.
-func RawWidth(width int) int { return max(width-labelWidth-3, 8) }
+// RawWidth is the width of the token's rows in a pane: the dot may stand behind them.
+func RawWidth(width int) int { return max(width-labelWidth-2, 8) }
 
-// RawRows are the rows of a token, segment by segment.
-func RawRows(raw string, segments []Segment, width int) (rows []Row, kinds []int) {
+// RawRows are the rows of a token, segment by segment, and which segment each is of.
+func RawRows(raw string, segments []Segment, width int) (rows []Row, of []int) {
 	for i, s := range segments {
-		for _, row := range Rows(raw, s.From, s.To, RawWidth(width), false) {
-			rows, kinds = append(rows, row), append(kinds, i)
+		end := s.To
+		dot := s.Kind != Around && end-s.From > 1 && raw[end-1] == '.'
+		if dot {
+			end--
+		}
+		for _, row := range Rows(raw, s.From, end, RawWidth(width), false) {
+			rows, of = append(rows, row), append(of, i)
+		}
+		if dot {
+			rows[len(rows)-1].extend(".")
 		}
 	}
-	return rows, kinds
+	return rows, of
 }
 
-// Raw draws a token in segments that are told apart by label, bracket and colour, and
-// tells on which line the cursor or the marked characters stand, -1 if none do.
-func Raw(st *theme.Styles, raw string, segments []Segment, p Pointing, width int) (lines []string, at int) {
+// Raw draws the rows of a token in segments that are told apart by label, bracket and
+// colour, and tells on which line the cursor or the marked characters stand, -1 if none do.
+func Raw(st *theme.Styles, rows []Row, of []int, segments []Segment, p Pointing) (lines []string, at int) {
 	at = -1
-	rows, of := RawRows(raw, segments, width)
 	g := &st.Glyphs
 	for i := range rows {
 		first, last := i == 0 || of[i-1] != of[i], i == len(rows)-1 || of[i+1] != of[i]

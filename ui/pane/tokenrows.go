@@ -35,6 +35,15 @@ func (r *Row) At(column int) int {
 	return r.To
 }
 
+// extend adds one character of one byte at the end.
+func (r *Row) extend(c string) {
+	r.To++
+	r.Shown += c
+	if r.columns != nil {
+		r.columns = append(r.columns, r.columns[len(r.columns)-1]+1)
+	}
+}
+
 // Rows breaks the bytes from to of a text into rows of at most width columns. With
 // lines a line feed ends a row; without, it is written out like any control.
 func Rows(s string, from, to, width int, lines bool) []Row {

@@ -46,12 +46,10 @@ func stageMark(st *theme.Styles, s *inspect.Stage, verified bool) (theme.Ink, st
 // stageColumn is where the reasons of stages begin.
 const stageColumn = 24
 
-// StagesInFull selects no stage and has all of them told in full.
-const StagesInFull = -2
-
-// Stages draws the staged judgement, the selected stage in full, and tells on which
-// line that one begins. selected is -1 for none; then the first that failed is in full.
-func Stages(st *theme.Styles, r *inspect.Report, selected, width int) (lines []string, at int) {
+// Stages draws the staged judgement, the selected stage in full or all of them, and
+// tells on which line the selected one begins. selected is -1 for none; then the first
+// that failed is in full.
+func Stages(st *theme.Styles, r *inspect.Report, selected int, all bool, width int) (lines []string, at int) {
 	at = -1
 	failed := r.Failure()
 	for i := range r.Stages {
@@ -67,11 +65,8 @@ func Stages(st *theme.Styles, r *inspect.Report, selected, width int) (lines []s
 		}
 		label := name.On(string(s.Name)) + strings.Repeat(" ", max(stageColumn-4-text.Width(string(s.Name)), 1))
 		rows := text.Wrap(reason, max(width-stageColumn, 12))
-		full := i == selected || selected < 0 && s == failed
-		if selected == StagesInFull {
-			full = true
-		}
-		if !full && len(rows) > 1 {
+		chosen := i == selected || selected < 0 && s == failed
+		if !chosen && !all && len(rows) > 1 {
 			rows = []string{text.Truncate(reason, max(width-stageColumn, 12), st.Glyphs.Ellipsis)}
 		}
 		said := st.Dim
@@ -85,7 +80,7 @@ func Stages(st *theme.Styles, r *inspect.Report, selected, width int) (lines []s
 				lines = append(lines, strings.Repeat(" ", stageColumn)+said.On(row))
 			}
 		}
-		if full && (selected != StagesInFull || s.Status == inspect.Failed) {
+		if chosen {
 			lines = append(lines, sourceLines(st, s.Offset, s.Source)...)
 		}
 	}
@@ -176,3 +171,32 @@ func Remarks(st *theme.Styles, r *inspect.Report, width int) []string {
 	}
 	return lines
 }
+
+// Proof draws the signature: its bytes, and what they are made of.
+func Proof(st *theme.Styles, r *inspect.Report, width int) []string {
+	signature := r.Signature.Decoded
+	words := "There is none."
+	if len(signature) > 0 {
+		words = fmt.Sprintf("%d bytes, made with a key over the text of header and payload, dot included. Without a key they say nothing.", len(signature))
+	}
+	var lines []string
+	for _, row := range text.Wrap(words, width) {
+		lines = append(lines, st.Dim.On(row))
+	}
+	for at := 0; at < min(len(signature), mostProof); {
+		row := ""
+		for n := 0; at < len(signature) && len(row)+12 <= width && n < 8; n++ {
+			end := min(at+4, len(signature))
+			row += fmt.Sprintf("%x ", signature[at:end])
+			at = end
+		}
+		if row == "" {
+			break
+		}
+		lines = append(lines, segmentInk(st, SignatureSegment).On(strings.TrimRight(row, " ")))
+	}
+	return lines
+}
+
+// mostProof bounds the bytes that are drawn of a signature.
+const mostProof = 512
