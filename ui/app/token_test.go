@@ -277,3 +277,46 @@ func TestNothingPastedIsStored(t *testing.T) {
 		t.Errorf("%d files, %v", files, err)
 	}
 }
+
+func TestWhatTheTokenNamesIsAskedFor(t *testing.T) {
+	d := tokens(t, "").keys("g right right right right right enter")
+	d.sees("○ type")
+	d.keys("p")
+	d.sees("✓ verified")
+	d.sees("✓ type")
+	d.keys("f down down down down enter")
+	if want := "a server that falls for no-audience would answer: accepted as admin"; d.footer() != want {
+		t.Errorf("the footer says %q, want %q", d.footer(), want)
+	}
+	d.sees("✗ refused at issuer and audience")
+	d.keys("p")
+	d.sees("✓ verified")
+	if d.keys("f down down down down down down enter"); d.footer() != "no verifier can tell: it is signed with the key itself" {
+		t.Errorf("the footer says %q", d.footer())
+	}
+}
+
+func TestAKeyIsReadFromAFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "secret.txt")
+	if err := os.WriteFile(path, []byte("0123456789abcdef0123456789abcdef\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := tokens(t, "").keys("d tab tab tab enter ctrl+u ctrl+k").text("@" + path)
+	d.sees("Enter reads the file")
+	d.press("enter")
+	d.sees("for HS256 alone, 256 bits")
+	d.sees("✗ refused at signature")
+	d.keys("s")
+	d.sees("✓ verified")
+	d = tokens(t, "").keys("tab tab tab enter").text("@" + path + ".absent")
+	if d.press("enter"); !strings.Contains(d.footer(), "no such file") {
+		t.Errorf("the footer says %q", d.footer())
+	}
+}
+
+func TestTheStageMarksItsPlaceInTheToken(t *testing.T) {
+	d := tokens(t, "").keys("d e e tab tab tab tab down down down down down down down")
+	d.sees("^")
+	d.keys("enter")
+	d.sees("of the payload ══")
+}

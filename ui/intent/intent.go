@@ -55,6 +55,7 @@ const (
 	Slower
 	Inspect
 	Why
+	Sequence
 	Fork
 	Undo
 	Redo
@@ -96,6 +97,7 @@ const (
 	NextAlgorithm
 	HideKey
 	WeakKeys
+	Pin
 	Lifetime
 	TimeLater
 	TimeEarlier

@@ -118,6 +118,8 @@ func stageKeys(a Action) (keys, bool) {
 		return keys{[]string{"enter"}, "Enter", ""}, true
 	case Why:
 		return keys{[]string{"w"}, "w", ""}, true
+	case Sequence:
+		return keys{[]string{"d"}, "d", ""}, true
 	case Fork:
 		return keys{[]string{"f"}, "f", ""}, true
 	case Undo:

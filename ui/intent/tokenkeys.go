@@ -21,6 +21,8 @@ func tokenKeys(a Action) (keys, bool) {
 		return keys{[]string{"v"}, "v", ""}, true
 	case WeakKeys:
 		return keys{[]string{"w"}, "w", ""}, true
+	case Pin:
+		return keys{[]string{"p"}, "p", ""}, true
 	case Lifetime:
 		return keys{[]string{"t"}, "t", ""}, true
 	case TimeLater:

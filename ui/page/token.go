@@ -17,6 +17,7 @@ type Tokens struct {
 	moment
 	// weak allows keys that are too short.
 	weak   bool
+	want   wanted
 	hidden bool // the key is drawn as dots
 	focus  tokenPanel
 	// editing tells that letters are text of the panel with the focus.
@@ -59,7 +60,7 @@ func NewTokens(env *Env, raw string) *Tokens {
 
 // look answers what can be said of the draft at this moment.
 func (p *Tokens) look() *looked {
-	q := question{p.tokenDraft, p.at(), p.weak}
+	q := question{p.tokenDraft, p.at(), p.weak, p.want}
 	if p.known == nil || p.known.question != q {
 		p.known = look(q)
 		p.clamp()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"authlab/sim/token"
+	"authlab/sim/token/inspect"
 	"authlab/ui/intent"
 	"authlab/ui/text"
 )
@@ -122,9 +123,12 @@ func (f *forger) make(i int) (raw, wrong string) {
 	}
 	if signs {
 		m.Leaked = &key
-		// A service of another name, with the same issuer.
-		foreign := token.Issuer{Key: key, TTL: time.Hour}
-		m.Foreign, _ = foreign.Issue(p.at(), attackerWants, token.Claim{Name: "aud", Value: "another.example"})
+		// The same issuer meant it for a service of another name.
+		claims := []token.Claim{{Name: "aud", Value: "another.example"}}
+		if p.want.issuer != "" {
+			claims = append(claims, token.Claim{Name: "iss", Value: p.want.issuer})
+		}
+		m.Foreign, _ = token.Issuer{Key: key, TTL: time.Hour, Type: p.want.typ}.Issue(p.at(), attackerWants, claims...)
 	}
 	raw, err := token.Forge(w.name, m)
 	if err != nil {
@@ -139,8 +143,15 @@ func needsKey(about string) bool { return strings.HasPrefix(about, "Well signed"
 // wouldAnswer says what a server with the flaw that was attacked would do.
 func (p *Tokens) wouldAnswer(w way) string {
 	l := p.look()
-	if len(l.keys.Keys) == 0 {
+	switch {
+	case len(l.keys.Keys) == 0:
 		return "made; a key would show how it is refused"
+	case l.report.Outcome == inspect.Verified && w.name == token.LeakedKey:
+		return "no verifier can tell: it is signed with the key itself"
+	case l.report.Outcome == inspect.Verified && w.name == token.NoAudience:
+		return "accepted, as nobody asked for an audience: p asks for the one of a token"
+	case l.report.Outcome == inspect.Verified:
+		return "a strict verifier takes this one"
 	}
 	for _, one := range l.falls {
 		if one.flaw == w.name || !w.forgery {

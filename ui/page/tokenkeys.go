@@ -86,6 +86,7 @@ func (p *Tokens) ownBindings() []intent.Binding {
 		intent.Binding{Action: intent.Lifetime, Does: "an hour's life", Off: p.noLife(o.token), Quiet: true},
 		intent.Binding{Action: intent.NextAlgorithm, Does: "another algorithm for the key", Off: o.key, Quiet: true},
 		intent.Binding{Action: intent.WeakKeys, Does: weak, Quiet: true},
+		intent.Binding{Action: intent.Pin, Does: p.pinDoes(), Off: p.noPin(), Quiet: true},
 		intent.Binding{Action: intent.HideKey, Does: hide, Off: p.noKeyText(), Quiet: true},
 		intent.Binding{Action: intent.Goal, Does: p.goal.does(), Quiet: true},
 		intent.Binding{Action: intent.TimeLater, Does: "the clock an hour on", Quiet: true},
@@ -98,6 +99,30 @@ func (p *Tokens) ownBindings() []intent.Binding {
 	all = append(all, p.moves()...)
 	return append(all, intent.Binding{Action: intent.FocusBack, Does: "part before", Quiet: true},
 		intent.Binding{Action: intent.Close, Does: "back"})
+}
+
+func (p *Tokens) pinDoes() string {
+	if p.want != (wanted{}) {
+		return "ask for no issuer, audience and type"
+	}
+	return "ask for this issuer, audience and type"
+}
+
+func (p *Tokens) noPin() string {
+	if n := p.look().names(); p.want == (wanted{}) && n == (wanted{}) {
+		return "the token names no issuer, audience or type"
+	}
+	return ""
+}
+
+// pin has tokens judged by the names in the one at hand, or no longer.
+func (p *Tokens) pin() Result {
+	if p.want != (wanted{}) {
+		p.want = wanted{}
+		return note("any issuer, audience and type will do")
+	}
+	p.want = p.look().names()
+	return note("from now on a token has to name what this one names")
 }
 
 func (p *Tokens) noCopy(otherwise string) string {
@@ -160,6 +185,8 @@ func (p *Tokens) doKey(in intent.Intent) Result {
 		return p.nextAlgorithm()
 	case intent.WeakKeys:
 		return p.toggleWeak()
+	case intent.Pin:
+		return p.pin()
 	case intent.HideKey:
 		p.hidden = !p.hidden
 	case intent.Goal:

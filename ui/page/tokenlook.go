@@ -16,7 +16,11 @@ type question struct {
 	tokenDraft
 	at   time.Time
 	weak bool
+	want wanted
 }
+
+// wanted is what a verifier asks of iss, aud and typ; "" asks nothing.
+type wanted struct{ issuer, audience, typ string }
 
 // looked is what can be said of a draft. It is worked out once for each question.
 type looked struct {
@@ -45,7 +49,8 @@ func look(q question) *looked {
 	if q.key != "" {
 		l.keys, l.keyError = readKey(q.tokenDraft)
 	}
-	l.report = inspect.Inspect(inspect.Request{Raw: q.raw, Keys: l.keys.Keys, At: q.at, AllowWeakKey: q.weak})
+	l.report = inspect.Inspect(inspect.Request{Raw: q.raw, Keys: l.keys.Keys, At: q.at, AllowWeakKey: q.weak,
+		Issuer: q.want.issuer, Audience: q.want.audience, Type: q.want.typ})
 	l.segments = pane.Segments(q.raw, l.report.Token, l.report.Offset)
 	l.readOn()
 	_, l.lives = withLife(string(l.report.Payload.Decoded), q.at, time.Hour)
@@ -88,7 +93,8 @@ func (l *looked) ask() {
 	}
 	at := l.at
 	for _, flaw := range token.Flaws() {
-		v, err := broken.NewVerifier(token.Rules{Keys: l.keys.Keys, Clock: func() time.Time { return at }, AllowForever: true}, flaw)
+		v, err := broken.NewVerifier(token.Rules{Keys: l.keys.Keys, Clock: func() time.Time { return at }, AllowForever: true,
+			Issuer: l.want.issuer, Audience: l.want.audience, Type: l.want.typ}, flaw)
 		if err != nil {
 			continue
 		}
@@ -134,4 +140,19 @@ func (l *looked) expiry() (time.Time, bool) {
 		}
 	}
 	return time.Time{}, false
+}
+
+// names are what the token says of its issuer, its audience and its type, as far as that
+// is text; of several audiences the first.
+func (l *looked) names() wanted {
+	claims := token.Decode(l.report.Token)
+	issuer, _ := claims.Payload.Text("iss")
+	audience, one := claims.Payload.Text("aud")
+	if list, ok := claims.Payload.Get("aud"); ok && !one {
+		if all, isList := token.StrictList(list); isList && len(all) > 0 {
+			audience, _ = token.StrictText(all[0])
+		}
+	}
+	typ, _ := claims.Header.Text("typ")
+	return wanted{issuer, audience, typ}
 }

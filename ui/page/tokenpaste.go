@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -130,6 +131,11 @@ func (p *Tokens) pointing() (raw, header, payload pane.Pointing) {
 			if s.From <= at && at < s.To && (s.Kind == pane.HeaderSegment || s.Kind == pane.PayloadSegment) {
 				decoded[s.Kind].Linked = pane.DecodedBytes(p.raw[s.From:s.To], at-s.From)
 			}
+		}
+	case panelStages:
+		if stage, ok := p.place(); ok {
+			_, size := utf8.DecodeRuneInString(p.raw[stage.Offset:])
+			raw.Linked = pane.Span{From: stage.Offset, To: stage.Offset + size}
 		}
 	case panelHeader, panelPayload:
 		kind := int(p.focus - panelHeader)
