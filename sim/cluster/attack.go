@@ -76,6 +76,9 @@ func (p *passage) expose() {
 		if !t.shut {
 			t.shut, t.refused = true, now
 		}
+		if w.totals.theft[thief] == nil {
+			w.totals.theft[thief] = t
+		}
 		return
 	}
 	t.used, t.lastGood, t.shut = true, now, false
