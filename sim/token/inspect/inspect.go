@@ -99,8 +99,6 @@ func (i *inspection) finish(name StageName, status Status, reason string) {
 	i.set(name, status, -1, "", reason)
 }
 
-func (i *inspection) status(name StageName) Status { return i.report.Stage(name).Status }
-
 // maxNotes bounds the notes, of which a hostile token could make thousands.
 const maxNotes = 60
 
