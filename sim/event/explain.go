@@ -218,6 +218,10 @@ func explainCredential(e *Event, bySeq func(int) *Event) string {
 // a genuine one.
 const ByHand = "hand"
 
+// ForAnother is the kind of a forgery that is none: a genuine token, made for another
+// service.
+const ForAnother = "no-audience"
+
 // forgery is how the token of an event was forged, "" where its cause is no forgery.
 func forgery(e *Event, bySeq func(int) *Event) string {
 	for _, seq := range e.Causes {

@@ -25,6 +25,9 @@ func explainAttack(e *Event, _ func(int) *Event) string {
 		if e.Get("kind") == ByHand {
 			return e.Node + " gets " + tokenNamed(e.Get("tag")) + " from outside. It says it is " + spaced(e.Get("user"), "nobody in particular") + "."
 		}
+		if e.Get("kind") == ForAnother {
+			return e.Node + " takes " + tokenNamed(e.Get("tag")) + " that the issuer made for another service. It is genuine, and says it is " + spaced(e.Get("user"), "somebody else") + "."
+		}
 		return e.Node + " makes " + tokenNamed(e.Get("tag")) + " that says it is " + spaced(e.Get("user"), "somebody else") + " (" + e.Get("kind") + ")."
 	case ForgeryFailed:
 		return e.Node + " cannot make a token by " + spaced(e.Get("kind"), "forgery") + ": " + spaced(e.Get("why"), "something is missing") + "."
@@ -158,6 +161,9 @@ func shortAttack(e *Event) string {
 	case TokenForged:
 		if e.Get("kind") == ByHand {
 			return e.Node + " was given " + shortToken(e)
+		}
+		if e.Get("kind") == ForAnother {
+			return e.Node + " took " + shortToken(e) + ", made for another service"
 		}
 		return e.Node + " forged " + shortToken(e) + " by " + e.Get("kind")
 	case ForgeryFailed:

@@ -101,6 +101,16 @@ func TestALeakedKeyIsNoFlawOfTheVerifier(t *testing.T) {
 	}
 }
 
+// TestAGenuineTokenIsNotCalledForged: a token for another service was made by the issuer.
+func TestAGenuineTokenIsNotCalledForged(t *testing.T) {
+	taken := &Event{Kind: TokenForged, Node: "mallory", Attrs: []Attr{Of("tag", "9f3a"), Of("kind", ForAnother), Of("user", "alice")}}
+	for _, text := range []string{Explain(taken, nil), Short(taken)} {
+		if strings.Contains(text, "forge") || strings.Contains(text, "makes") || !strings.Contains(text, "another service") {
+			t.Errorf("%q", text)
+		}
+	}
+}
+
 // missRun is a login that lands on s1 and a request that lands on s2.
 func missRun() []Event {
 	return []Event{

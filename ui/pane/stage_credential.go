@@ -240,7 +240,9 @@ func (s *stage) origin(client *snapshot.Client, tag string) string {
 		case event.CredentialRead:
 			out = "from " + e.Get("from")
 		case event.TokenForged:
-			out = "forged"
+			if out = "forged"; e.Get("kind") == event.ForAnother {
+				out = "genuine"
+			}
 		case event.GuessesMade:
 			out = "guessed"
 		case event.CookiePlanted:
