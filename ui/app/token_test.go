@@ -124,6 +124,13 @@ func TestTheActivityIsNoticed(t *testing.T) {
 	d.seesNot("goal")
 }
 
+func TestTheGoalIsACardWhereTheScreenIsNarrow(t *testing.T) {
+	d := start(t, setting{over: atTokens(""), profile: termenv.Ascii}, 60, 16).keys("d G")
+	d.sees("○ Verify it with a wrong secret")
+	d.keys("G")
+	d.seesNot("Verify it with a wrong secret")
+}
+
 func TestAPastedTokenIsNoPayloadMadeByHand(t *testing.T) {
 	tokens(t, "").paste(johnDoe).sees("goal 0/6")
 	tokens(t, johnDoe).sees("goal 0/6")
@@ -315,7 +322,7 @@ func TestAKeyIsReadFromAFile(t *testing.T) {
 }
 
 func TestTheStageMarksItsPlaceInTheToken(t *testing.T) {
-	d := tokens(t, "").keys("d e e tab tab tab tab down down down down down down down")
+	d := tokens(t, "").keys("d e e tab tab tab tab")
 	d.sees("^")
 	d.keys("enter")
 	d.sees("of the payload ══")

@@ -63,6 +63,9 @@ func (p *Tokens) leave() {
 func (p *Tokens) turn(by tokenPanel) {
 	p.leave()
 	p.focus = (p.focus + by + panels) % panels
+	if p.focus == panelStages {
+		p.cursors[panelStages] = p.firstFailure()
+	}
 }
 
 // edit carries out a key in a field.

@@ -181,7 +181,7 @@ func (g *generator) draw(width, rows int) []string {
 	values := [generatorRows]string{s.name, a.Name + ", " + a.Doc, g.keyName(s), life}
 	var lines []string
 	for i, name := range []string{"token", "algorithm", "key", "expires in"} {
-		value := cell(st, values[i], max(width-18, 8))
+		value := cell(st, values[i], min(max(width-18, 8), widestValue))
 		if i == g.selected {
 			lines = append(lines, st.Key.On(st.Glyphs.Pointer)+" "+st.Strong.On(text.Pad(name, 12))+st.Key.On("< ")+st.Selected.On(value)+st.Key.On(" >"))
 		} else {
@@ -193,6 +193,9 @@ func (g *generator) draw(width, rows int) []string {
 	about = append(about, inked(st.Code, text.Wrap(text.SafeLine(payload), width))...)
 	return append(lines, about[:max(min(len(about), rows-len(lines)), 0)]...)
 }
+
+// widestValue is the width in which the longest choice is told.
+const widestValue = 48
 
 // keyName says which key is chosen.
 func (g *generator) keyName(s *preset) string {

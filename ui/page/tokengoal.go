@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"time"
 
 	"authlab/sim/token/inspect"
@@ -40,13 +41,6 @@ var goalSteps = [6]string{
 }
 
 func newActivity() activity { return activity{shown: true} }
-
-func (a *activity) does() string {
-	if a.shown {
-		return "hide the goal"
-	}
-	return "show the goal"
-}
 
 func (a *activity) count() (n int) {
 	for _, done := range a.done {
@@ -107,15 +101,14 @@ func (a *activity) praise() string {
 
 // section is the list of steps, with the next one in sight.
 func (a *activity) section(st *theme.Styles, width int) section {
-	s := section{title: "goal", panel: panels, lines: a.draw(st, width), at: -1, least: 3}
-	for i, done := range a.done {
-		if !done {
-			s.at = i
-			return s
-		}
+	return section{title: a.title(st), panel: panels, lines: a.draw(st, width), at: slices.Index(a.done[:], false), least: 3}
+}
+
+func (a *activity) title(st *theme.Styles) string {
+	if a.count() == len(goalSteps) {
+		return st.Glyphs.Check + " goal reached"
 	}
-	s.title = st.Glyphs.Check + " goal reached"
-	return s
+	return "goal"
 }
 
 // draw lists the steps.

@@ -88,7 +88,7 @@ func (p *Tokens) ownBindings() []intent.Binding {
 		intent.Binding{Action: intent.WeakKeys, Does: weak, Quiet: true},
 		intent.Binding{Action: intent.Pin, Does: p.pinDoes(), Off: p.noPin(), Quiet: true},
 		intent.Binding{Action: intent.HideKey, Does: hide, Off: p.noKeyText(), Quiet: true},
-		intent.Binding{Action: intent.Goal, Does: p.goal.does(), Quiet: true},
+		intent.Binding{Action: intent.Goal, Does: p.goalDoes(), Quiet: true},
 		intent.Binding{Action: intent.TimeLater, Does: "the clock an hour on", Quiet: true},
 		intent.Binding{Action: intent.TimeEarlier, Does: "the clock an hour back", Quiet: true},
 		intent.Binding{Action: intent.AtNow, Does: "the clock to now", Off: o.now, Quiet: true},
@@ -190,7 +190,11 @@ func (p *Tokens) doKey(in intent.Intent) Result {
 	case intent.HideKey:
 		p.hidden = !p.hidden
 	case intent.Goal:
-		p.goal.shown = !p.goal.shown
+		if p.wide() {
+			p.goal.shown = !p.goal.shown
+		} else {
+			p.drawer = goalCard{p}
+		}
 	case intent.TimeLater:
 		p.moment.move(time.Hour)
 	case intent.TimeEarlier:
