@@ -15,7 +15,11 @@ func TestGoldenExports(t *testing.T) {
 			t.Fatal(err)
 		}
 		result := run(t, string(source))
-		var diagram, har bytes.Buffer
+		var diagram, har, sequence bytes.Buffer
+		if err := Sequence(&sequence, result, SequenceOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, name+".sequence", sequence.Bytes())
 		if err := Mermaid(&diagram, result, MermaidOptions{}); err != nil {
 			t.Fatal(err)
 		}

@@ -30,17 +30,24 @@ func Mermaid(out io.Writer, result *scenario.Result, options MermaidOptions) err
 	if unrecorded(result) {
 		return errUnrecorded
 	}
-	d := &diagram{options: options, exchanges: map[int]*cluster.Exchange{},
-		hung: map[int]string{}, gone: map[int]bool{}, known: map[string]bool{}}
+	var steps []cluster.Step
 	if result.World != nil {
-		d.steps = result.World.Steps()
+		steps = result.World.Steps()
 	}
+	d := newDiagram(options, steps)
+	d.play(result)
+	return d.write(out)
+}
+
+// newDiagram prepares the drawing of some steps.
+func newDiagram(options MermaidOptions, steps []cluster.Step) *diagram {
+	d := &diagram{options: options, steps: steps, exchanges: map[int]*cluster.Exchange{},
+		hung: map[int]string{}, gone: map[int]bool{}, known: map[string]bool{}}
 	if !options.IncludeSecrets {
 		d.redactor = newRedactor(d.steps)
 	}
 	d.use(balancerNode)
-	d.play(result)
-	return d.write(out)
+	return d
 }
 
 // The nodes that are neither clients nor application servers, by their names in events.
@@ -63,6 +70,8 @@ const (
 // all participants.
 type element struct {
 	from, arrow, to, text string
+	// seq is the event it was drawn for, 0 before the first.
+	seq int
 }
 
 type diagram struct {
@@ -81,6 +90,7 @@ type diagram struct {
 	used     []string
 	known    map[string]bool
 	elements []element
+	seq      int // of the event that is being drawn
 }
 
 func (d *diagram) use(node string) {
@@ -93,7 +103,7 @@ func (d *diagram) use(node string) {
 func (d *diagram) arrow(from, arrow, to, text string) {
 	d.use(from)
 	d.use(to)
-	d.elements = append(d.elements, element{from, arrow, to, text})
+	d.elements = append(d.elements, element{from, arrow, to, text, d.seq})
 }
 
 // note stands over a node, or over all participants where there is no such node.
@@ -104,7 +114,7 @@ func (d *diagram) note(node, text string) {
 	if node != "" {
 		d.use(node)
 	}
-	d.elements = append(d.elements, element{from: node, text: text})
+	d.elements = append(d.elements, element{from: node, text: text, seq: d.seq})
 }
 
 // play draws the whole run.
@@ -121,6 +131,7 @@ func (d *diagram) play(result *scenario.Result) {
 	}
 	d.remark(0)
 	for i := range d.steps {
+		d.seq = d.steps[i].Seq
 		d.draw(i)
 		d.remark(d.steps[i].Seq)
 	}

@@ -116,16 +116,19 @@ func TestNoCredentialIsExported(t *testing.T) {
 			result := run(t, source)
 			credentials := credentialsOf(result)
 			for _, secrets := range []bool{false, true} {
-				var har, diagram bytes.Buffer
+				var har, diagram, sequence bytes.Buffer
 				if err := HAR(&har, result, HAROptions{IncludeSecrets: secrets}); err != nil {
 					t.Fatal(err)
 				}
 				if err := Mermaid(&diagram, result, MermaidOptions{IncludeSecrets: secrets}); err != nil {
 					t.Fatal(err)
 				}
+				if err := Sequence(&sequence, result, SequenceOptions{IncludeSecrets: secrets, Width: 4000}); err != nil {
+					t.Fatal(err)
+				}
 				leaks := 0
 				for _, c := range credentials {
-					for format, text := range map[string]string{"HAR": har.String(), "Mermaid": diagram.String()} {
+					for format, text := range map[string]string{"HAR": har.String(), "Mermaid": diagram.String(), "sequence": sequence.String()} {
 						if !strings.Contains(text, c) {
 							continue
 						}

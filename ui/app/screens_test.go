@@ -36,6 +36,7 @@ var places = []place{
 	{name: "chosen", lesson: "3", keys: "enter end 2"},
 	{name: "verdict", lesson: "3", keys: "enter end 1 enter end"},
 	{name: "why", lesson: "3", keys: "enter end 3 enter end w down"},
+	{name: "sequence", lesson: "3", keys: "enter end 3 enter end d up"},
 	{name: "inspector", lesson: "3", keys: "enter end enter left left enter"},
 	{name: "fork", lesson: "3", keys: "enter end 3 enter end left left : 'kill s1'"},
 	{name: "forked", lesson: "3", keys: "enter end 3 enter end left left : 'kill s1' enter"},

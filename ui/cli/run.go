@@ -31,6 +31,9 @@ func formats() []format {
 		{"mermaid", func(sh *shell, result *scenario.Result, secrets bool) error {
 			return export.Mermaid(sh.Out, result, export.MermaidOptions{ASCII: sh.plainGlyphs(), IncludeSecrets: secrets})
 		}},
+		{"sequence", func(sh *shell, result *scenario.Result, secrets bool) error {
+			return export.Sequence(sh.Out, result, export.SequenceOptions{ASCII: sh.plainGlyphs(), IncludeSecrets: secrets})
+		}},
 		{"har", func(sh *shell, result *scenario.Result, secrets bool) error {
 			return export.HAR(sh.Out, result, export.HAROptions{Version: release(), IncludeSecrets: secrets})
 		}},
@@ -67,9 +70,9 @@ func newRun(sh *shell) *cobra.Command {
 			return sh.run(args[0], func(result *scenario.Result) error { return all[i].write(sh, result, secrets) })
 		},
 	}
-	cmd.Flags().Var(&chosen, "format", "for people, programs, diagrams, or as HAR 1.2")
+	cmd.Flags().Var(&chosen, "format", "for people, programs, diagrams")
 	completeChoice(cmd, "format", chosen.words)
-	cmd.Flags().BoolVar(&secrets, "include-secrets", false, "keep credentials in mermaid and har")
+	cmd.Flags().BoolVar(&secrets, "include-secrets", false, "keep credentials in mermaid, sequence and har")
 	return cmd
 }
 

@@ -20,10 +20,11 @@ const (
 	overlayNone overlayKind = iota
 	overlayWhy
 	overlayInspector
+	overlaySequence
 )
 
-// overlay is what lies over the stage: the chain of causes, or a node or a
-// message looked into.
+// overlay is what lies over the stage: the chain of causes, a node or a message
+// looked into, or the run as a sequence diagram.
 type overlay struct {
 	kind     overlayKind
 	selected int
@@ -47,6 +48,9 @@ func (o *overlay) openInspector(s *scene) {
 }
 
 func (o *overlay) bindings(s *scene) []intent.Binding {
+	if o.kind == overlaySequence {
+		return o.sequenceBindings()
+	}
 	if o.kind == overlayWhy {
 		up, down := "", ""
 		if o.selected == 0 {
@@ -88,7 +92,7 @@ func (o *overlay) bindings(s *scene) []intent.Binding {
 func (s *scene) doOverlay(in intent.Intent) Result {
 	o := &s.overlay
 	switch in.Action {
-	case intent.Close, intent.Why:
+	case intent.Close, intent.Why, intent.Sequence:
 		o.kind = overlayNone
 	case intent.Open:
 		if o.kind == overlayWhy && o.selected < len(o.steps) {
@@ -147,6 +151,9 @@ func (o *overlay) draw(s *scene, under []string, width, height int) []string {
 
 // box is the overlay alone, of this width and at most this height.
 func (o *overlay) box(s *scene, w, height int) []string {
+	if o.kind == overlaySequence {
+		return o.sequence(s, w, height)
+	}
 	in := s.run.input(s.env.Styles, 1)
 	if o.kind == overlayWhy {
 		return pane.Why(in, o.selected, w, min(height, len(o.steps)+4))

@@ -90,6 +90,7 @@ func (s *scene) others(closed string) []intent.Binding {
 	return []intent.Binding{
 		{Action: intent.Why, Does: "why", Off: nothing},
 		{Action: intent.Inspect, Does: "inspect", Off: nothing},
+		{Action: intent.Sequence, Does: "sequence diagram", Off: nothing, Quiet: true},
 		{Action: intent.Prompt, Does: "command", Off: closed},
 		{Action: intent.Fork, Does: "fork here", Off: fork, Quiet: s.atEnd()},
 		{Action: intent.Undo, Does: "undo", Off: undo, Quiet: true},
@@ -142,6 +143,9 @@ func (s *scene) doAct(a intent.Action) Result {
 	switch a {
 	case intent.Why:
 		s.overlay.openWhy(s)
+	case intent.Sequence:
+		s.stop()
+		s.overlay.openSequence()
 	case intent.Inspect:
 		s.overlay.openInspector(s)
 	case intent.Prompt, intent.Fork:
