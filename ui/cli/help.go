@@ -15,32 +15,47 @@ import (
 const (
 	topicScenario = "scenario"
 	topicFlags    = "flags"
+	topicJSON     = "json"
 )
 
-// newHelp is `authlab help [command]`, `authlab help scenario` and `authlab help flags`.
+// topics lists them.
+func topics() []string { return []string{topicScenario, topicFlags, topicJSON} }
+
+// explain is the text of a topic, "" for what is none.
+func explain(topic string, root *cobra.Command) string {
+	switch topic {
+	case topicScenario:
+		return scenario.Help()
+	case topicFlags:
+		return flagsHelp(root)
+	case topicJSON:
+		return decodeFields
+	}
+	return ""
+}
+
+// newHelp is `authlab help [command]` and `authlab help [topic]`.
 func newHelp(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:                   "help [command|topic]",
-		Short:                 "Explain a command; or a topic: scenario, flags",
+		Short:                 "Explain a command; or a topic: " + strings.Join(topics(), ", "),
 		DisableFlagsInUseLine: true,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return append(commandNames(root), topicScenario, topicFlags), cobra.ShellCompDirectiveNoFileComp
+			return append(commandNames(root), topics()...), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 1 && (args[0] == topicScenario || args[0] == topicFlags) {
-				text := scenario.Help()
-				if args[0] == topicFlags {
-					text = flagsHelp(root)
+			if len(args) == 1 {
+				if text := explain(args[0], root); text != "" {
+					_, err := io.WriteString(cmd.OutOrStdout(), text)
+					return err
 				}
-				_, err := io.WriteString(cmd.OutOrStdout(), text)
-				return err
 			}
 			about, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
-				return unknownWord(root, "command", args[0], append(commandNames(root), topicScenario, topicFlags))
+				return unknownWord(root, "command", args[0], append(commandNames(root), topics()...))
 			}
 			about.InitDefaultHelpFlag()
 			return about.Help()
