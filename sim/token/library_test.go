@@ -81,6 +81,7 @@ func TestLibraries(t *testing.T) {
 		"expired":                 {under(t, keys["HS256"], head("HS256", "HS256"), `{"exp":1}`), []string{"HS256"}, "ErrTokenExpired", "TokenExpiredError: jwt expired"},
 		"early":                   {under(t, keys["HS256"], head("HS256", "HS256"), `{"nbf":1967225700}`), []string{"HS256"}, "ErrTokenNotValidYet", "NotBeforeError: jwt not active"},
 		"an infinite end":         {under(t, keys["HS256"], head("HS256", "HS256"), `{"exp":1e300}`), []string{"HS256"}, "ErrTokenExpired", ""},
+		"milliseconds":            {under(t, keys["HS256"], head("HS256", "HS256"), `{"exp":1767225700000}`), []string{"HS256"}, "", ""},
 		"claims in a text":        {under(t, keys["HS256"], head("HS256", "HS256"), `"{\"exp\":1}"`), []string{"HS256"}, "ErrTokenMalformed", "TokenExpiredError: jwt expired"},
 		"two parts":               {"a.b", []string{"HS256"}, "ErrTokenMalformed", "JsonWebTokenError: jwt malformed"},
 		"null without a type":     {under(t, keys["HS256"], `{"alg":"HS256"}`, `null`), []string{"HS256"}, "", ""},

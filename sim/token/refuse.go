@@ -55,10 +55,13 @@ func (v *Verifier) goError(raw string) error {
 	return err
 }
 
+// expiresOutOfRange tells whether exp is beyond what the library's conversion to a
+// time can hold. Dates after the year 9999 it takes as they are.
 func expiresOutOfRange(raw string) bool {
+	const most = 1 << 62
 	value, _ := Decode(raw).Payload.Get("exp")
 	exp, ok := number(value)
-	return ok && math.Abs(exp) > maxDate
+	return ok && math.Abs(exp) > most
 }
 
 // strictReason is why a token that jsonwebtoken takes is refused here.

@@ -47,8 +47,8 @@
 //     limits to the reader; no honest token comes near.
 //   - More than 16 KB: all three. Servers refuse header lines of that length.
 //   - exp 0: golang-jwt takes it for no exp. It is a date, in 1970.
-//   - Times beyond the year 9999, such as milliseconds: jsonwebtoken and jose; golang-jwt
-//     up to where its conversion overflows. Nobody meant such a date (RFC 7519 §2).
+//   - Times beyond the year 9999, such as milliseconds: all three; golang-jwt up to where its
+//     conversion overflows. Nobody meant such a date (RFC 7519 §2).
 //   - iat that is no number: golang-jwt and jsonwebtoken. RFC 7519 §4.1.6 wants one.
 //   - aud that is neither a string nor a list of strings: all three where no audience is
 //     asked for (RFC 7519 §4.1.3).

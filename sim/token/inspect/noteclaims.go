@@ -113,7 +113,7 @@ func (i *inspection) noteMoment(name, source string, m moment) {
 	case kindOf(value) == "a string":
 		i.note(Warning, "time-text", where, "RFC 7519 §2", fmt.Sprintf("%s is a string, %s. Libraries refuse it, or overlook it.", name, shorten(value)))
 	case m.problem != "" && kindOf(value) == "a number":
-		i.note(Warning, "time-out-of-range", where, "RFC 7519 §2", fmt.Sprintf("%s is %s, beyond the year 9999. golang-jwt overflows and calls it expired, jsonwebtoken takes it.", name, shorten(value)))
+		i.note(Warning, "time-out-of-range", where, "RFC 7519 §2", fmt.Sprintf("%s is %s, beyond the year 9999. jsonwebtoken takes it; golang-jwt does too, or calls it expired where its numbers overflow.", name, shorten(value)))
 	case m.ok && seconds == 0:
 		text := name + " is 0, which is the beginning of 1970."
 		if name == "exp" {
