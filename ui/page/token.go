@@ -62,7 +62,7 @@ func NewTokens(env *Env, raw string) *Tokens {
 func (p *Tokens) look() *looked {
 	q := question{p.tokenDraft, p.at(), p.weak, p.want}
 	if p.known == nil || p.known.question != q {
-		p.known = look(q)
+		p.known = look(q, p.known)
 		p.clamp()
 	}
 	return p.known

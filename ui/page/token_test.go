@@ -216,3 +216,25 @@ func TestWhatLooksLikeAToken(t *testing.T) {
 		}
 	}
 }
+
+func TestEraseWordTakesOneWordOfJSON(t *testing.T) {
+	for s, want := range map[string]string{
+		`{"sub":"alice"`: `{"sub":"`, `{"sub":"`: `{"`, `{"`: ``, `a b  `: `a `, `x`: ``, ``: ``, `é é`: `é `,
+	} {
+		if got := s[:wordBefore(s)]; got != want {
+			t.Errorf("%q becomes %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestALineThatIsPastedAsAKeyLosesItsEnd(t *testing.T) {
+	p := tokensAt("", 80, 22)
+	p.focus = panelKey
+	for _, editing := range []bool{false, true} {
+		p.replace(tokenDraft{})
+		p.editing = editing
+		if r := p.paste("a secret\r\n"); p.key != "a secret" || r.Note != "the line break at the end was left out" {
+			t.Errorf("the key is %q, and the note %q", p.key, r.Note)
+		}
+	}
+}

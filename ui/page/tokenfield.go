@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"authlab/ui/intent"
@@ -92,8 +93,7 @@ func (p *Tokens) edit(in intent.Intent) Result {
 		_, size := utf8.DecodeLastRuneInString(s[:at])
 		p.cut("erase", at-size, at)
 	case intent.EraseWord:
-		from := strings.TrimRight(s[:at], " \n")
-		p.cut("", strings.LastIndexAny(from, " \n")+1, at)
+		p.cut("", wordBefore(s[:at]), at)
 	case intent.EraseLine:
 		p.cut("", 0, at)
 	case intent.EraseAhead:
@@ -103,6 +103,22 @@ func (p *Tokens) edit(in intent.Intent) Result {
 		p.moveCursor(in.Action)
 	}
 	return Result{}
+}
+
+// wordBefore is where the word at the end of a text begins: letters and digits, with what
+// stands behind them.
+func wordBefore(s string) int {
+	partOfWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == '-' }
+	last := strings.LastIndexFunc(s, partOfWord)
+	if last < 0 {
+		return 0
+	}
+	before := strings.LastIndexFunc(s[:last], func(r rune) bool { return !partOfWord(r) })
+	if before < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(s[before:])
+	return before + size
 }
 
 // cut removes bytes of the field.

@@ -60,6 +60,7 @@ func (p *Tokens) ownBindings() []intent.Binding {
 	if p.focus == panelStages {
 		enter.Does, enter.Off = "show the place", p.noPlace()
 	}
+	exp, _ := p.look().expiry()
 	weak := "allow weak keys"
 	if p.weak {
 		weak = "refuse weak keys"
@@ -82,8 +83,8 @@ func (p *Tokens) ownBindings() []intent.Binding {
 		intent.Binding{Action: intent.Undo, Does: "undo", Off: o.undo},
 		intent.Binding{Action: intent.SendToCluster, Does: "send it to a cluster", Off: p.noSend(o.token)},
 		intent.Binding{Action: intent.Copy, Does: "copy the token", Off: p.noCopy(o.token), Quiet: true},
-		intent.Binding{Action: intent.AtExpiry, Does: "to the expiry", Off: o.expiry},
-		intent.Binding{Action: intent.Lifetime, Does: "an hour's life", Off: p.noLife(o.token), Quiet: true},
+		intent.Binding{Action: intent.AtExpiry, Does: p.moment.expiring(exp), Off: o.expiry},
+		intent.Binding{Action: intent.Lifetime, Does: "let it end in an hour", Off: p.noLife(o.token), Quiet: true},
 		intent.Binding{Action: intent.NextAlgorithm, Does: "another algorithm for the key", Off: o.key, Quiet: true},
 		intent.Binding{Action: intent.WeakKeys, Does: weak, Quiet: true},
 		intent.Binding{Action: intent.Pin, Does: p.pinDoes(), Off: p.noPin(), Quiet: true},

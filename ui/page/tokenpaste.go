@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -38,6 +39,12 @@ func (p *Tokens) paste(pasted string) Result {
 		said = wasCut(len(kept), len(all))
 	}
 	isToken := looksLikeToken(kept)
+	if p.focus == panelKey && !isToken && kept != "" {
+		// What is copied as a line brings its end along, which is no part of a secret.
+		if whole := strings.TrimRight(kept, "\n"); whole != kept && whole != "" {
+			kept, said = whole, cmp.Or(said, "the line break at the end was left out")
+		}
+	}
 	switch {
 	case kept == "":
 		return note("nothing was pasted")

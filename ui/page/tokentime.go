@@ -43,6 +43,17 @@ func (m *moment) move(by time.Duration) {
 	}
 }
 
+// expiring says where around exp the clock goes next.
+func (m *moment) expiring(exp time.Time) string {
+	switch at := m.at(); {
+	case at.Equal(exp.Add(-time.Second)):
+		return "the clock to exp"
+	case at.Equal(exp):
+		return "the clock past exp"
+	}
+	return "the clock just before exp"
+}
+
 // expires goes to the second before exp, from there to exp, and then to the second
 // after it.
 func (m *moment) expires(exp time.Time) {
