@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"syscall"
 	"testing"
 
 	"authlab/ui/internal/ptytest"
@@ -83,25 +82,4 @@ func TestDecodeHelpFitsTheWidth(t *testing.T) {
 			}
 		}
 	}
-}
-
-// TestMemoryStaysSmall reads 16 MB of one line, and many lines, without keeping them.
-func TestMemoryStaysSmall(t *testing.T) {
-	for name, input := range map[string]string{
-		"one line":   strings.Repeat("[", 16<<20),
-		"many lines": strings.Repeat("x.y.z\n", 4000),
-		"of dots":    strings.Repeat(".", 1_000_000),
-	} {
-		cmd := authlab(t, []string{"decode", "--format", "json"})
-		cmd.Stdin = strings.NewReader(input)
-		_ = cmd.Run()
-		if kilobytes := maxResident(cmd.ProcessState); cmd.ProcessState.ExitCode() != 2 || kilobytes > 80<<10 {
-			t.Errorf("%s: exit code %d, %d KB", name, cmd.ProcessState.ExitCode(), kilobytes)
-		}
-	}
-}
-
-// maxResident is the most memory that a process had, in KB.
-func maxResident(state *os.ProcessState) int64 {
-	return state.SysUsage().(*syscall.Rusage).Maxrss
 }

@@ -5,8 +5,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+
+	"authlab/ui/cli"
 )
 
 // answer is what the tests read of one JSON line.
@@ -132,6 +135,32 @@ func TestMuchInput(t *testing.T) {
 	out, _, code := c.run("", "decode", strings.Repeat("[", 20<<10))
 	if code != 2 || !strings.Contains(out, "UNREADABLE") {
 		t.Errorf("20 KB of [ as an argument: exit code %d", code)
+	}
+}
+
+// TestLongLinesAreNotKept measures what is allocated while 16 MB go by.
+func TestLongLinesAreNotKept(t *testing.T) {
+	c := command(t)
+	for name, input := range map[string]string{
+		"letters": strings.Repeat("a", 16<<20), "dots": strings.Repeat(".", 16<<20), "comments": strings.Repeat("# comment\n", 1<<20), "zeros": strings.Repeat("\x00", 17<<20),
+	} {
+		c.ok(c.in.Truncate(0))
+		c.rewind(c.in)
+		_, err := c.in.WriteString(input)
+		c.ok(err)
+		c.rewind(c.in)
+		process := cli.Process{In: c.in, Out: c.out, Err: c.err, Getenv: func(string) string { return "" }}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		code := cli.Main([]string{"decode"}, process)
+		runtime.ReadMemStats(&after)
+		most := uint64(4 << 20)
+		if name == "comments" {
+			most = 64 << 20 // a little for each line, none of it kept
+		}
+		if bytes := after.TotalAlloc - before.TotalAlloc; code != 2 || bytes > most {
+			t.Errorf("%s: exit code %d, %d bytes allocated", name, code, bytes)
+		}
 	}
 }
 

@@ -200,7 +200,7 @@ func described(key token.Key) string {
 	if strings.HasPrefix(words, "secret") {
 		return words
 	}
-	return "key " + words
+	return "key: " + words
 }
 
 // allAlike tells whether stages ended in the same way for the same reason.

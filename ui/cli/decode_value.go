@@ -44,7 +44,7 @@ func (m *moment) Set(value string) error {
 	if seconds, err := strconv.ParseInt(value, 10, 64); err == nil {
 		switch {
 		case seconds/1000 <= lastSecond && seconds > lastSecond:
-			return errors.New("Unix time is in seconds, and this looks like milliseconds")
+			return errors.New("this looks like milliseconds, and Unix time is in seconds")
 		case seconds < firstSecond || seconds > lastSecond:
 			return errMoment
 		}
