@@ -39,8 +39,8 @@ func parseGive(l *line) (action, *Error) {
 	}
 	c := give{}
 	err = l.arguments(func(w word) *Error {
-		if c.raw = w.value(); c.raw == "" {
-			return failValue(w, "Write the text that stands behind Bearer.", "the token is empty")
+		if c.raw = w.value(); !cluster.CanBeSent(c.raw) {
+			return failValue(w, "Write the text that stands behind Bearer.", "a token is visible ASCII characters, one at least")
 		}
 		return nil
 	})

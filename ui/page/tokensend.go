@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"authlab/lessons"
+	"authlab/sim/cluster"
 	"authlab/sim/option"
 	"authlab/sim/scenario"
 	"authlab/sim/token"
@@ -59,6 +60,8 @@ func (p *Tokens) clusterFor() (string, error) {
 	raw := l.report.Token
 	away := p.at().Sub(clusterStart)
 	switch {
+	case !cluster.CanBeSent(raw):
+		return "", errors.New("a token is sent as visible ASCII characters: this one holds others")
 	case len(raw) > longestSent:
 		return "", fmt.Errorf("the token has %d bytes: a command of the lab takes %d", len(raw), longestSent)
 	case away > option.MaxDuration || away < -option.MaxDuration:

@@ -99,22 +99,16 @@ func RawRows(raw string, segments []Segment, width int) (rows []Row, of []int) {
 	return rows, of
 }
 
-// Raw draws the rows of a token in segments that are told apart by label, bracket and
-// colour, and tells on which line the cursor or the marked characters stand, -1 if none do.
+// Raw draws the rows of a token in segments that are told apart by label, bar and colour,
+// and tells on which line the cursor or the marked characters stand, -1 if none do.
 func Raw(st *theme.Styles, rows []Row, of []int, segments []Segment, p Pointing) (lines []string, at int) {
 	at = -1
 	g := &st.Glyphs
 	for i := range rows {
-		first, last := i == 0 || of[i-1] != of[i], i == len(rows)-1 || of[i+1] != of[i]
 		s := segments[of[i]]
-		label, bracket := "", g.Vertical
-		switch {
-		case first && last:
-			label, bracket = s.Label, "["
-		case first:
-			label, bracket = s.Label, g.TopLeft
-		case last:
-			bracket = g.BottomLeft
+		label := ""
+		if i == 0 || of[i-1] != of[i] {
+			label = s.Label
 		}
 		ink := segmentInk(st, s.Kind)
 		drawn := drawRow(st, &rows[i], ink, p, i == len(rows)-1)
@@ -124,14 +118,9 @@ func Raw(st *theme.Styles, rows []Row, of []int, segments []Segment, p Pointing)
 		if rows[i].From == rows[i].To && len(drawn) == 1 {
 			drawn[0] = st.Dim.On("empty")
 		}
-		lines = append(lines, ink.On(text.Pad(label, labelWidth-1)+bracket)+" "+drawn[0])
+		lines = append(lines, ink.On(text.Pad(label, labelWidth-1)+g.Vertical)+" "+drawn[0])
 		if len(drawn) > 1 {
-			if last {
-				bracket = " "
-			} else {
-				bracket = g.Vertical
-			}
-			lines = append(lines, strings.Repeat(" ", labelWidth-1)+ink.On(bracket)+" "+drawn[1])
+			lines = append(lines, strings.Repeat(" ", labelWidth-1)+ink.On(g.Vertical)+" "+drawn[1])
 		}
 	}
 	return lines, at
