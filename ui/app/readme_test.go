@@ -25,10 +25,11 @@ func TestReadmeSaysWhatTheProgramSays(t *testing.T) {
 	before := string(raw)
 	after := before
 	for name, made := range map[string]string{
-		"screen":   "```\n" + strings.TrimRight(readmeScreen(t), "\n") + "\n```\n",
-		"keys":     readmeKeys(t),
-		"lab-keys": readmeLabKeys(t),
-		"language": scenario.Table(),
+		"screen":     "```\n" + strings.TrimRight(readmeScreen(t), "\n") + "\n```\n",
+		"keys":       readmeKeys(t),
+		"lab-keys":   readmeLabKeys(t),
+		"token-keys": readmeTokenKeys(t),
+		"language":   scenario.Table(),
 	} {
 		head, rest, found := strings.Cut(after, "<!-- "+name+" -->\n")
 		_, tail, closed := strings.Cut(rest, "<!-- end -->\n")
@@ -92,6 +93,21 @@ func readmeLabKeys(t *testing.T) string {
 	d := start(t, setting{over: atLab, profile: termenv.Ascii}, 80, 24).keys("j j enter")
 	var b strings.Builder
 	b.WriteString("| Key | In the lab |\n| --- | --- |\n")
+	for _, k := range d.m.live() {
+		row := "| `" + intent.Names(k, false) + "` | " + k.Does + " |\n"
+		if !strings.Contains(known, row) {
+			b.WriteString(row)
+		}
+	}
+	return b.String()
+}
+
+// readmeTokenKeys lists the bindings of the token bench, with a token on it.
+func readmeTokenKeys(t *testing.T) string {
+	known := readmeKeys(t)
+	d := start(t, setting{over: atTokens(johnDoe), profile: termenv.Ascii}, 120, 40).keys("tab")
+	var b strings.Builder
+	b.WriteString("| Key | At the token bench |\n| --- | --- |\n")
 	for _, k := range d.m.live() {
 		row := "| `" + intent.Names(k, false) + "` | " + k.Does + " |\n"
 		if !strings.Contains(known, row) {
