@@ -38,6 +38,14 @@ func TestTheFirstBindingThatHasTheKeyWins(t *testing.T) {
 	if in, _ := press(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("3"), Paste: true}); in.Action != Insert || in.Text != "3" {
 		t.Errorf("a pasted 3 is %v", in)
 	}
+	bindings = append(bindings, Binding{Action: Paste})
+	if in, _ := press(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("3")}); in.Action != Choose {
+		t.Errorf("3 is %v beside Paste", in)
+	}
+	if in, _ := press(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("a.b\n"), Paste: true}); in.Action != Paste || in.Text != "a.b\n" {
+		t.Errorf("what is pasted is %v where Paste is offered", in)
+	}
+	bindings = bindings[:4]
 	if got := Clear(bindings); len(got) != 3 {
 		t.Errorf("%d bindings can be listed, want 3: Inspect has lost its key", len(got))
 	}
