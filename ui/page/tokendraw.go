@@ -112,6 +112,9 @@ func (p *Tokens) rawSection(width int) []section {
 	raw, _, _ := p.pointing()
 	rows, of := l.rawRows(width)
 	lines, at := pane.Raw(p.env.Styles, rows, of, l.segments, raw)
+	if p.raw == "" && !(p.editing && p.focus == panelRaw) {
+		lines = []string{p.env.Styles.Dim.On(text.Truncate("None yet. It comes to be with its payload, or is pasted.", width, p.env.Styles.Glyphs.Ellipsis))}
+	}
 	return []section{{title: p.headed(panelRaw, "token"), remark: p.whereabouts(), panel: panelRaw, lines: lines, at: at, least: 4}}
 }
 
@@ -173,8 +176,12 @@ func (p *Tokens) part(panel tokenPanel, kind int, name string, pointing pane.Poi
 	switch {
 	case p.editing && p.focus == panel:
 		s.lines, s.at = pane.Field(st, string(part.Decoded), pointing, width)
+	case p.raw == "" && panel == panelHeader:
+		s.lines = []string{st.Dim.On(text.Truncate("Begins as "+firstHeader, width, st.Glyphs.Ellipsis))}
+	case p.raw == "":
+		s.lines = []string{st.Dim.On("None yet. Enter writes it.")}
 	case len(part.Decoded) == 0:
-		s.lines = []string{st.Dim.On("nothing that can be decoded; Enter writes it afresh")}
+		s.lines = []string{st.Dim.On("Nothing that can be decoded. Enter writes it afresh.")}
 	default:
 		s.lines, s.at = p.look().decodedLines(st, kind, pointing, width)
 	}

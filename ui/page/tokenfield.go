@@ -58,6 +58,7 @@ func (p *Tokens) enter() Result {
 func (p *Tokens) leave() {
 	p.pause()
 	p.editing = false
+	p.onText(p.focus)
 }
 
 // turn gives the focus to the part by so many on.

@@ -16,7 +16,12 @@ type forger struct {
 	ways     []way
 	selected int
 	top      int
+	// tried are the ways that were gone already: one of them guesses a secret.
+	tried map[int]attempt
 }
+
+// attempt is what came of a way: a token, or why there is none.
+type attempt struct{ raw, wrong string }
 
 // way is one line of the list.
 type way struct {
@@ -25,7 +30,7 @@ type way struct {
 }
 
 func newForger(p *Tokens) *forger {
-	f := &forger{page: p}
+	f := &forger{page: p, tried: map[int]attempt{}}
 	for _, k := range token.ForgeKinds() {
 		f.ways = append(f.ways, way{k.Name, k.Doc, k.Source, true})
 	}
@@ -45,7 +50,7 @@ func (f *forger) bindings() []intent.Binding {
 	if f.selected == len(f.ways)-1 {
 		down = "this is the last one"
 	}
-	_, wrong := f.make(f.selected)
+	wrong := f.attempt(f.selected).wrong
 	return []intent.Binding{
 		{Action: intent.Open, Does: "make it", Off: wrong},
 		{Action: intent.Down, Does: "next", Off: down},
@@ -73,9 +78,8 @@ func (f *forger) do(in intent.Intent) (Result, bool) {
 		f.selected = max(f.selected-forgerScreen, 0)
 	case intent.Open:
 		p, w := f.page, f.ways[f.selected]
-		raw, _ := f.make(f.selected)
 		next := p.tokenDraft
-		next.raw = raw
+		next.raw = f.attempt(f.selected).raw
 		if next == p.tokenDraft {
 			return note(w.name + " leaves this token as it is"), true
 		}
@@ -103,6 +107,16 @@ func (p *Tokens) firstFailure() int {
 
 // attackerWants is whom a forged token says that it is.
 const attackerWants = "admin"
+
+// attempt goes one of the ways, once while the list is open.
+func (f *forger) attempt(i int) attempt {
+	a, known := f.tried[i]
+	if !known {
+		a.raw, a.wrong = f.make(i)
+		f.tried[i] = a
+	}
+	return a
+}
 
 // make forges by one of the ways, or says why that cannot be done.
 func (f *forger) make(i int) (raw, wrong string) {

@@ -126,9 +126,16 @@ func (p *Tokens) moveCursor(a intent.Action) {
 	case intent.Down, intent.RecallNewer:
 		*at = p.rowAway(*at, +1)
 	}
-	if !p.editing && *at >= len(s) && s != "" {
+	if !p.editing {
+		p.onText(p.focus)
+	}
+}
+
+// onText keeps the cursor on a character where it does not edit.
+func (p *Tokens) onText(panel tokenPanel) {
+	if s := p.text(panel); panel != panelStages && s != "" && p.cursors[panel] >= len(s) {
 		_, size := utf8.DecodeLastRuneInString(s)
-		*at = len(s) - size
+		p.cursors[panel] = len(s) - size
 	}
 }
 
