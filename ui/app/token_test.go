@@ -327,3 +327,33 @@ func TestTheStageMarksItsPlaceInTheToken(t *testing.T) {
 	d.keys("enter")
 	d.sees("of the payload ══")
 }
+
+func TestTheBenchIsKeptWhileTheProgramRuns(t *testing.T) {
+	d := start(t, setting{}, 80, 24).keys("esc end")
+	for range 10 {
+		if !strings.Contains(d.footer(), "open the token bench") {
+			d.keys("up")
+		}
+	}
+	d.keys("enter d")
+	d.sees("507f1f77bcf86cd799439011")
+	d.keys("esc")
+	d.sees("authlab · the course")
+	d.keys("enter")
+	d.sees("507f1f77bcf86cd799439011")
+}
+
+func TestAnEncryptedTokenIsNamedByItsParts(t *testing.T) {
+	d := tokens(t, "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..48V1_ALb6US04U3b.5eym8TW_c8SuK0ltJ3rpYIzOeDQz7TALvtu6UG9oMo4vpzs9tX_EFShS8iB7j6ji.XFBoMYUZodetZdvTiFvSkQ")
+	for _, want := range []string{"enc. key", "ciphertext", `"enc":"A128GCM"`, "✗ unreadable at shape"} {
+		d.sees(want)
+	}
+}
+
+func TestAWeakSecretIsGuessed(t *testing.T) {
+	d := tokens(t, "").keys("g right enter f down down down down down enter")
+	if want := "a server that falls for weak-secret would answer: accepted as admin"; d.footer() != want {
+		t.Errorf("the footer says %q, want %q", d.footer(), want)
+	}
+	d.sees("✗ refused at key")
+}

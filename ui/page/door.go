@@ -17,7 +17,7 @@ func doors() []door {
 		{
 			name: "the token bench", title: "The token bench",
 			about: "Paste a token or make one: every part decoded and explained, judged stage by stage with a key, edited, signed again and forged. What is pasted is neither stored nor sent.",
-			open:  func(env *Env) Page { return NewTokens(env, "") },
+			open:  func(env *Env) Page { return env.tokens() },
 		},
 		{
 			name: "compare", title: "Compare designs",

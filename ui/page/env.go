@@ -28,8 +28,9 @@ type Env struct {
 	Now func() time.Time
 
 	unsaved bool
-	// theLab is the lab once it was opened.
-	theLab *Lab
+	// theLab is the lab once it was opened, theTokens the token bench as it was left.
+	theLab    *Lab
+	theTokens *Tokens
 	// players are the lessons opened last, the newest at the end.
 	players []*Player
 	clock   clock

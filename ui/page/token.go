@@ -55,7 +55,16 @@ func NewTokens(env *Env, raw string) *Tokens {
 		p.notice = wasCut(len(p.raw), len(raw))
 	}
 	p.goal.pasted(p)
+	env.theTokens = p
 	return p
+}
+
+// tokens is the bench as it was left, or an empty one. It is kept in memory alone.
+func (env *Env) tokens() *Tokens {
+	if env.theTokens == nil {
+		return NewTokens(env, "")
+	}
+	return env.theTokens
 }
 
 // look answers what can be said of the draft at this moment.

@@ -33,19 +33,29 @@ func Segments(raw, compact string, offset int) []Segment {
 	if offset > 0 {
 		all = append(all, Segment{"around it", Around, 0, offset})
 	}
-	at, labels := offset, []string{"header", "payload", "signature"}
+	at, labels, second := offset, []string{"header", "payload", "signature"}, PayloadSegment
+	if strings.Count(compact, ".") == 4 {
+		// An encrypted token (RFC 7516 §7.1) has no payload to be read.
+		labels, second = []string{"header", "enc. key", "IV", "ciphertext", "tag"}, SignatureSegment
+	}
 	for i := 0; ; i++ {
 		end := offset + len(compact)
 		dot := strings.IndexByte(raw[at:end], '.')
-		label := "a part more"
+		label, kind := "a part more", SignatureSegment
 		if i < len(labels) {
 			label = labels[i]
 		}
+		switch i {
+		case 0:
+			kind = HeaderSegment
+		case 1:
+			kind = second
+		}
 		if dot < 0 {
-			all = append(all, Segment{label, min(i, SignatureSegment), at, end})
+			all = append(all, Segment{label, kind, at, end})
 			break
 		}
-		all = append(all, Segment{label, min(i, SignatureSegment), at, at + dot + 1})
+		all = append(all, Segment{label, kind, at, at + dot + 1})
 		at += dot + 1
 		if i == maxSegments {
 			all = append(all, Segment{"the rest", SignatureSegment, at, end})
