@@ -12,6 +12,7 @@ type builder struct {
 	*source
 	lesson             *Lesson
 	id                 string // "02-sessions"
+	shelf              *shelf
 	quizzes, exercises int
 }
 
@@ -40,7 +41,9 @@ func (b *builder) page(s *section) {
 		language := p.block.language
 		switch {
 		case slices.Contains(samples, language):
-			page.Prose = append(page.Prose, Prose{Language: language, Text: p.block.text(), Line: p.block.first, AfterScene: held != nil})
+			sample := b.sample(p.block)
+			sample.AfterScene = held != nil
+			page.Prose = append(page.Prose, sample)
 		case language == "predict":
 			b.gate(page, p.block)
 		case !slices.Contains(active, language):

@@ -64,6 +64,9 @@ func (c *checker) at(line int, suggestion, format string, values ...any) {
 // prose checks widths and template fields.
 func (c *checker) prose(p *Page) {
 	for _, part := range p.Prose {
+		if part.File != "" {
+			continue // its width is checked where it is read
+		}
 		for i, text := range strings.Split(part.Text, "\n") {
 			if n := shownWidth(part.Language, text); n > ProseWidth {
 				c.report(part.Line+i, ProseWidth+1, n-ProseWidth, fmt.Sprintf("this line is %d characters wide, %d are the most", n, ProseWidth), "Break it.")

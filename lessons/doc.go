@@ -11,6 +11,8 @@
 //	```quiz                       a list of questions
 //	```exercise                   a task with a goal
 //	```js  ```go  ```http  ```text    samples
+//	```js file=express/session.js part=login   (and go) the part of a program in
+//	                              lessons/samples, with an empty body
 //
 // The bodies of predict, quiz and exercise are YAML:
 //

@@ -52,6 +52,11 @@ var fileName = regexp.MustCompile(`^([0-9]{2})-([a-z0-9-]+)\.md$`)
 
 // LoadFile reads one lesson. The lesson is never nil; it holds what could be read.
 func LoadFile(name string, src []byte) (*Lesson, []*Problem) {
+	return loadFile(name, src, SampleFiles())
+}
+
+// loadFile reads one lesson that may show parts of the programs in a folder.
+func loadFile(name string, src []byte, samples fs.FS) (*Lesson, []*Problem) {
 	s := newSource(name, src)
 	lesson := &Lesson{source: s, File: path.Base(strings.ReplaceAll(name, `\`, "/"))}
 	if m := fileName.FindStringSubmatch(lesson.File); m != nil {
@@ -62,7 +67,7 @@ func LoadFile(name string, src []byte) (*Lesson, []*Problem) {
 		lesson.Slug = strings.TrimSuffix(lesson.File, ".md")
 	}
 	body := s.frontMatter(lesson)
-	builder := &builder{source: s, lesson: lesson, id: strings.TrimSuffix(lesson.File, ".md")}
+	builder := &builder{source: s, lesson: lesson, id: strings.TrimSuffix(lesson.File, ".md"), shelf: &shelf{fsys: samples}}
 	for i, section := range s.scan(body) {
 		if i == 0 {
 			builder.preamble(section)

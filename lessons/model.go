@@ -43,9 +43,12 @@ type Page struct {
 type Prose struct {
 	// Language is "" for Markdown, "js", "go" or "http" for a sample.
 	Language string
+	// File and Part name what a sample was taken from, below lessons/samples; both
+	// are "" where it was typed into the lesson.
+	File, Part string
 	// Text may hold template fields such as {{memory.3.status}}.
 	Text string
-	Line int
+	Line int // of its first line, or of the fence where it was taken from a file
 	// AfterScene tells that it stands behind the page's active thing.
 	AfterScene bool
 }

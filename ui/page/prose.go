@@ -68,7 +68,7 @@ func (p *prose) wrap(width int) {
 			p.lines = append(p.lines, "")
 		}
 		if part.Language != "" {
-			p.lines = append(p.lines, text.Code(part.Language, filled[i], width, p.styles)...)
+			p.lines = append(p.lines, text.Sample(part.Caption(), part.Language, filled[i], width, p.styles)...)
 			continue
 		}
 		p.lines = append(p.lines, text.Markdown(filled[i], width, p.styles)...)

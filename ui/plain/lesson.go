@@ -67,7 +67,7 @@ func (r *reader) prose(p *lessons.Page, after bool, known values) {
 		if part.Language == "" {
 			lines = text.Markdown(p.Fill(part.Text, known), width, r.Styles)
 		} else {
-			lines = text.Code(part.Language, part.Text, width, r.Styles)
+			lines = text.Sample(part.Caption(), part.Language, part.Text, width, r.Styles)
 		}
 		r.say(lines...)
 		r.say("")
