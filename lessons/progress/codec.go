@@ -11,8 +11,9 @@ import (
 )
 
 // formatVersion is the version of the file this program writes. It grows with
-// every change that an older program could not keep.
-const formatVersion = 1
+// every change that an older program could not keep. Version 1 had no cards, exams and
+// tests.
+const formatVersion = 2
 
 // maxSize bounds the file, in bytes.
 const maxSize = 1 << 20
@@ -28,10 +29,21 @@ type file struct {
 	Position Position             `json:"position"`
 	Pages    map[string][]int     `json:"pages"`
 	Items    map[string][]Attempt `json:"items"`
+	Cards    map[string]Card      `json:"cards,omitempty"`
+	Sitting  *Sitting             `json:"sitting,omitempty"`
+	Exam     *Score               `json:"exam,omitempty"`
+	Tests    map[string]Score     `json:"tests,omitempty"`
 }
 
 func encode(s State) ([]byte, error) {
-	data, err := json.MarshalIndent(file{formatVersion, s.Position, s.Pages, s.Items}, "", " ")
+	f := file{Version: formatVersion, Position: s.Position, Pages: s.Pages, Items: s.Items, Cards: s.Cards, Tests: s.Tests}
+	if s.Sitting.At != 0 {
+		f.Sitting = &s.Sitting
+	}
+	if s.Exam != (Score{}) {
+		f.Exam = &s.Exam
+	}
+	data, err := json.MarshalIndent(f, "", " ")
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +77,13 @@ func decode(data []byte) (State, error) {
 	if err := f.check(); err != nil {
 		return State{}, fmt.Errorf("%w: %v", errDamaged, err)
 	}
-	s := State{Position: f.Position, Pages: f.Pages, Items: f.Items}
+	s := State{Position: f.Position, Pages: f.Pages, Items: f.Items, Cards: f.Cards, Tests: f.Tests}
+	if f.Sitting != nil {
+		s.Sitting = *f.Sitting
+	}
+	if f.Exam != nil {
+		s.Exam = *f.Exam
+	}
 	return Merge(State{}, s), nil // sorted, without repetitions
 }
 
@@ -98,6 +116,29 @@ func (f file) check() error {
 				return errors.New("an unknown outcome")
 			}
 		}
+	}
+	return f.checkTests()
+}
+
+// checkTests looks at what version 2 has added.
+func (f file) checkTests() error {
+	for _, c := range f.Cards {
+		if err := c.check(); err != nil {
+			return err
+		}
+	}
+	for _, score := range f.Tests {
+		if err := score.check(); err != nil {
+			return err
+		}
+	}
+	if f.Exam != nil {
+		if err := f.Exam.check(); err != nil {
+			return err
+		}
+	}
+	if f.Sitting != nil {
+		return f.Sitting.check()
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 
 func TestForeignFilesAreLeftAlone(t *testing.T) {
 	fixtures := map[string]func(t *testing.T, path string){
-		"newer": func(t *testing.T, path string) { put(t, path, []byte(`{"version":2,"pages":7}`)) },
+		"newer": func(t *testing.T, path string) { put(t, path, []byte(`{"version":3,"pages":7}`)) },
 		"symbolic link": func(t *testing.T, path string) {
 			put(t, path+".target", valid(t))
 			if err := os.Symlink(path+".target", path); err != nil {

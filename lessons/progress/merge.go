@@ -9,8 +9,8 @@ import (
 // the best one.
 const latest = 18
 
-// Merge joins what two processes remember: the union of pages and attempts, and
-// the later position. The order of merging makes no difference, and merging
+// Merge joins what two processes remember: the union of pages and attempts,
+// the later position, card and exam, and the better results. The order of merging makes no difference, and merging
 // twice is merging once.
 func Merge(a, b State) State {
 	out := a.Clone()
@@ -27,6 +27,12 @@ func Merge(a, b State) State {
 			out.Record(item, attempt)
 		}
 	}
+	out.Cards = mergeCards(out.Cards, b.Cards)
+	if laterSitting(b.Sitting, out.Sitting) > 0 {
+		out.Sitting = b.Sitting.clone()
+	}
+	out.Examine(b.Exam)
+	out.Tests = mergeTests(out.Tests, b.Tests)
 	return out
 }
 

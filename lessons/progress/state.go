@@ -61,6 +61,8 @@ type Attempt struct {
 	Hints      int        `json:"hints,omitempty"` // hints read before
 	// Choice is the option chosen, from 1 in the order of the lesson's file; 0 for none.
 	Choice int `json:"choice,omitempty"`
+	// Anew tells that it was a variant of the item, outside its lesson.
+	Anew bool `json:"anew,omitempty"`
 }
 
 // better orders attempts: outcome, then fewer hints, then confidence, then the
@@ -72,7 +74,18 @@ func better(a, b Attempt) int {
 		cmp.Compare(a.Confidence.rank(), b.Confidence.rank()),
 		cmp.Compare(b.At, a.At),
 		cmp.Compare(a.Choice, b.Choice),
+		bools(a.Anew, b.Anew),
 	)
+}
+
+func bools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 // earlier orders attempts by time; the rest makes the order total.
@@ -97,6 +110,13 @@ type State struct {
 	// Items are the attempts at each prediction, question and exercise, oldest
 	// first, by its ID.
 	Items map[string][]Attempt
+	// Cards are the items that come back in reviews, by their ID.
+	Cards map[string]Card
+	// Sitting is the exam that was begun last, Exam the best result of one.
+	Sitting Sitting
+	Exam    Score
+	// Tests are the best results of the tests of lessons, by the slug.
+	Tests map[string]Score
 }
 
 // See notes that a page of a lesson has been seen.
@@ -148,6 +168,17 @@ func (s State) Last(item string) (Attempt, bool) {
 	return attempts[len(attempts)-1], true
 }
 
+// InLesson is the latest attempt at an item as it stands in its lesson; false if there
+// was none.
+func (s State) InLesson(item string) (Attempt, bool) {
+	for _, a := range slices.Backward(s.Items[item]) {
+		if !a.Anew {
+			return a, true
+		}
+	}
+	return Attempt{}, false
+}
+
 // Earned counts the items whose best attempt shows mastery.
 func (s State) Earned(items []string) int {
 	n := 0
@@ -168,7 +199,8 @@ func (s State) Mastered(items []string) bool {
 
 // Clone copies a state, so that one can be changed without the other.
 func (s State) Clone() State {
-	out := State{Position: s.Position, Pages: maps.Clone(s.Pages), Items: maps.Clone(s.Items)}
+	out := State{Position: s.Position, Pages: maps.Clone(s.Pages), Items: maps.Clone(s.Items),
+		Cards: maps.Clone(s.Cards), Sitting: s.Sitting.clone(), Exam: s.Exam, Tests: maps.Clone(s.Tests)}
 	for lesson, pages := range out.Pages {
 		out.Pages[lesson] = slices.Clone(pages)
 	}

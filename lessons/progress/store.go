@@ -74,7 +74,22 @@ func (s *Store) Update(change func(*State)) {
 	s.edits++
 }
 
+// Now is the time by which the store stamps, in Unix milliseconds.
+func (s *Store) Now() int64 { return s.clock().UnixMilli() }
+
 func (s *State) stamp(now int64) {
+	if len(s.Sitting.Items) > 0 && s.Sitting.At == 0 {
+		s.Sitting.At = now
+	}
+	if s.Exam.Of > 0 && s.Exam.At == 0 {
+		s.Exam.At = now
+	}
+	for lesson, score := range s.Tests {
+		if score.At == 0 {
+			score.At = now
+			s.Tests[lesson] = score
+		}
+	}
 	if s.Position != (Position{}) && s.Position.At == 0 {
 		s.Position.At = now
 	}

@@ -50,7 +50,7 @@ func newGate(env *Env, g *lessons.Gate) *gate {
 
 // recall takes up the answer given before the program was left.
 func (g *gate) recall(state progress.State) {
-	last, tried := state.Last(g.ID)
+	last, tried := state.InLesson(g.ID)
 	if !tried {
 		return
 	}

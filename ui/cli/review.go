@@ -1,0 +1,21 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"authlab/ui/page"
+)
+
+// newReview is `authlab review`.
+func newReview(sh *shell) *cobra.Command {
+	return &cobra.Command{
+		Use:                   "review",
+		Short:                 "Answer again what was missed or guessed",
+		Example:               "authlab review",
+		DisableFlagsInUseLine: true,
+		Args:                  arguments(0, 0, "no arguments"),
+		RunE: func(*cobra.Command, []string) error {
+			return sh.over(func(env *page.Env) page.Page { return page.NewDue(env) })
+		},
+	}
+}

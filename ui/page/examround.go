@@ -1,0 +1,195 @@
+package page
+
+import (
+	"fmt"
+
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/ui/intent"
+	"authlab/ui/text"
+	"authlab/ui/theme"
+)
+
+// round asks variants of questions one after the other, out of their lessons.
+type round struct {
+	env      *Env
+	variants []*lessons.Variant
+	at       int
+	now      asking
+	// tells gives the verdict after each answer, not only at the end.
+	tells bool
+	// top is the first line of the run shown; height the lines it has.
+	top, height, length int
+	// given are the answers to those before at.
+	given []given
+}
+
+// given is what was answered to a variant.
+type given struct {
+	progress.Attempt
+	variant *lessons.Variant
+}
+
+// newRound begins with the questions behind those that were answered.
+func newRound(env *Env, variants []*lessons.Variant, tells bool, answered []given) *round {
+	r := &round{env: env, variants: variants, tells: tells, given: answered, at: len(answered)}
+	r.begin()
+	return r
+}
+
+func (r *round) begin() {
+	if r.over() {
+		return
+	}
+	v := r.variants[r.at]
+	what := "question"
+	if v.Item.Gate != nil {
+		what = "prediction"
+	}
+	r.now = asking{choice: &choice{question: v.Question, order: v.Order, picked: -1}, what: what}
+	r.top = 1 << 20 // the last lines of the run are nearest to the question
+}
+
+func (r *round) over() bool { return r.at >= len(r.variants) }
+
+func (r *round) bindings() []intent.Binding {
+	var all []intent.Binding
+	if r.now.answered {
+		all = []intent.Binding{{Action: intent.Continue, Does: "go on"}}
+	} else {
+		all = r.now.bindings()
+	}
+	up, down := "", ""
+	if r.top <= 0 {
+		up = "this is the top"
+	}
+	if r.top+r.height >= r.length {
+		down = "this is the end"
+	}
+	return append(all,
+		intent.Binding{Action: intent.PageUp, Does: "scroll up", Off: up, Quiet: r.length <= r.height},
+		intent.Binding{Action: intent.PageDown, Does: "scroll down", Off: down, Quiet: true})
+}
+
+// do carries out a key. done is what was answered just now, nil if nothing was.
+func (r *round) do(in intent.Intent) (result Result, done *given) {
+	switch in.Action {
+	case intent.Continue:
+		r.next()
+		return Result{}, nil
+	case intent.PageUp:
+		r.top = max(r.top-max(r.height-1, 1), 0)
+		return Result{}, nil
+	case intent.PageDown:
+		r.top += max(r.height-1, 1)
+		return Result{}, nil
+	}
+	state, result := r.now.do(in)
+	v := r.variants[r.at]
+	one := given{variant: v, Attempt: progress.Attempt{Outcome: progress.Skipped}}
+	switch state {
+	case stillOpen:
+		return result, nil
+	case justAnswered:
+		one.Attempt = r.now.attempt()
+	}
+	one.Anew = true
+	r.given = append(r.given, one)
+	if state == justSkipped || !r.tells {
+		r.next()
+	} else {
+		r.top = 0
+	}
+	return result, &r.given[len(r.given)-1]
+}
+
+func (r *round) next() {
+	r.at++
+	r.begin()
+}
+
+// draw draws the question with the run it is about: above it, or where there is room
+// at its side.
+func (r *round) draw(width, height int) []string {
+	st, v := r.env.Styles, r.variants[r.at]
+	head := st.Heading.On(fmt.Sprintf("Question %d of %d", r.at+1, len(r.variants)))
+	if v.Item.Gate != nil {
+		head = st.Heading.On(fmt.Sprintf("Prediction %d of %d", r.at+1, len(r.variants)))
+	}
+	head += st.Dim.On(text.Truncate(fmt.Sprintf("  lesson %d, %s", v.Item.Lesson.Number, v.Item.Lesson.Title), max(width-24, 0), st.Glyphs.Ellipsis))
+	wide := width >= 2*widestProse-20 && len(v.Story) > 0
+	column := min(width-4, widestProse)
+	if wide {
+		column = (width - 6) / 2
+	}
+	ask := drawChoice(st, r.now.choice, column, r.now.answered)
+	if r.now.answered {
+		ask = append(append(ask, ""), feedback(st, r.now.choice, column)...)
+	}
+	if wide {
+		r.length, r.height, r.top = 0, height, 0
+		left := append([]string{"", head, ""}, ask...)
+		right := append([]string{"", "", ""}, drawStory(st, v, width-column-6, r.now.answered)...)
+		return beside(indented(left), right, column+2, 2, width-column-4, height)
+	}
+	return text.FitLines(indented(r.stacked(head, ask, drawStory(st, v, width-4, r.now.answered), height)), width, height)
+}
+
+// stacked puts the run over the question; what does not fit is scrolled, the run before
+// an answer, everything after it.
+func (r *round) stacked(head string, ask, story []string, height int) []string {
+	st := r.env.Styles
+	if len(story) > 0 {
+		story = append(story, "")
+	}
+	lines := append([]string{"", head, ""}, story...)
+	if len(lines)+len(ask) <= height {
+		r.length, r.height, r.top = 0, height, 0
+		return append(lines, ask...)
+	}
+	if r.now.answered {
+		all := tight(append(append([]string{head}, ask...), story...), height)
+		r.length, r.height = len(all), height
+		r.top = max(min(r.top, r.length-height), 0)
+		return all[r.top:min(r.top+height, len(all))]
+	}
+	ask = tight(ask, height-1)
+	room := height - 1 - len(ask)
+	if room < 1 || len(story) == 0 {
+		r.length, r.height, r.top = 0, height, 0
+		return append([]string{head}, ask...)
+	}
+	story = story[:len(story)-1]
+	r.length, r.height = len(story), room
+	r.top = max(min(r.top, r.length-room), 0)
+	shown := append([]string{}, story[r.top:min(r.top+room, len(story))]...)
+	if r.top > 0 {
+		shown[0] = st.Dim.On(st.Glyphs.Up + fmt.Sprintf(" %d more", r.top+1))
+	}
+	return append(append([]string{head}, shown...), ask...)
+}
+
+// drawStory lists the commands of the run: what has happened, and what is asked about.
+func drawStory(st *theme.Styles, v *lessons.Variant, width int, answered bool) []string {
+	var lines []string
+	for _, line := range v.Story {
+		mark, ink := "  ", st.Dim
+		if line.Ahead {
+			mark, ink = "? ", st.Text
+			if !answered {
+				ink = st.Strong
+			}
+		}
+		deed := text.SafeLine(line.Deed)
+		if line.Answer != "" {
+			deed += "  " + st.Glyphs.Right + " " + line.Answer
+		}
+		for i, row := range text.Wrap(deed, max(width-2, 8)) {
+			if i > 0 {
+				mark = "    "
+			}
+			lines = append(lines, ink.On(mark+row))
+		}
+	}
+	return lines
+}
