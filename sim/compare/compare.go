@@ -96,6 +96,20 @@ func New(file, script string, designs []Design) (*Comparison, error) {
 	if n := len(designs); n < MinLanes || n > MaxLanes {
 		return nil, fmt.Errorf("%d to %d designs can be compared, not %d", MinLanes, MaxLanes, n)
 	}
+	return build(file, script, designs)
+}
+
+// Measure is the ledger of any number of designs, for a table. The errors are those of New.
+func Measure(file, script string, designs []Design) ([]Figure, error) {
+	c, err := build(file, script, designs)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	return c.Ledger(), nil
+}
+
+func build(file, script string, designs []Design) (*Comparison, error) {
 	for _, d := range designs {
 		if strings.ContainsAny(d.Settings, "\r\n") {
 			return nil, fmt.Errorf("the settings of %s have to stand on one line", d.Title)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"authlab/sim/cluster"
 	"authlab/sim/scenario"
 )
 
@@ -74,6 +75,8 @@ func measures() []measure {
 		{"response-bytes", "all answers", "bytes", "Everything the servers answered.", count("response-bytes")},
 		{"store-reads", "store reads", "", "Reads of the shared store.", count("store-reads")},
 		{"store-writes", "store writes", "", "Writes to the shared store.", count("store-writes")},
+		{"reads-per-request", "store reads a request", "", "Of the profile, where it was answered 200, on average.", perRequest(func(x *cluster.Exchange) int { return x.StoreReads })},
+		{"writes-per-request", "store writes a request", "", "Of the profile, where it was answered 200, on average.", perRequest(func(x *cluster.Exchange) int { return x.StoreWrites })},
 		{"signatures", "signatures made", "", "By the servers.", count("signatures")},
 		{"verifications", "signatures verified", "", "By the servers.", count("verifications")},
 		{"server-memory", "server memory", "bytes", "Keys and rows in the fullest server, at the most.", peak(func(node string) bool { return node != "store" && node != "replica" })},
@@ -139,6 +142,22 @@ func credentialBytes(s *subject) Value {
 		return Value{Text: unknown}
 	}
 	return fraction(float64(bytes/requests), true)
+}
+
+// perRequest is the mean of a count over the requests for the profile that were answered 200.
+func perRequest(of func(x *cluster.Exchange) int) func(*subject) Value {
+	return func(s *subject) Value {
+		sum, requests := 0, 0
+		for _, x := range s.World.Exchanges() {
+			if x.Spec.Path == "/profile" && x.Status == found {
+				sum, requests = sum+of(x), requests+1
+			}
+		}
+		if requests == 0 {
+			return Value{Text: unknown}
+		}
+		return fraction(float64(sum)/float64(requests), true)
+	}
 }
 
 // peak is the most that one of the nodes held when an answer arrived.

@@ -60,6 +60,9 @@ func atTokens(raw string) func(env *page.Env) page.Page {
 	return func(env *page.Env) page.Page { return page.NewTokens(env, raw) }
 }
 
+// atCheatSheet is the cheat sheet with its figures counted.
+func atCheatSheet(env *page.Env) page.Page { return page.NewCheatSheet(env, lessons.CheatSheet()) }
+
 // atCompare is the choice of designs to compare.
 func atCompare(env *page.Env) page.Page { return page.NewCompare(env) }
 

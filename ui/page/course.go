@@ -164,7 +164,7 @@ func (p *Course) stopFinding() {
 
 func (p *Course) open() Result {
 	if d := p.door(); d != nil {
-		return Result{Push: d.open(p.env)}
+		return d.enter(p.env)
 	}
 	lesson := p.shown[p.selected]
 	if p.finding {

@@ -1,29 +1,16 @@
 package page
 
-import "fmt"
+import tea "github.com/charmbracelet/bubbletea"
 
 // door is a place beside the lessons: the last lines of the map.
 type door struct {
 	// name is how it is spoken of, title how its line reads.
 	name, title, about string
 	open               func(env *Env) Page
-	// counts adds to the title how much waits there; nil for nothing.
-	counts func(env *Env) string
 }
 
 func doors() []door {
 	return []door{
-		{
-			name: "the review", title: "Review",
-			about: "What was missed, guessed or looked up comes back when it is due, as a new case with other names. The better you know it, the longer it stays away.",
-			open:  func(env *Env) Page { return NewDue(env) },
-			counts: func(env *Env) string {
-				if items, _ := env.due(); len(items) > 0 {
-					return fmt.Sprintf(" (%d due)", len(items))
-				}
-				return ""
-			},
-		},
 		{
 			name: "the lab", title: "The lab",
 			about: "A cluster of your own with every knob. Start from a situation or from nothing, send requests, break things, go back, try another design, and settle an argument.",
@@ -39,7 +26,24 @@ func doors() []door {
 			about: "The same requests, thefts and failures through two to four designs side by side: where their answers part, and what each one costs.",
 			open:  func(env *Env) Page { return NewCompare(env) },
 		},
+		{
+			name: "the cheat sheet", title: "Cheat sheet",
+			about: "What each design costs, which status says what, what stops which attack, and what the libraries say of a bad token. Counted when it is opened.",
+			open:  func(env *Env) Page { return NewCheatSheet(env, "") },
+		},
 	}
+}
+
+// beginner is a page that has something to be worked out while it is shown already.
+type beginner interface{ begin() tea.Cmd }
+
+// enter opens the page behind a door.
+func (d *door) enter(env *Env) Result {
+	p := d.open(env)
+	if b, works := p.(beginner); works {
+		return Result{Push: p, Command: b.begin()}
+	}
+	return Result{Push: p}
 }
 
 // length is the number of lines of the map: the lessons shown, and the doors where
@@ -62,11 +66,7 @@ func (p *Course) door() *door {
 // doorRow is the line of a door.
 func (p *Course) doorRow(i int) string {
 	st := p.env.Styles
-	d := doors()[i-len(p.shown)]
-	name := d.title
-	if d.counts != nil {
-		name += d.counts(p.env)
-	}
+	name := doors()[i-len(p.shown)].title
 	if i == p.selected {
 		return " " + st.Key.On(st.Glyphs.Pointer) + "     " + st.Selected.On(name)
 	}
