@@ -1,5 +1,7 @@
 package page
 
+import "fmt"
+
 import tea "github.com/charmbracelet/bubbletea"
 
 // door is a place beside the lessons: the last lines of the map.
@@ -7,10 +9,23 @@ type door struct {
 	// name is how it is spoken of, title how its line reads.
 	name, title, about string
 	open               func(env *Env) Page
+	// counts adds to the title how much waits there; nil for nothing.
+	counts func(env *Env) string
 }
 
 func doors() []door {
 	return []door{
+		{
+			name: "the review", title: "Review",
+			about: "What was missed, guessed or looked up comes back when it is due, as a new case with other names. The better you know it, the longer it stays away.",
+			open:  func(env *Env) Page { return NewDue(env) },
+			counts: func(env *Env) string {
+				if items, _ := env.due(); len(items) > 0 {
+					return fmt.Sprintf(" (%d due)", len(items))
+				}
+				return ""
+			},
+		},
 		{
 			name: "the lab", title: "The lab",
 			about: "A cluster of your own with every knob. Start from a situation or from nothing, send requests, break things, go back, try another design, and settle an argument.",
@@ -19,7 +34,7 @@ func doors() []door {
 		{
 			name: "the token bench", title: "The token bench",
 			about: "Paste a token or make one: every part decoded and explained, judged stage by stage with a key, edited, signed again and forged. What is pasted is neither stored nor sent.",
-			open:  func(env *Env) Page { return NewTokens(env, "") },
+			open:  func(env *Env) Page { return env.tokens() },
 		},
 		{
 			name: "compare", title: "Compare designs",
@@ -66,7 +81,11 @@ func (p *Course) door() *door {
 // doorRow is the line of a door.
 func (p *Course) doorRow(i int) string {
 	st := p.env.Styles
-	name := doors()[i-len(p.shown)].title
+	d := doors()[i-len(p.shown)]
+	name := d.title
+	if d.counts != nil {
+		name += d.counts(p.env)
+	}
 	if i == p.selected {
 		return " " + st.Key.On(st.Glyphs.Pointer) + "     " + st.Selected.On(name)
 	}
