@@ -357,3 +357,19 @@ func TestAWeakSecretIsGuessed(t *testing.T) {
 	}
 	d.sees("✗ refused at key")
 }
+
+func TestSigningWithTheKeyOfAnotherAlgorithmSaysSo(t *testing.T) {
+	d := tokens(t, "").keys("d a s")
+	if want := "signed with HS384, but the header names another algorithm: edit its alg"; d.footer() != want {
+		t.Errorf("the footer says %q, want %q", d.footer(), want)
+	}
+	d.sees("✗ refused at algorithm")
+}
+
+func TestTheWayBackFromTheClusterIsTheBench(t *testing.T) {
+	d := tokens(t, "").keys("d c esc")
+	d.sees("authlab · the lab")
+	d.keys("esc")
+	d.sees("authlab · tokens")
+	d.sees("✓ verified")
+}
