@@ -17,7 +17,7 @@ app.use(express.json())
 app.post('/login', async (req, res) => {
   const user = await checkPassword(req.body)
   if (!user) return res.sendStatus(401)
-  const token = jwt.sign({}, key, { // no name, no mail: anybody reads it
+  const token = jwt.sign({}, key, { // no name, no mail: all can read
     algorithm: 'HS256',
     subject: user.id,
     issuer: 'https://app.example',

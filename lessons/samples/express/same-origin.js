@@ -5,11 +5,12 @@
 // part: guard
 export function sameOrigin(req, res, next) {
   if (['GET', 'HEAD', 'OPTIONS'].includes(req.method)) return next()
-  const from = req.get('sec-fetch-site') // the browser's word: no page can set it
+  const from = req.get('sec-fetch-site') // no page can set it
   if (from === 'same-origin' || from === 'none') return next()
   const origin = req.get('origin') // what older browsers say
-  if (!from && origin === `${req.protocol}://${req.get('host')}`) return next()
-  if (!from && !origin) return next() // no browser: it attaches nothing unasked
+  const own = `${req.protocol}://${req.get('host')}`
+  if (!from && origin === own) return next()
+  if (!from && !origin) return next() // no browser at all
   res.sendStatus(403)
 }
 // end: guard
