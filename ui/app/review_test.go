@@ -22,3 +22,6 @@ func atReview(items ...string) func(env *page.Env) page.Page {
 		return page.NewDue(env)
 	}
 }
+
+// atExam is the final exam before it begins.
+func atExam(env *page.Env) page.Page { return page.NewExam(env) }

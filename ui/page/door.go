@@ -27,6 +27,12 @@ func doors() []door {
 			},
 		},
 		{
+			name: "the final exam", title: "Final exam",
+			about:  "Questions from all lessons with other names and other runs, and no verdict before the end. It can be left and taken up again, and says which objectives hold.",
+			open:   func(env *Env) Page { return NewExam(env) },
+			counts: examWords,
+		},
+		{
 			name: "the lab", title: "The lab",
 			about: "A cluster of your own with every knob. Start from a situation or from nothing, send requests, break things, go back, try another design, and settle an argument.",
 			open:  func(env *Env) Page { return NewLab(env, nil) },

@@ -1,0 +1,103 @@
+package lessons
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Every question of the course tests an objective, and every line of the table is of use.
+func TestEveryQuestionTestsAnObjective(t *testing.T) {
+	asked := load(t).Asked()
+	for _, it := range asked {
+		if it.Objective() < 0 {
+			t.Errorf("%s: exam_objectives.txt does not say which objective it tests: %s %q", it.ID, it.Lesson.Slug, it.Question.Ask)
+		}
+	}
+	for row := range strings.Lines(objectiveTable) {
+		lesson, rest, _ := strings.Cut(strings.TrimSpace(row), " ")
+		_, words, _ := strings.Cut(rest, " ")
+		if !strings.HasPrefix(row, "#") && !slices.ContainsFunc(asked, func(it *Item) bool {
+			return it.Lesson.Slug == lesson && strings.HasPrefix(it.Question.Ask, words)
+		}) {
+			t.Errorf("no question begins so: %s", strings.TrimSpace(row))
+		}
+	}
+}
+
+func TestEveryExamDrawsFromEveryLesson(t *testing.T) {
+	course := load(t)
+	met := map[string]bool{}
+	for seed := range uint64(200) {
+		items := course.ExamItems(seed)
+		if len(items) != ExamLength {
+			t.Fatalf("seed %d: %d items", seed, len(items))
+		}
+		lessons, ids := map[int]int{}, map[string]bool{}
+		for _, it := range items {
+			lessons[it.Lesson.Number]++
+			met[it.ID], ids[it.ID] = true, true
+		}
+		if len(lessons) != len(course.Lessons) || len(ids) != ExamLength {
+			t.Fatalf("seed %d: lessons %v, %d different items", seed, lessons, len(ids))
+		}
+		for number, n := range lessons {
+			if n > 2 {
+				t.Errorf("seed %d: lesson %d has %d items", seed, number, n)
+			}
+		}
+		if !slices.Equal(idsOf(items), idsOf(course.ExamItems(seed))) {
+			t.Fatalf("seed %d: two exams", seed)
+		}
+	}
+	if all := len(course.Asked()); len(met) < all-8 {
+		t.Errorf("only %d of %d items are ever asked", len(met), all)
+	}
+}
+
+func idsOf(items []*Item) (out []string) {
+	for _, it := range items {
+		out = append(out, it.ID)
+	}
+	return out
+}
+
+// Whoever answers at random fails: 500 of them, each in an exam of their own.
+func TestGuessingDoesNotPassTheExam(t *testing.T) {
+	course := load(t)
+	options := map[string]int{}
+	for _, it := range course.Asked() {
+		options[it.ID] = len(it.Question.Options)
+	}
+	for seed := range uint64(500) {
+		r, right := rand.New(rand.NewPCG(seed, 1)), 0
+		for _, it := range course.ExamItems(seed) {
+			if r.IntN(options[it.ID]) == 0 { // one of them is right, whichever it is
+				right++
+			}
+		}
+		if Passed(right, ExamLength) {
+			t.Errorf("seed %d: %d of %d by guessing", seed, right, ExamLength)
+		}
+	}
+	if Passed(15, 20) || !Passed(16, 20) || Passed(0, 0) {
+		t.Error("the pass mark is 80 %")
+	}
+}
+
+func TestEveryMisconceptionHasWords(t *testing.T) {
+	if n := len(Beliefs()); n != Misconceptions {
+		t.Errorf("%d misconceptions", n)
+	}
+	for _, it := range load(t).Asked() {
+		for _, o := range it.Question.Options {
+			if o.Misconception == "" {
+				continue
+			}
+			if m, found := FindMisconception(o.Misconception); !found || m.Belief == "" || m.Instead == "" {
+				t.Errorf("%s: no words for %s", it.ID, o.Misconception)
+			}
+		}
+	}
+}

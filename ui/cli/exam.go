@@ -1,0 +1,21 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"authlab/ui/page"
+)
+
+// newExam is `authlab exam`.
+func newExam(sh *shell) *cobra.Command {
+	return &cobra.Command{
+		Use:                   "exam",
+		Short:                 "Take the final exam, or go on with it",
+		Example:               "authlab exam",
+		DisableFlagsInUseLine: true,
+		Args:                  arguments(0, 0, "no arguments"),
+		RunE: func(*cobra.Command, []string) error {
+			return sh.over(func(env *page.Env) page.Page { return page.NewExam(env) })
+		},
+	}
+}
