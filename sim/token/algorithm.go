@@ -132,8 +132,11 @@ func Natural(material any) string {
 }
 
 // Weakness says in words why the key is too short for its algorithm (RFC 7518 §3.2,
-// §3.3, §3.5), or "".
+// §3.3, §3.5) or was made badly, or "".
 func (k Key) Weakness() string {
+	if public, is := k.verify.(*rsa.PublicKey); is && roca(public.N) {
+		return "the RSA key comes from the library of CVE-2017-15361 (ROCA): it can be factored"
+	}
 	a, ok := LookUpAlgorithm(k.Algorithm)
 	if !ok || a.Family == FamilyECDSA || a.Family == FamilyEdDSA || k.Bits() >= a.Bits {
 		return ""

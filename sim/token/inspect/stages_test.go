@@ -79,7 +79,7 @@ func TestSpelling(t *testing.T) {
 		"a foreign byte":              {h + "." + p + "." + signature[:9] + "*" + signature[10:], StageBase64, `'*'`, "RFC 7515 §2", "", ""},
 		"a control byte":              {h + "." + p + "." + signature[:9] + "\x1b" + signature[10:], StageBase64, `0x1b`, "RFC 7515 §2", "", ""},
 		"an impossible length":        {h + "." + p + "." + signature + "AA", StageBase64, "45 characters", "RFC 4648 §4", "", ""},
-		"an empty payload":            {signed(h + "."), StageShape, "payload is empty", "RFC 7515 §7.1", "", ""},
+		"an empty payload":            {signed(h + "."), StageJSON, "payload is not JSON: it is empty", "RFC 7519 §7.2", "", ""},
 		"an empty header":             {signed("." + p), StageShape, "header is empty", "RFC 7515 §7.1", "", ""},
 	}, nil)
 	for _, raw := range []string{signed(slash), signed(h + "." + p + "=="), signed(h + "." + tail), h + "." + p + "." + spare(signature)} {
