@@ -1,6 +1,6 @@
 // Stateless tokens: the browser keeps a signed statement, the server only a key.
 import { secret, start } from './environment.js'
-import { checkPassword } from './users.js'
+import { checkPassword, userById } from './users.js'
 // part: setup
 import { createSecretKey, randomUUID } from 'node:crypto'
 import express from 'express'
@@ -64,6 +64,14 @@ app.get('/profile', identify, (req, res) => {
   res.json({ user: req.user }) // no store was asked
 })
 // end: profile
+
+// part: admin
+app.get('/admin', identify, (req, res) => {
+  const user = userById(req.user) // as of now, not of the login
+  if (!user?.admin) return res.sendStatus(403)
+  res.json({ user: user.name, admin: true })
+})
+// end: admin
 
 // part: logout
 app.post('/logout', identify, (req, res) => {
