@@ -85,7 +85,7 @@ const draws = 6
 // that of a run which the lesson's own tests would find.
 func (it *Item) Variant(seed uint64) (*Variant, error) {
 	r := it.random(seed)
-	wanted, err := it.rightOption()
+	wanted, err := it.Right()
 	if err != nil {
 		return nil, err
 	}
@@ -127,8 +127,9 @@ func distinct(q *Question) bool {
 	return true
 }
 
-// rightOption is the option that is right in the lesson.
-func (it *Item) rightOption() (int, error) {
+// Right is the option that is right in the lesson, by its index. The error is that of a
+// run.
+func (it *Item) Right() (int, error) {
 	if it.known {
 		return it.right, nil
 	}

@@ -68,6 +68,8 @@ const (
 	Skip
 	Again
 	ShowRun
+	// TestOut asks the questions of a lesson without its prose.
+	TestOut
 
 	// Exercises.
 	Hint

@@ -132,6 +132,8 @@ func stageKeys(a Action) (keys, bool) {
 		return keys{[]string{":"}, ":", ""}, true
 	case Again:
 		return keys{[]string{"a"}, "a", ""}, true
+	case TestOut:
+		return keys{[]string{"t"}, "t", ""}, true
 	case ShowRun:
 		return keys{[]string{"r"}, "r", ""}, true
 	case Hint:

@@ -106,10 +106,22 @@ func (p *Course) Bindings() []intent.Binding {
 		{Action: intent.Up, Does: "up", Off: p.edge(-1)},
 		{Action: intent.Down, Does: "down", Off: p.edge(+1)},
 		{Action: intent.Find, Does: "find", Off: empty},
+		{Action: intent.TestOut, Does: "test me out", Off: p.untested()},
 		{Action: intent.Lab, Does: "the lab"},
 		{Action: intent.Top, Does: "first", Off: p.edge(-1), Quiet: true},
 		{Action: intent.Bottom, Does: "last", Off: p.edge(+1), Quiet: true},
 	}
+}
+
+// untested says why the marked line has no test, or "".
+func (p *Course) untested() string {
+	switch {
+	case p.selected >= len(p.shown):
+		return "mark a lesson to be tested on it"
+	case len(p.shown[p.selected].Asked()) == 0:
+		return "this lesson asks nothing"
+	}
+	return ""
 }
 
 // edge says why the mark cannot move by so much, or "".
@@ -139,6 +151,8 @@ func (p *Course) Do(in intent.Intent) Result {
 	case intent.Find:
 		p.finding = true
 		p.filter()
+	case intent.TestOut:
+		return Result{Push: NewTest(p.env, p.shown[p.selected])}
 	case intent.Lab:
 		return Result{Push: NewLab(p.env, nil)}
 	case intent.Cancel:

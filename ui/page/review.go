@@ -9,14 +9,15 @@ import (
 	"authlab/ui/text"
 )
 
-// review is what stands behind a lesson's last page: what was predicted,
-// answered and solved, and where to read on.
+// review is what stands behind a lesson's last page: what was believed and what
+// happened, and where to read on.
 type review struct {
 	env    *Env
 	lesson *lessons.Lesson
-	top    int
-	length int
-	height int
+	sheet  scrolled
+	// right are the right options of the questions answered, by item, as far as they
+	// were asked for: a run finds them.
+	right map[string]int
 }
 
 func (r *review) bindings(p *Player) []intent.Binding {
@@ -24,20 +25,8 @@ func (r *review) bindings(p *Player) []intent.Binding {
 	if l := p.env.after(p.lesson); l != nil {
 		next = fmt.Sprintf("lesson %d", l.Number)
 	}
-	up, down := "", ""
-	if r.top == 0 {
-		up = "this is the top"
-	}
-	if r.top+r.height >= r.length {
-		down = "this is the end"
-	}
-	return []intent.Binding{
-		{Action: intent.Continue, Does: next},
-		{Action: intent.ReadBack, Does: "back"},
-		{Action: intent.Down, Does: "scroll", Off: down},
-		{Action: intent.Up, Does: "scroll back", Off: up, Quiet: true},
-		{Action: intent.Close, Does: "course map"},
-	}
+	all := []intent.Binding{{Action: intent.Continue, Does: next}, {Action: intent.ReadBack, Does: "back"}}
+	return append(append(all, r.sheet.bindings()...), intent.Binding{Action: intent.Close, Does: "course map"})
 }
 
 func (p *Player) doReview(in intent.Intent) Result {
@@ -50,72 +39,205 @@ func (p *Player) doReview(in intent.Intent) Result {
 		return Result{Pop: true}
 	case intent.ReadBack:
 		return p.open(len(p.sheets) - 1)
-	case intent.Down:
-		p.review.top++
-	case intent.Up:
-		p.review.top--
 	case intent.Close:
 		p.open(0)
 		return Result{Pop: true}
 	}
+	p.review.sheet.do(in)
 	return Result{}
 }
 
 func (r *review) draw(width, height int) []string {
 	column := min(width-4, widestProse)
-	lines := r.lines(column)
-	r.length, r.height = len(lines), height
-	r.top = max(min(r.top, len(lines)-height), 0)
-	if len(lines) <= height {
-		return centred(lines, width, height, column)
+	return r.sheet.draw(r.env.Styles, r.lines(column), width, height, column)
+}
+
+// belief is what was answered to an item in its lesson.
+type belief struct {
+	item *lessons.Item
+	// first is the first answer given, before anything was told; tried is false
+	// without one. best is the best answer since.
+	first, best progress.Attempt
+	tried       bool
+}
+
+// said is the option chosen first, or nil where that is not known.
+func (b belief) said() *lessons.Option {
+	if at := b.first.Choice - 1; at >= 0 && at < len(b.item.Question.Options) {
+		return &b.item.Question.Options[at]
 	}
-	shown := lines[r.top:min(r.top+height, len(lines))]
-	return centred(shown, width, height, column)
+	return nil
+}
+
+// beliefs are those of a lesson: sure and wrong first, then wrong, guessed, right, and
+// what was not answered.
+func (env *Env) beliefs(l *lessons.Lesson) []belief {
+	state := env.Progress.State()
+	var ranked [5][]belief
+	for _, it := range l.Asked() {
+		b := belief{item: it}
+		for _, a := range state.Items[it.ID] {
+			if !a.Anew && a.Outcome.Answered() {
+				b.first, b.tried = a, true
+				break
+			}
+		}
+		b.best, _ = state.Best(it.ID)
+		rank := 4
+		switch {
+		case !b.tried:
+		case !b.first.Outcome.Earned() && b.first.Confidence == progress.Sure:
+			rank = 0
+		case !b.first.Outcome.Earned():
+			rank = 1
+		case b.first.Confidence == progress.Guess:
+			rank = 2
+		default:
+			rank = 3
+		}
+		ranked[rank] = append(ranked[rank], b)
+	}
+	var all []belief
+	for _, some := range ranked {
+		all = append(all, some...)
+	}
+	return all
+}
+
+// believes are the misconceptions that seem to stand: the last answer in the lesson
+// chose an option that stands for one, and no answer since was right.
+func (env *Env) believes(l *lessons.Lesson) []lessons.Misconception {
+	state := env.Progress.State()
+	seen := map[string]bool{}
+	var all []lessons.Misconception
+	for _, it := range l.Asked() {
+		last, tried := state.InLesson(it.ID)
+		now, _ := state.Last(it.ID)
+		at := last.Choice - 1
+		if !tried || now.Outcome.Earned() || at < 0 || at >= len(it.Question.Options) {
+			continue
+		}
+		m, found := lessons.FindMisconception(it.Question.Options[at].Misconception)
+		if found && !seen[m.ID] {
+			seen[m.ID] = true
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 func (r *review) lines(width int) []string {
 	st := r.env.Styles
-	state := r.env.Progress.State()
-	lines := []string{st.Title.On("What you have done"), ""}
-	say := func(id, ask, undone string) {
-		last, tried := state.Last(id)
-		best, _ := state.Best(id)
-		ink, glyph, word := st.Dim, st.Glyphs.Open, undone
-		switch {
-		case best.Outcome.Earned():
-			ink, glyph, word = st.Good, st.Glyphs.Check, string(best.Outcome)
-		case tried && last.Outcome == progress.Wrong:
-			ink, glyph, word = st.Bad, st.Glyphs.Cross, "not as it came out"
-		case tried:
-			word = string(last.Outcome)
-		}
-		room := max(width-24, 10)
-		rows := flow(ask, room)
-		lines = append(lines, ink.On(glyph+" ")+st.Text.On(cell(st, rows[0], room))+ink.On("  "+word))
-		for _, row := range rows[1:] {
-			lines = append(lines, "  "+st.Text.On(row))
+	lines := []string{st.Title.On("What you believed, and what happened"), ""}
+	beliefs := r.env.beliefs(r.lesson)
+	var first []progress.Attempt
+	for _, b := range beliefs {
+		if b.tried {
+			first = append(first, b.first)
 		}
 	}
-	for _, p := range r.lesson.Pages {
-		if p.Scene != nil {
-			for _, g := range p.Scene.Gates {
-				say(g.ID, g.Ask, "not predicted")
-			}
+	if words := calibrated(first); words != "" {
+		lines = append(append(lines, inked(st.Text, flow(words, width))...), "")
+	}
+	if len(beliefs) > 0 && len(first) == 0 {
+		lines = append(lines, st.Dim.On("Nothing was predicted or answered in this lesson yet."), "")
+	}
+	for _, b := range beliefs {
+		lines = append(append(lines, r.belief(b, width)...), "")
+	}
+	lines = append(lines, r.exercises(width)...)
+	if standing := r.env.believes(r.lesson); len(standing) > 0 {
+		lines = append(lines, st.Heading.On("What seems to stand in the way still"))
+		for _, m := range standing {
+			lines = append(lines, hanging(st.Bad, st.Glyphs.Cross, st.Text, "Believed: "+m.Belief, width)...)
+			lines = append(lines, hanging(st.Good, st.Glyphs.Check, st.Text, m.Instead, width)...)
 		}
-		for _, q := range p.Quiz {
-			say(q.ID, q.Ask, "not answered")
-		}
-		if p.Exercise != nil {
-			say(p.Exercise.ID, p.Exercise.Ask, "not solved")
-		}
+		lines = append(lines, "")
 	}
 	if len(r.lesson.Sources) > 0 {
-		lines = append(lines, "", st.Heading.On("Further reading"))
+		lines = append(lines, st.Heading.On("Further reading"))
 		for _, source := range r.lesson.Sources {
 			for _, row := range text.Wrap(source, width-2) {
 				lines = append(lines, "  "+st.Text.On(row))
 			}
 		}
+	}
+	return lines
+}
+
+// belief says of one question what was answered, how surely, and what came.
+func (r *review) belief(b belief, width int) []string {
+	st := r.env.Styles
+	what := "not answered"
+	if b.item.Gate != nil {
+		what = "not predicted"
+	}
+	ink, glyph := st.Dim, st.Glyphs.Open
+	how := map[progress.Confidence]string{progress.Sure: "sure", progress.Guess: "a guess"}[b.first.Confidence]
+	switch {
+	case !b.tried && b.best.Outcome.Earned():
+		ink, glyph, what = st.Good, st.Glyphs.Check, "right, as a new case"
+	case !b.tried:
+	case b.first.Outcome.Earned():
+		ink, glyph, what = st.Good, st.Glyphs.Check, "right, "+how
+	case b.first.Confidence == progress.Sure:
+		ink, glyph, what = st.Bad, st.Glyphs.Cross, "you were sure, and it was otherwise"
+	default:
+		ink, glyph, what = st.Bad, st.Glyphs.Cross, "not so, "+how
+	}
+	lines := hanging(ink, glyph, st.Text, b.item.Question.Ask, width)
+	lines = append(lines, "  "+ink.On(what))
+	if !b.tried || b.first.Outcome.Earned() {
+		return lines
+	}
+	if said := b.said(); said != nil {
+		lines = append(lines, hanging(st.Text, " ", st.Text, "You said: "+said.Text, width)...)
+	}
+	if it := r.truth(b.item); it != nil {
+		lines = append(lines, hanging(st.Text, " ", st.Text, "It was: "+it.Text, width)...)
+	}
+	if b.best.Outcome.Earned() {
+		lines = append(lines, "  "+st.Good.On(st.Glyphs.Check+" right since"))
+	}
+	return lines
+}
+
+// truth is the right option of a question that was answered, or nil.
+func (r *review) truth(it *lessons.Item) *lessons.Option {
+	if _, known := r.right[it.ID]; !known {
+		right, err := it.Right()
+		if err != nil {
+			right = -1
+		}
+		if r.right == nil {
+			r.right = map[string]int{}
+		}
+		r.right[it.ID] = right
+	}
+	if at := r.right[it.ID]; at >= 0 {
+		return &it.Question.Options[at]
+	}
+	return nil
+}
+
+// exercises says what became of the tasks.
+func (r *review) exercises(width int) []string {
+	st, state := r.env.Styles, r.env.Progress.State()
+	var lines []string
+	for _, p := range r.lesson.Pages {
+		if p.Exercise == nil {
+			continue
+		}
+		best, tried := state.Best(p.Exercise.ID)
+		ink, glyph, what := st.Dim, st.Glyphs.Open, "not solved"
+		switch {
+		case best.Outcome.Earned():
+			ink, glyph, what = st.Good, st.Glyphs.Check, "solved"
+		case tried:
+			ink, what = st.Text, "done with the solution shown"
+		}
+		lines = append(lines, hanging(ink, glyph, st.Text, p.Exercise.Ask, width)...)
+		lines = append(lines, "  "+ink.On(what), "")
 	}
 	return lines
 }

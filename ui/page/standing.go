@@ -19,18 +19,21 @@ type standing struct {
 	bets, betsMade, right int
 	questions, answered   int
 	exercises, solved     int
+	// tested tells that it was mastered by its test; its exercise may be open still.
+	tested bool
 }
 
-// mastered tells that everything was predicted, answered and solved rightly.
+// mastered tells that everything was predicted, answered and solved rightly, or that
+// the test of the lesson was.
 func (s standing) mastered() bool {
 	items := s.bets + s.questions + s.exercises
-	return items > 0 && s.right+s.answered+s.solved == items
+	return items > 0 && (s.tested || s.right+s.answered+s.solved == items)
 }
 
 // standing reads how far the learner has come in a lesson.
 func (env *Env) standing(l *lessons.Lesson) standing {
-	s := standing{pages: len(l.Pages)}
 	state := env.Progress.State()
+	s := standing{pages: len(l.Pages), tested: state.Tested(l.Slug)}
 	earned := func(id string) int { return state.Earned([]string{id}) }
 	for i, p := range l.Pages {
 		if state.Seen(l.Slug, i) {
@@ -60,9 +63,13 @@ func (env *Env) standing(l *lessons.Lesson) standing {
 // draw is the short form for the map: three words with a mark before each.
 func (s standing) draw(st *theme.Styles, width int) string {
 	predicted, all := s.right+s.answered, s.bets+s.questions
+	word := "predicted"
+	if s.tested && predicted < all {
+		word, predicted, all = "by test  ", 1, 1
+	}
 	parts := []string{
 		mark(st, "seen", s.seen, s.pages),
-		mark(st, "predicted", predicted, all),
+		mark(st, word, predicted, all),
 		mark(st, "solved", s.solved, s.exercises),
 	}
 	row := strings.Join(parts, "  ")
@@ -82,7 +89,7 @@ func mark(st *theme.Styles, word string, have, all int) string {
 
 // sentence is the long form: what is done and what is left, in words.
 func (s standing) sentence(st *theme.Styles, width int) []string {
-	if s.seen == 0 {
+	if s.seen == 0 && !s.tested {
 		return []string{st.Dim.On("Not begun yet.")}
 	}
 	words := fmt.Sprintf("%d of %d pages seen", s.seen, s.pages)
@@ -95,6 +102,12 @@ func (s standing) sentence(st *theme.Styles, width int) []string {
 	if s.exercises > 0 && s.solved == s.exercises {
 		words += " · exercise solved"
 	}
+	if s.tested {
+		words += " · mastered by test"
+		if s.solved < s.exercises {
+			words += ", the exercise is open"
+		}
+	}
 	var lines []string
 	for _, row := range text.Wrap(words, width) {
 		lines = append(lines, st.Dim.On(row))
@@ -105,7 +118,7 @@ func (s standing) sentence(st *theme.Styles, width int) []string {
 // fresh tells that nothing was ever seen.
 func (env *Env) fresh() bool {
 	state := env.Progress.State()
-	return len(state.Pages) == 0 && len(state.Items) == 0
+	return len(state.Pages) == 0 && len(state.Items) == 0 && len(state.Tests) == 0 && len(state.Sitting.Items) == 0
 }
 
 // resume answers the lesson in which the learner left off, or the first.
