@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Row is what the store remembers of one login.
+type Row struct {
+	User  string
+	Until time.Time
+}
+
+// part: interface
+
+// Store keeps the rows where every server can ask for them.
+type Store interface {
+	// Find answers ok=false for a row that does not exist, and
+	// an error only where the store could not be asked.
+	Find(ctx context.Context, id string) (row Row, ok bool, err error)
+	Save(ctx context.Context, id string, row Row) error
+	Delete(ctx context.Context, id string) error
+}
+
+// end: interface
+
+// part: memory
+
+// Memory is a Store for one server. A shared one asks redis or a
+// database in the same three calls.
+type Memory struct {
+	mu   sync.Mutex
+	rows map[string]Row
+}
+
+// Find implements Store.
+func (m *Memory) Find(_ context.Context, id string) (Row, bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	row, ok := m.rows[id]
+	return row, ok && time.Now().Before(row.Until), nil
+}
+
+// Save implements Store.
+func (m *Memory) Save(_ context.Context, id string, row Row) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.rows == nil {
+		m.rows = map[string]Row{}
+	}
+	m.rows[id] = row
+	return nil
+}
+
+// Delete implements Store.
+func (m *Memory) Delete(_ context.Context, id string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.rows, id)
+	return nil
+}
+
+// end: memory
