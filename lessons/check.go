@@ -1,43 +1,110 @@
 package lessons
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"authlab/sim/scenario"
 )
 
-// ProseWidth is the longest line of prose or of a sample, in characters.
-const ProseWidth = 72
-
-// Check looks for the mistakes that loading cannot see, in every lesson.
-func Check(course *Course) []*Problem {
+// Check looks for the mistakes that loading cannot see, in every lesson of a course,
+// and for links to lessons that are not there. beside are the numbers of lessons that
+// exist beside those of the course.
+func Check(course *Course, beside ...int) []*Problem {
+	known := beside
+	for _, l := range course.Lessons {
+		known = append(known, l.Number)
+	}
 	var out []*Problem
 	for _, l := range course.Lessons {
-		out = append(out, CheckLesson(l)...)
+		c := newChecker(l)
+		c.all()
+		c.links(known)
+		out = append(out, c.sorted()...)
 	}
 	return out
 }
 
 // CheckLesson runs a loaded lesson headless and reports what is wrong with it:
-// expectations that fail, predictions and questions without exactly one right
-// option or whose right option stands out, goals that the solutions do not reach
-// or the near-misses do, template fields without a value, lines that are too
-// wide, misconceptions that no option stands for.
+// what Playable reports, and besides
+//
+//   - a right option that stands out by its length, or always stands first
+//   - options that say the same or are told the same, and options that speak of
+//     others by their place, although they are shuffled
+//   - predictions that nobody doubts: see doubt
+//   - objectives that nothing tests, and misconceptions that no option stands for
+//   - minutes that do not fit what there is to read and to do
+//   - lines that are too wide, and links to pages that are not there
 func CheckLesson(l *Lesson) []*Problem {
+	c := newChecker(l)
+	c.all()
+	return c.sorted()
+}
+
+// Playable reports what keeps a loaded lesson from being played as it is meant:
+// expectations that fail, predictions and questions without exactly one right option,
+// goals that the solutions do not reach or the near-misses do, and template fields
+// without a value.
+func Playable(l *Lesson) []*Problem {
+	c := newChecker(l)
+	c.runs()
+	return c.sorted()
+}
+
+type checker struct {
+	*source
+	lesson *Lesson
+	judged []*judgement
+}
+
+// judgement is a question whose right option is known.
+type judgement struct {
+	*Question       // with its right option known
+	asked     *Page // the page it stands on
+	gate      *Gate // nil for a knowledge check
+	repeated  bool  // its run answered the very same just before
+}
+
+func newChecker(l *Lesson) *checker {
 	own := newSource(l.File, nil)
 	if l.source != nil {
 		own.name, own.lines = l.source.name, l.source.lines
 	}
-	c := &checker{source: own, lesson: l}
-	for _, p := range l.Pages {
-		c.prose(p)
+	return &checker{source: own, lesson: l}
+}
+
+func (c *checker) all() {
+	c.runs()
+	c.words()
+	c.doubts()
+	c.objectives()
+	c.minutes()
+}
+
+// sorted are the problems in the order of the file.
+func (c *checker) sorted() []*Problem {
+	slices.SortStableFunc(c.problems, func(a, b *Problem) int { return cmp.Compare(a.Line, b.Line) })
+	return c.problems
+}
+
+// runs plays everything in the lesson that can be played.
+func (c *checker) runs() {
+	for _, p := range c.lesson.Pages {
+		for _, part := range p.Prose {
+			if part.Language == "" {
+				for i, text := range strings.Split(part.Text, "\n") {
+					c.fields(p, part.Line+i, text)
+				}
+			}
+		}
 		if p.Scene != nil {
 			c.scene(p)
 		}
 		for _, q := range p.Quiz {
-			c.quiz(q)
+			c.quiz(p, q)
 		}
 		if p.Exercise != nil {
 			c.exercise(p.Exercise)
@@ -46,45 +113,12 @@ func CheckLesson(l *Lesson) []*Problem {
 			c.comparison(p.Comparison)
 		}
 	}
-	c.kills()
-	return c.problems
-}
-
-type checker struct {
-	*source
-	lesson *Lesson
 }
 
 // at reports a problem with a whole line.
 func (c *checker) at(line int, suggestion, format string, values ...any) {
 	text := c.line(line)
 	c.report(line, 1+indent(text), utf8.RuneCountInString(strings.TrimSpace(text)), fmt.Sprintf(format, values...), suggestion)
-}
-
-// prose checks widths and template fields.
-func (c *checker) prose(p *Page) {
-	for _, part := range p.Prose {
-		if part.File != "" {
-			continue // its width is checked where it is read
-		}
-		for i, text := range strings.Split(part.Text, "\n") {
-			if n := shownWidth(part.Language, text); n > ProseWidth {
-				c.report(part.Line+i, ProseWidth+1, n-ProseWidth, fmt.Sprintf("this line is %d characters wide, %d are the most", n, ProseWidth), "Break it.")
-			}
-			if part.Language == "" {
-				c.fields(p, part.Line+i, text)
-			}
-		}
-	}
-}
-
-// shownWidth is the width of a line with its template fields filled in, as far as
-// that can be known: most values are short.
-func shownWidth(language, text string) int {
-	if language == "" {
-		text = field.ReplaceAllString(text, Pending)
-	}
-	return utf8.RuneCountInString(strings.ReplaceAll(text, "\t", "    "))
 }
 
 func (c *checker) fields(p *Page, line int, text string) {
@@ -157,7 +191,7 @@ func (c *checker) scene(p *Page) {
 		}
 		for _, g := range s.Gates {
 			if g.Through == i {
-				c.question(&g.Question, g.Question.Judge(runner.World()))
+				c.judge(&judgement{Question: g.Question.Judge(runner.World()), asked: p, gate: g, repeated: s.repeated(g, runner.World())})
 			}
 		}
 	}
@@ -170,58 +204,30 @@ func message(err error) string {
 	return err.Error()
 }
 
-func (c *checker) quiz(q *Question) {
+func (c *checker) quiz(p *Page, q *Question) {
 	judged, err := q.Answer()
 	if err != nil {
 		c.at(q.Line, "", "the setup cannot be run: %s", message(err))
 		return
 	}
-	c.question(q, judged)
+	c.judge(&judgement{Question: judged, asked: p})
 }
 
-// question checks a question whose right option is known.
-func (c *checker) question(q, judged *Question) {
+// judge notes a question whose right option is known, and reports one without.
+func (c *checker) judge(j *judgement) {
+	c.judged = append(c.judged, j)
 	var right []string
-	for _, o := range judged.Options {
+	for _, o := range j.Options {
 		if o.Right {
 			right = append(right, o.Text)
-		}
-	}
-	if len(right) != 1 {
-		c.at(q.Line, "", "exactly one option is to hold after the run, not %d: %s", len(right), strings.Join(right, " | "))
-	}
-	for i, o := range judged.Options {
-		for _, other := range judged.Options[:i] {
-			if o.Text == other.Text {
-				c.at(o.Line, "", "two options have the same text")
-			}
-			if o.Feedback == other.Feedback {
-				c.at(o.Line, "", "two options have the same feedback: each says why it is right or wrong")
-			}
-		}
-		if o.Right && o.Misconception != "" {
-			c.at(o.Line, "", "the right option stands for no misconception")
 		}
 		if o.Refute != "" {
 			c.refute(o)
 		}
 	}
-	if i := judged.Right(); i >= 0 {
-		c.standsOut(judged, i)
-	}
-}
-
-// standsOut reports a right option that is recognised by its length.
-func (c *checker) standsOut(q *Question, right int) {
-	shortest, longest := 1<<30, 0
-	for i, o := range q.Options {
-		if n := utf8.RuneCountInString(o.Text); i != right {
-			shortest, longest = min(shortest, n), max(longest, n)
-		}
-	}
-	n := utf8.RuneCountInString(q.Options[right].Text)
-	if n > longest+longest/4+2 || n < shortest-shortest/4-2 {
-		c.at(q.Options[right].Line, "Make the options about equally long.", "the right option can be told by its length: %d characters, the others have %d to %d", n, shortest, longest)
+	if len(right) != 1 {
+		c.at(j.Line, "Change the when of the options until one of them fits what the run does.",
+			"exactly one option is to hold after the run, not %d: %s", len(right), strings.Join(right, " | "))
 	}
 }
 
@@ -247,30 +253,5 @@ func (c *checker) refute(o Option) {
 	}
 	if !expects {
 		c.at(o.Line, "Put => STATUS behind the request that shows the option false.", "refute expects nothing")
-	}
-}
-
-// kills checks that every misconception the lesson removes tempts somebody in it.
-func (c *checker) kills() {
-	means := map[string]bool{}
-	note := func(q *Question) {
-		for _, o := range q.Options {
-			means[o.Misconception] = true
-		}
-	}
-	for _, p := range c.lesson.Pages {
-		if p.Scene != nil {
-			for _, g := range p.Scene.Gates {
-				note(&g.Question)
-			}
-		}
-		for _, q := range p.Quiz {
-			note(q)
-		}
-	}
-	for _, m := range c.lesson.Kills {
-		if !means[m] {
-			c.report(1, 1, 3, "the lesson kills "+m+", but no option stands for it", "Give an option means: "+m+".")
-		}
 	}
 }

@@ -27,6 +27,7 @@ misses:
       alice POST /logout
       alice GET /profile
     fails: cookie-changes.alice=1
+tests: [1]
 ` + "```\n"
 
 const goodQuiz = "## Q\n\n```quiz\n" + `- ask: What?
@@ -37,9 +38,10 @@ const goodQuiz = "## Q\n\n```quiz\n" + `- ask: What?
   options:
     - {text: gets 200, when: last.alice=200, feedback: no row there}
     - {text: gets 401, when: last.alice=401, feedback: right so}
+  tests: [1]
 ` + "```\n"
 
-const goodPredict = scene + "\n```predict\nbefore: 2\nask: q\n" + options + "```\n"
+const goodPredict = scene + "\n```predict\nbefore: 2\nask: q\n" + options + "tests: [1]\n```\n"
 
 func check(t *testing.T, body string) []*Problem {
 	t.Helper()

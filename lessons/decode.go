@@ -133,6 +133,18 @@ func (y yamlText) number(lo, hi int, to *int) func(*yaml.Node) {
 	}
 }
 
+// numbers makes a reader of a list of numbers, from 1.
+func (y yamlText) numbers(what string, to *[]int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		y.list(n, what, func(item *yaml.Node) {
+			var number int
+			if y.number(1, 99, &number)(item); number > 0 {
+				*to = append(*to, number)
+			}
+		})
+	}
+}
+
 // truth makes a reader of true or false.
 func (y yamlText) truth(to *bool) func(*yaml.Node) {
 	return func(n *yaml.Node) {

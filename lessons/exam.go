@@ -26,6 +26,9 @@ var objectiveTable string
 // Objective is the objective of its lesson that the item tests, from 0, or -1 if
 // nobody has said which.
 func (it *Item) Objective() int {
+	if tests := it.Question.Tests; len(tests) > 0 {
+		return tests[0] - 1
+	}
 	n, _ := it.tests()
 	return n
 }

@@ -18,6 +18,7 @@ func (b *builder) exercise(page *Page, k *block) {
 	e := &Exercise{ID: fmt.Sprintf("%s/exercise/%d", b.id, b.exercises), Line: k.line}
 	y.fields(top, "exercise", map[string]func(*yaml.Node){
 		"ask":      y.text(&e.Ask),
+		"tests":    y.numbers("tests", &e.Tests),
 		"start":    y.script(scenario.Parse, &e.Start),
 		"goal":     y.clauses(&e.Goal),
 		"hints":    y.texts("hints", &e.Hints),

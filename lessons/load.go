@@ -124,15 +124,12 @@ func (s *source) frontMatter(lesson *Lesson) int {
 	return end + 1
 }
 
-// misconception is the form of a misconception's number.
-var misconception = regexp.MustCompile(`^M[1-9][0-9]?$`)
-
 // misconceptions makes a reader of a list of their numbers.
 func (y yamlText) misconceptions(to *[]string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		y.list(n, "kills", func(item *yaml.Node) {
-			if !misconception.MatchString(item.Value) {
-				y.at(item, item.Value+" is no misconception", "Write a number such as M7.")
+			if !isMisconception(item.Value) {
+				y.at(item, item.Value+" is no misconception", misconceptionsKnown)
 				return
 			}
 			*to = append(*to, item.Value)

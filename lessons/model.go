@@ -76,6 +76,8 @@ type Question struct {
 	ID      string
 	Ask     string
 	Options []Option
+	// Tests are the numbers, from 1, of the lesson's objectives that it tests.
+	Tests []int
 	// Setup is a scenario that is run to find the right option of a run-based
 	// quiz question; empty for a Gate (its scene is run) and for questions of
 	// knowledge, whose right option is marked.
@@ -105,6 +107,8 @@ type Exercise struct {
 	Start string // scenario text that sets the scene; starts with a cluster line
 	Goal  []Clause
 	Hints []string
+	// Tests are the numbers, from 1, of the lesson's objectives that it tests.
+	Tests []int
 	// Solution are the commands shown under the last hint, one a line.
 	Solution string
 	// Another is a different route to the goal, for the tests.

@@ -32,6 +32,7 @@ func (b *builder) gate(page *Page, k *block) {
 		"before":  func(n *yaml.Node) { before = n },
 		"through": func(n *yaml.Node) { through = n },
 		"ask":     y.text(&g.Ask),
+		"tests":   y.numbers("tests", &g.Tests),
 		"options": y.options(&g.Options),
 	})
 	if before == nil {
@@ -116,6 +117,7 @@ func (b *builder) quiz(page *Page, k *block) {
 		q := &Question{Line: y.line0(n), ID: fmt.Sprintf("%s/quiz/%d", b.id, b.quizzes)}
 		y.fields(n, "a question", map[string]func(*yaml.Node){
 			"ask":     y.text(&q.Ask),
+			"tests":   y.numbers("tests", &q.Tests),
 			"setup":   y.script(scenario.Parse, &q.Setup),
 			"options": y.options(&q.Options),
 		})
@@ -165,7 +167,7 @@ func (y yamlText) asked(n *yaml.Node, q *Question, run bool) {
 }
 
 func (y yamlText) complete(o *Option, run bool) {
-	problem := ""
+	problem, mend := "", ""
 	switch {
 	case o.Text == "":
 		problem = "this option lacks text"
@@ -177,10 +179,10 @@ func (y yamlText) complete(o *Option, run bool) {
 		problem = "right is for questions without a run: here when decides"
 	case !run && o.When != "":
 		problem = "when needs a run: give the question a setup"
-	case o.Misconception != "" && !misconception.MatchString(o.Misconception):
-		problem = "means: " + o.Misconception + " is not a misconception such as M7"
+	case o.Misconception != "" && !isMisconception(o.Misconception):
+		problem, mend = "means: "+o.Misconception+" is no misconception", misconceptionsKnown
 	}
 	if problem != "" {
-		y.report(o.Line, 1+indent(y.line(o.Line)), len(strings.TrimSpace(y.line(o.Line))), problem, "")
+		y.report(o.Line, 1+indent(y.line(o.Line)), len(strings.TrimSpace(y.line(o.Line))), problem, mend)
 	}
 }

@@ -47,7 +47,7 @@ func TestALessonShowsAPartOfAFile(t *testing.T) {
 		if shown.Text != want || shown.Language != "js" || shown.Caption() != "express/a.js · "+part {
 			t.Errorf("%s: %q %q %q", part, shown.Text, shown.Language, shown.Caption())
 		}
-		if found := CheckLesson(lesson); len(found) > 0 {
+		if found := Playable(lesson); len(found) > 0 {
 			t.Error("\n" + found[0].Error())
 		}
 	}
@@ -92,7 +92,7 @@ func TestWhereAShownPartIsWrong(t *testing.T) {
 
 func TestTypedCodeIsForOnesOwnLessons(t *testing.T) {
 	typed, problems := loadShowing(t, nil, "```js\nlet x\n```\n\n```http\nGET /\n```\n")
-	if len(problems)+len(CheckLesson(typed)) > 0 {
+	if len(problems)+len(Playable(typed)) > 0 {
 		t.Errorf("not allowed: %v", problems)
 	}
 	if found := TypedCode(typed); len(found) != 1 || found[0].Line != 9 {

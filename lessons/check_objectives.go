@@ -1,0 +1,49 @@
+package lessons
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// objectives checks that something in the lesson tests each objective of its front
+// matter, and that nothing claims to test one that is not there.
+func (c *checker) objectives() {
+	tested := map[int]bool{}
+	for _, it := range c.lesson.Asked() {
+		tested[it.Objective()+1] = true
+		c.tests(it.Question.Line, it.Question.Tests, tested)
+	}
+	for _, p := range c.lesson.Pages {
+		if p.Exercise != nil {
+			c.tests(p.Exercise.Line, p.Exercise.Tests, tested)
+		}
+	}
+	first := c.frontLine("objectives")
+	for i, objective := range c.lesson.Objectives {
+		if !tested[i+1] {
+			c.report(c.lineOf(first, objective), 1, len(objective), fmt.Sprintf("nothing tests objective %d: %s", i+1, objective),
+				fmt.Sprintf("Write tests: [%d] into the prediction, question or exercise that does.", i+1))
+		}
+	}
+}
+
+// tests notes which objectives something tests.
+func (c *checker) tests(line int, numbers []int, tested map[int]bool) {
+	for _, n := range numbers {
+		if n > len(c.lesson.Objectives) {
+			c.reportWord(line, strconv.Itoa(n), fmt.Sprintf("there is no objective %d: the front matter has %d", n, len(c.lesson.Objectives)), "")
+		}
+		tested[n] = true
+	}
+}
+
+// lineOf is the first line of the front matter, from one on, that holds a text, or that one.
+func (c *checker) lineOf(from int, text string) int {
+	for n := from; n <= len(c.lines) && n > 1 && c.line(n) != frontMatterMark; n++ {
+		if strings.Contains(c.line(n), text) {
+			return n
+		}
+	}
+	return from
+}
