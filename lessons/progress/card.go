@@ -56,18 +56,14 @@ func (a Attempt) Grade() Grade {
 // or its solution was looked at. What was skipped was not tried.
 func (a Attempt) Weak() bool { return a.Outcome.Answered() && a.Grade() < Good }
 
-// Card answers the card of an item: as stored, or as its first weak attempt in the
-// lesson makes it; false if it has given no cause to come back.
+// Card answers the card of an item: as stored, and as the weak attempts in its lesson
+// since then change it; false if the item has given no cause to come back.
 func (s State) Card(item string) (Card, bool) {
-	if c, found := s.Cards[item]; found {
-		return c, true
-	}
-	var c Card
+	c := s.Cards[item]
 	for _, a := range s.Items[item] {
-		if c.Reps == 0 && !a.Weak() || !a.Outcome.Answered() {
-			continue
+		if a.Weak() && !a.Anew && (c.Reps == 0 || a.At > c.Last) {
+			c = c.Answered(a.Grade(), a.At)
 		}
-		c = c.Answered(a.Grade(), a.At)
 	}
 	return c, c.Reps > 0
 }

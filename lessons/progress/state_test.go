@@ -15,6 +15,7 @@ func attempts() *rapid.Generator[Attempt] {
 			Outcome:    rapid.SampledFrom([]Outcome{Skipped, Wrong, Shown, Right, Solved}).Draw(t, "outcome"),
 			Confidence: rapid.SampledFrom([]Confidence{None, Guess, Sure}).Draw(t, "confidence"),
 			Hints:      rapid.IntRange(0, 3).Draw(t, "hints"),
+			Anew:       rapid.Bool().Draw(t, "anew"),
 		}
 	})
 }
@@ -27,6 +28,14 @@ func states() *rapid.Generator[State] {
 		}
 		for i, attempt := range rapid.SliceOfN(attempts(), 0, 60).Draw(t, "attempts") {
 			s.Record(fmt.Sprintf("item-%d", i%2), attempt)
+		}
+		for i, grade := range rapid.SliceOfN(rapid.IntRange(1, 3), 0, 8).Draw(t, "grades") {
+			s.Answer(fmt.Sprintf("item-%d", i%3), Grade(grade), int64(grade*100+i))
+		}
+		if n := rapid.IntRange(0, 3).Draw(t, "exam"); n > 0 {
+			s.Sitting = Sitting{Seed: uint64(n), Items: []string{"a", "b", "c"}, Answers: make([]Answer, n), Done: n == 3}
+			s.Examine(Score{Right: n, Of: 4, Passed: n == 3})
+			s.Test(fmt.Sprintf("lesson-%d", n%2), Score{Right: n, Of: 3, Passed: n == 3})
 		}
 		s.Move("lesson-1", rapid.IntRange(0, 3).Draw(t, "page"), 0)
 		s.stamp(rapid.Int64Range(1, 9).Draw(t, "now"))

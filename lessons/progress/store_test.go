@@ -120,6 +120,9 @@ func TestDamagedFilesAreKeptAside(t *testing.T) {
 		"null":        []byte(`null`),
 		"two values":  append(bytes.Clone(good), good...),
 		"negative":    []byte(`{"version":1,"pages":{"a":[-1]}}`),
+		"stability":   []byte(`{"version":2,"cards":{"a":{"due":1,"last":1,"stability":-1,"difficulty":5,"reps":1}}}`),
+		"exam":        []byte(`{"version":2,"sitting":{"at":1,"seed":1,"items":[],"answers":[{"choice":1}]}}`),
+		"score":       []byte(`{"version":2,"exam":{"at":1,"right":3,"of":2}}`),
 		"outcome":     []byte(`{"version":1,"items":{"a":[{"at":1,"outcome":"great"}]}}`),
 		"too large":   append(bytes.Clone(good), bytes.Repeat([]byte(" "), maxSize)...),
 	}
@@ -183,7 +186,8 @@ func put(t *testing.T, path string, data []byte) {
 
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"version":1,"position":{"at":1,"lesson":"a","page":1,"step":2},"pages":{"a":[1,0,1]},"items":{"i":[{"at":1,"outcome":"right","confidence":"sure","hints":1}]}}`))
-	f.Add([]byte(`{"version":2}`))
+	f.Add([]byte(`{"version":2,"cards":{"i":{"due":5,"last":1,"stability":1.5,"difficulty":5,"reps":2,"lapses":1}},"sitting":{"at":1,"seed":7,"items":["i"],"answers":[{"choice":1,"right":true}]},"exam":{"at":1,"right":1,"of":2},"tests":{"a":{"at":1,"right":2,"of":2,"passed":true}}}`))
+	f.Add([]byte(`{"version":3}`))
 	f.Add([]byte(`[`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		state, err := decode(data)

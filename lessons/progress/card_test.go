@@ -1,0 +1,165 @@
+package progress
+
+import (
+	"math"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// The figures are those of the published FSRS-4.5 with its default weights.
+func TestFirstAnswers(t *testing.T) {
+	for grade, want := range map[Grade]Card{
+		Again: {Stability: 0.4872, Difficulty: 7.6214},
+		Hard:  {Stability: 1.4003, Difficulty: 6.3916},
+		Good:  {Stability: 3.7145, Difficulty: 5.1618},
+	} {
+		c := (Card{}).Answered(grade, 0)
+		if math.Abs(c.Stability-want.Stability) > 1e-9 || math.Abs(c.Difficulty-want.Difficulty) > 1e-9 || c.Reps != 1 || c.Lapses != 0 {
+			t.Errorf("grade %d: %+v, want %+v", grade, c, want)
+		}
+	}
+}
+
+func TestASecondAnswer(t *testing.T) {
+	first := (Card{}).Answered(Good, 0)
+	if due := int64(4 * day); first.Due != due {
+		t.Fatalf("due %d, want %d", first.Due, due)
+	}
+	// After its stability has passed, nine in ten are recalled.
+	if r := first.Recall(int64(first.Stability * day)); math.Abs(r-0.9) > 1e-6 {
+		t.Errorf("recall %f", r)
+	}
+	second := first.Answered(Good, first.Due)
+	r := math.Pow(1+19.0/81*4/3.7145, -0.5)
+	want := 3.7145 * (1 + math.Exp(1.6474)*(11-5.1618)*math.Pow(3.7145, -0.1367)*(math.Exp(1.0461*(1-r))-1))
+	if math.Abs(second.Stability-want) > 1e-9 || second.Lapses != 0 {
+		t.Errorf("%+v, want stability %f", second, want)
+	}
+	lapsed := second.Answered(Again, second.Due)
+	if lapsed.Lapses != 1 || lapsed.Stability >= second.Stability || lapsed.Difficulty <= second.Difficulty || lapsed.Due != lapsed.Last+leastWait {
+		t.Errorf("a lapse makes %+v of %+v", lapsed, second)
+	}
+}
+
+// Better answers never come back sooner, and nothing leaves its bounds.
+func TestCardsStayInBounds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var c Card
+		now := int64(1)
+		for range rapid.IntRange(1, 40).Draw(t, "answers") {
+			now += rapid.Int64Range(0, 500*day).Draw(t, "later")
+			var due int64
+			for _, g := range []Grade{Again, Hard, Good} {
+				next := c.Answered(g, now)
+				if err := next.check(); err != nil || next.Difficulty > 10 || next.Due <= now || next.Due > now+(mostDays+1)*day {
+					t.Fatalf("%+v becomes %+v: %v", c, next, err)
+				}
+				if next.Due < due {
+					t.Fatalf("grade %d is due before the one below: %+v", g, next)
+				}
+				due = next.Due
+			}
+			c = c.Answered(rapid.SampledFrom([]Grade{Again, Hard, Good}).Draw(t, "grade"), now)
+		}
+	})
+}
+
+func TestWhatComesBack(t *testing.T) {
+	var s State
+	s.Record("sure", Attempt{At: 1, Outcome: Right, Confidence: Sure})
+	s.Record("skipped", Attempt{At: 1, Outcome: Skipped})
+	s.Record("wrong", Attempt{At: 1, Outcome: Wrong, Confidence: Sure})
+	s.Record("guessed", Attempt{At: 1, Outcome: Right, Confidence: Guess})
+	s.Record("shown", Attempt{At: 1, Outcome: Shown})
+	all := []string{"sure", "skipped", "wrong", "guessed", "shown", "never"}
+	for _, c := range []struct {
+		at   int64
+		want int
+	}{{leastWait, 0}, {leastWait + 1, 2}, {day + 1, 3}} {
+		if due, _ := s.Due(all, c.at); len(due) != c.want {
+			t.Errorf("at %d: %v are due, want %d", c.at, due, c.want)
+		}
+	}
+	s.Answer("wrong", Good, leastWait+1)
+	s.Answer("sure", Good, leastWait+1)
+	due, next := s.Due([]string{"sure", "wrong"}, leastWait+1)
+	if len(due) != 0 || next <= leastWait+1 {
+		t.Errorf("due %v, next %d", due, next)
+	}
+	if _, found := s.Cards["sure"]; found {
+		t.Error("what was known at once comes back")
+	}
+	s.Answer("sure", Again, 5*day)
+	if c, found := s.Card("sure"); !found || c.Due != 5*day+leastWait {
+		t.Errorf("%+v", c)
+	}
+}
+
+// A file of version 1 loads, and what was missed in it comes back.
+func TestOldFilesLoad(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "state.json"), []byte(`{
+ "version": 1,
+ "position": {"at": 5, "lesson": "sessions", "page": 2, "step": 3},
+ "pages": {"sessions": [0, 1, 2]},
+ "items": {"02-sessions/restart/1": [{"at": 3, "outcome": "wrong", "confidence": "sure", "choice": 1}],
+           "02-sessions/quiz/1": [{"at": 4, "outcome": "right", "confidence": "sure", "choice": 2}]}
+}`))
+	s, notice := Open(dir, noon)
+	if notice != "" || !s.Kept() {
+		t.Fatalf("%q, kept %v", notice, s.Kept())
+	}
+	state := s.State()
+	if last, _ := state.InLesson("02-sessions/restart/1"); state.Position.Page != 2 || last.Choice != 1 || !state.Seen("sessions", 1) {
+		t.Errorf("%+v", state)
+	}
+	if due, _ := state.Due([]string{"02-sessions/restart/1", "02-sessions/quiz/1"}, s.Now()); len(due) != 1 {
+		t.Errorf("due %v", due)
+	}
+	s.Update(func(s *State) { s.Answer("02-sessions/restart/1", Good, noon().UnixMilli()) })
+	if err := s.Save(); err != nil {
+		t.Fatal(err)
+	}
+	again, _ := Open(dir, noon)
+	card, found := again.State().Cards["02-sessions/restart/1"]
+	if !found || card.Reps != 2 || again.State().Position.Page != 2 {
+		t.Errorf("%+v", again.State())
+	}
+	if card.Due < noon().Add(12*time.Hour).UnixMilli() {
+		t.Errorf("due %d", card.Due)
+	}
+}
+
+// An answer in the lesson counts as well, if it is a weak one.
+func TestALapseInTheLessonCounts(t *testing.T) {
+	var s State
+	s.Answer("a", Again, day)
+	s.Answer("a", Good, 2*day)
+	before, _ := s.Card("a")
+	s.Record("a", Attempt{At: 3 * day, Outcome: Right, Confidence: Sure})
+	if after, _ := s.Card("a"); after != before {
+		t.Errorf("%+v became %+v", before, after)
+	}
+	s.Record("a", Attempt{At: 4 * day, Outcome: Wrong, Confidence: Sure})
+	if after, _ := s.Card("a"); after.Due != 4*day+leastWait || after.Lapses != before.Lapses+1 {
+		t.Errorf("%+v became %+v", before, after)
+	}
+}
+
+func TestTheBestResultIsKept(t *testing.T) {
+	var s State
+	s.Examine(Score{At: 1, Right: 12, Of: 20})
+	s.Examine(Score{At: 2, Right: 17, Of: 20, Passed: true})
+	s.Examine(Score{At: 3, Right: 15, Of: 20})
+	if s.Exam.Right != 17 {
+		t.Errorf("%+v", s.Exam)
+	}
+	s.Test("a", Score{At: 1, Right: 5, Of: 5, Passed: true})
+	s.Test("a", Score{At: 2, Right: 4, Of: 5})
+	if !s.Tested("a") || s.Tested("b") {
+		t.Errorf("%+v", s.Tests)
+	}
+}
