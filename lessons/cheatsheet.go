@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -34,12 +35,13 @@ func CheatSheet() string {
 	return b.String()
 }
 
-// writeTable writes rows as a Markdown table, the first as its head.
-func writeTable(b *strings.Builder, rows [][]string) {
+// writeTable writes rows as a Markdown table, the first as its head. What is written to
+// keeps everything in memory and never fails.
+func writeTable(to io.Writer, rows [][]string) {
 	for i, row := range rows {
-		b.WriteString("| " + strings.Join(row, " | ") + " |\n")
+		fmt.Fprintf(to, "| %s |\n", strings.Join(row, " | "))
 		if i == 0 {
-			b.WriteString("|" + strings.Repeat(" --- |", len(row)) + "\n")
+			fmt.Fprintf(to, "|%s\n", strings.Repeat(" --- |", len(row)))
 		}
 	}
 }

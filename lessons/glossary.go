@@ -23,6 +23,9 @@ type Term struct {
 // Glossary are the terms of the course, in the order of the alphabet.
 func Glossary() []*Term { return readGlossary(glossaryText) }
 
+// GlossaryMarkdown is the glossary to be read elsewhere.
+func GlossaryMarkdown() string { return "# Glossary\n\n" + glossaryText }
+
 // readGlossary reads sections: "## name", a paragraph, and perhaps a line "Also: a, b".
 func readGlossary(text string) (terms []*Term) {
 	for _, section := range strings.Split("\n"+text, "\n## ")[1:] {

@@ -46,3 +46,13 @@ func TestATermIsMetAsAWord(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryTermIsTaught finds a lesson that speaks of each term.
+func TestEveryTermIsTaught(t *testing.T) {
+	course, _ := Load(Content())
+	for _, term := range Glossary() {
+		if course.Taught(term) == nil {
+			t.Errorf("no lesson speaks of %s", term.Name)
+		}
+	}
+}

@@ -95,13 +95,14 @@ func (sh *shell) printHelp(cmd *cobra.Command, _ []string) {
 			}
 		}
 	}
-	everywhere := cmd.InheritedFlags()
-	if !cmd.HasParent() {
-		everywhere = cmd.PersistentFlags()
+	// The first page of help has room for the names only.
+	title, listed := "Flags", cmd.Flags()
+	if cmd.HasParent() {
+		printFlags(&b, "Flags", cmd.LocalNonPersistentFlags())
+		title, listed = "Flags of every command", cmd.InheritedFlags()
 	}
-	printFlags(&b, "Flags", cmd.LocalNonPersistentFlags())
-	fmt.Fprintln(&b, "\nFlags of every command, explained by authlab help flags")
-	for _, row := range flagNames(everywhere) {
+	fmt.Fprintf(&b, "\n%s, explained by authlab help flags\n", title)
+	for _, row := range flagNames(listed) {
 		fmt.Fprintln(&b, "  "+row)
 	}
 	_, sh.helpErr = io.WriteString(cmd.OutOrStdout(), b.String())
@@ -144,6 +145,7 @@ func flagsHelp(root *cobra.Command) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, "These stand before or behind any command.")
 	printFlags(&b, "Flags of every command", root.PersistentFlags())
+	printFlags(&b, "Flags of authlab without a command", root.LocalNonPersistentFlags())
 	return b.String()
 }
 
