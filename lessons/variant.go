@@ -57,8 +57,10 @@ type Line struct {
 	Deed string
 	// Answer is what came of it, "200 from s1", or "" for what answers nothing.
 	Answer string
-	// Ahead tells that it has not run yet: the question is about it.
+	// Ahead tells that the question is about it: its answer is for the verdict only.
 	Ahead bool
+
+	index int // of the command
 }
 
 // Variant is an item asked anew: other names, other seed, another first server. The
@@ -204,15 +206,16 @@ func play(commands []scenario.Command, before, through int) (*cluster.World, []L
 			return nil, nil, err
 		}
 		if c.Verb != "expect" {
-			story = append(story, Line{Deed: seedOf.ReplaceAllString(c.Deed(), ""), Ahead: i >= before})
+			story = append(story, Line{Deed: seedOf.ReplaceAllString(c.Deed(), ""), Ahead: i >= before, index: i})
 		}
 		for _, r := range results {
-			if r.Index < before && r.Exchange != nil {
-				answered(story, r)
-			}
+			answered(story, r)
 		}
 	}
-	if runner.Finish(); through == len(commands)-1 {
+	for _, r := range runner.Finish() {
+		answered(story, r)
+	}
+	if through == len(commands)-1 {
 		runner.World().Settle()
 	}
 	return runner.World(), story, nil
@@ -220,10 +223,12 @@ func play(commands []scenario.Command, before, through int) (*cluster.World, []L
 
 // answered notes the answer in the line of its command.
 func answered(story []Line, r scenario.CommandResult) {
-	for i := len(story) - 1; i >= 0; i-- {
-		if story[i].Deed == r.Command.Deed() && story[i].Answer == "" && !story[i].Ahead {
+	if r.Exchange == nil {
+		return
+	}
+	for i := range story {
+		if story[i].index == r.Index {
 			story[i].Answer = told(r.Exchange)
-			return
 		}
 	}
 }

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -53,4 +54,48 @@ func (it *Item) slow() bool {
 		text = it.Scene.Source
 	}
 	return strings.Contains(text, "guess ") || strings.Contains(text, "RS256") || strings.Contains(text, "rotate-key")
+}
+
+// Each family makes questions, and the answer is not always at the same option.
+func TestFamiliesMakeNewCases(t *testing.T) {
+	families := 0
+	for _, it := range load(t).Asked() {
+		if it.kin() == nil {
+			continue
+		}
+		families++
+		own, right, asks := 0, map[int]bool{}, map[string]bool{}
+		for seed := range uint64(60) {
+			v, err := it.Variant(seed)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if v.Own {
+				own++
+				right[v.Question.Right()] = true
+				asks[v.Question.Ask] = true
+			}
+		}
+		if own < 15 || len(asks) < 10 {
+			t.Errorf("%s: %d of 60 are of the family, %d different", it.ID, own, len(asks))
+		}
+		t.Logf("%s: %d own, right options %v", it.ID, own, right)
+	}
+	if families < 7 {
+		t.Errorf("%d families", families)
+	}
+}
+
+// The same seed asks the same, another seed something else.
+func TestVariantsDependOnTheSeedAlone(t *testing.T) {
+	for _, it := range load(t).Asked()[:20] {
+		one, err := it.Variant(5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		two, _ := it.Variant(5)
+		if one.Text() != two.Text() || !slices.Equal(one.Order, two.Order) {
+			t.Errorf("%s: two questions for one seed", it.ID)
+		}
+	}
 }

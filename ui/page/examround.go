@@ -68,7 +68,7 @@ func (r *round) bindings() []intent.Binding {
 	}
 	return append(all,
 		intent.Binding{Action: intent.PageUp, Does: "scroll up", Off: up, Quiet: r.length <= r.height},
-		intent.Binding{Action: intent.PageDown, Does: "scroll down", Off: down, Quiet: true})
+		intent.Binding{Action: intent.PageDown, Does: "scroll down", Off: down, Quiet: r.length <= r.height})
 }
 
 // do carries out a key. done is what was answered just now, nil if nothing was.
@@ -175,13 +175,13 @@ func drawStory(st *theme.Styles, v *lessons.Variant, width int, answered bool) [
 	for _, line := range v.Story {
 		mark, ink := "  ", st.Dim
 		if line.Ahead {
-			mark, ink = "? ", st.Text
+			mark, ink = st.Glyphs.Bullet+" ", st.Strong
 			if !answered {
-				ink = st.Strong
+				mark = st.Glyphs.Question + " "
 			}
 		}
 		deed := text.SafeLine(line.Deed)
-		if line.Answer != "" {
+		if line.Answer != "" && (answered || !line.Ahead) {
 			deed += "  " + st.Glyphs.Right + " " + line.Answer
 		}
 		for i, row := range text.Wrap(deed, max(width-2, 8)) {
