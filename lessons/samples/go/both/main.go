@@ -28,8 +28,9 @@ func (a *App) Handler() http.Handler {
 	browser.HandleFunc("POST /session-login", a.sessionLogin)
 	browser.HandleFunc("POST /session-logout", a.sessions.End)
 	program.HandleFunc("POST /token-login", a.tokenLogin)
-	known, proven := a.sessions.Require(a.greet), a.tokens.Require(a.greet)
-	browser.HandleFunc("GET /session-profile", known)
+	remembered := a.sessions.Require(a.greet)
+	browser.HandleFunc("GET /session-profile", remembered)
+	proven := a.tokens.Require(a.greet)
 	program.HandleFunc("GET /token-profile", proven)
 
 	guard := http.NewCrossOriginProtection()
