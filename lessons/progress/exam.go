@@ -28,6 +28,52 @@ type Answer struct {
 	Sure   bool `json:"sure,omitempty"`
 }
 
+// Attempt is the answer as an attempt at its item: one of a variant.
+func (a Answer) Attempt() Attempt {
+	out := Attempt{Outcome: Wrong, Confidence: Guess, Choice: a.Choice, Anew: true}
+	switch {
+	case a.Choice == 0:
+		out.Outcome, out.Confidence = Skipped, None
+	case a.Right:
+		out.Outcome = Right
+	}
+	if a.Sure {
+		out.Confidence = Sure
+	}
+	return out
+}
+
+// Begin starts an exam with these items.
+func (s *State) Begin(seed uint64, items []string) { s.Sitting = Sitting{Seed: seed, Items: items} }
+
+// Examined notes the answer to the next item of the exam.
+func (s *State) Examined(a Attempt) {
+	if len(s.Sitting.Answers) < len(s.Sitting.Items) {
+		s.Sitting.At = 0
+		s.Sitting.Answers = append(s.Sitting.Answers, Answer{Choice: a.Choice, Right: a.Outcome.Earned(), Sure: a.Confidence == Sure})
+	}
+}
+
+// Grade ends the exam at a time, in Unix milliseconds; passes tells how many right
+// answers are enough. What was missed or guessed comes back in reviews; nothing that was
+// earned is taken away.
+func (s *State) Grade(passes func(right, of int) bool, now int64) Score {
+	score := Score{At: now, Of: len(s.Sitting.Items)}
+	for i, answer := range s.Sitting.Answers {
+		a := answer.Attempt()
+		if a.Outcome.Earned() {
+			score.Right++
+		}
+		if a.Outcome.Answered() {
+			s.Answer(s.Sitting.Items[i], a.Grade(), now)
+		}
+	}
+	score.Passed = passes(score.Right, score.Of)
+	s.Sitting.At, s.Sitting.Done = 0, true
+	s.Examine(score)
+	return score
+}
+
 // Score is the result of a test: an exam, or that of one lesson.
 type Score struct {
 	At    int64 `json:"at"` // Unix milliseconds; Update sets a zero

@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"authlab/lessons/progress"
 	"authlab/ui/page"
 )
 
@@ -15,6 +16,9 @@ func newExam(sh *shell) *cobra.Command {
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
+			if sh.plain {
+				return sh.readPlain(loadCourse(), func(progress.State) page.Place { return page.Place{} }, "exam")
+			}
 			return sh.over(func(env *page.Env) page.Page { return page.NewExam(env) })
 		},
 	}

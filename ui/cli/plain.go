@@ -13,6 +13,12 @@ import (
 
 // playPlain runs the course as lines of text.
 func (sh *shell) playPlain(course *lessons.Course, start func(progress.State) page.Place) error {
+	return sh.readPlain(course, start, "")
+}
+
+// readPlain is playPlain with something to do before the list of lessons: "review",
+// "exam", or "".
+func (sh *shell) readPlain(course *lessons.Course, start func(progress.State) page.Place, first string) error {
 	store, notice := sh.progress()
 	if notice != "" {
 		fmt.Fprintf(sh.Err, "authlab: %s\n", notice)
@@ -24,5 +30,6 @@ func (sh *shell) playPlain(course *lessons.Course, start func(progress.State) pa
 		Styles:   sh.stylesOn(program.IsTerminal(sh.In, sh.Out)),
 		Session:  uint64(time.Now().UnixNano()),
 		Lesson:   find(course, start(store.State()).Lesson),
+		First:    first,
 	})
 }

@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"time"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -127,7 +126,7 @@ func (p *Due) Body() []string {
 	if left, _ := p.env.due(); len(left) > 0 {
 		say(fmt.Sprintf("%d more are due. Open the review again for them.", len(left)))
 	} else if p.next > 0 {
-		say("The next question is due " + when(p.next, p.env.Progress.Now()) + ".")
+		say("The next question is due " + text.When(p.next, p.env.Progress.Now()) + ".")
 	}
 	lines = append(lines, "")
 	say("What you answer wrongly in a lesson, or guess, comes back here as a new case, with other names and another run. The better you know it, the longer it stays away.")
@@ -136,18 +135,4 @@ func (p *Due) Body() []string {
 		lines = append(lines, noticeLines(st, p.broken, column)...)
 	}
 	return centred(tight(lines, p.height), p.width, p.height, column)
-}
-
-// when names a time in the future, both in Unix milliseconds.
-func when(at, now int64) string {
-	day := func(ms int64) string { return time.UnixMilli(ms).Format("2 January 2006") }
-	switch minutes := (at - now + 59_999) / 60_000; {
-	case minutes <= 1:
-		return "in a minute"
-	case minutes < 90:
-		return fmt.Sprintf("in %d minutes", minutes)
-	case day(at) == day(now):
-		return "today at " + time.UnixMilli(at).Format("15:04")
-	}
-	return "on " + day(at)
 }

@@ -44,25 +44,10 @@ func (env *Env) sitting(s progress.Sitting) (all []*lessons.Variant, answers []g
 			return nil, nil, false
 		}
 		if i < len(s.Answers) {
-			answers = append(answers, given{variant: v, Attempt: attemptOf(s.Answers[i])})
+			answers = append(answers, given{variant: v, Attempt: s.Answers[i].Attempt()})
 		}
 	}
 	return all, answers, true
-}
-
-// attemptOf is an answer of an exam as it counts.
-func attemptOf(a progress.Answer) progress.Attempt {
-	out := progress.Attempt{Outcome: progress.Wrong, Confidence: progress.Guess, Choice: a.Choice, Anew: true}
-	switch {
-	case a.Choice == 0:
-		out.Outcome, out.Confidence = progress.Skipped, progress.None
-	case a.Right:
-		out.Outcome = progress.Right
-	}
-	if a.Sure {
-		out.Confidence = progress.Sure
-	}
-	return out
 }
 
 // begun tells whether there is an exam to take up again.
@@ -128,7 +113,7 @@ func (p *Exam) start() {
 	for i, it := range items {
 		ids[i] = it.ID
 	}
-	p.env.update(func(s *progress.State) { s.Sitting = progress.Sitting{Seed: seed, Items: ids} })
+	p.env.update(func(s *progress.State) { s.Begin(seed, ids) })
 	p.resume()
 }
 
@@ -149,35 +134,22 @@ func (p *Exam) resume() {
 func (p *Exam) answer(in intent.Intent) Result {
 	result, done := p.round.do(in)
 	if done != nil {
-		one := progress.Answer{Choice: done.Choice, Right: done.Outcome.Earned(), Sure: done.Confidence == progress.Sure}
-		p.env.update(func(s *progress.State) {
-			s.Sitting.At = 0
-			s.Sitting.Answers = append(s.Sitting.Answers, one)
-		})
+		attempt := done.Attempt
+		p.env.update(func(s *progress.State) { s.Examined(attempt) })
 		p.grade()
 	}
 	return result
 }
 
-// grade ends the exam behind the last question. What was missed or guessed comes back
-// in reviews; nothing that was earned is taken away.
+// grade ends the exam behind the last question.
 func (p *Exam) grade() {
 	if !p.round.over() {
 		return
 	}
 	p.result = p.round.given
 	p.round, p.sheet = nil, scrolled{}
-	right, now := rightly(p.result), p.env.Progress.Now()
-	score := progress.Score{Right: right, Of: len(p.result), Passed: lessons.Passed(right, len(p.result))}
-	p.env.update(func(s *progress.State) {
-		s.Sitting.At, s.Sitting.Done = 0, true
-		s.Examine(score)
-		for _, g := range p.result {
-			if g.Outcome.Answered() {
-				s.Answer(g.variant.Item.ID, g.Grade(), now)
-			}
-		}
-	})
+	now := p.env.Progress.Now()
+	p.env.update(func(s *progress.State) { s.Grade(lessons.Passed, now) })
 }
 
 // rightly counts the right answers.

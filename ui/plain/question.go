@@ -30,7 +30,11 @@ func (r reply) attempt(right bool) progress.Attempt {
 
 // question asks until it is answered or skipped.
 func (r *reader) question(q *lessons.Question, what string) (reply, error) {
-	order := q.Shuffle(r.Session)
+	return r.questionIn(q, q.Shuffle(r.Session), what)
+}
+
+// questionIn asks with the options in an order of its own.
+func (r *reader) questionIn(q *lessons.Question, order []int, what string) (reply, error) {
 	r.tell(q.Ask)
 	for place, option := range order {
 		for i, line := range text.Wrap(text.Safe(q.Options[option].Text), width-4) {

@@ -28,6 +28,8 @@ type Config struct {
 	Session uint64
 	// Lesson is where to begin, nil for the list of lessons.
 	Lesson *lessons.Lesson
+	// First is what to do first, as at the list: "review", "exam", or "".
+	First string
 }
 
 // errLeft ends the course: the learner said so, or the input has ended.
@@ -68,21 +70,39 @@ func (r *reader) course() error {
 			return err
 		}
 	}
-	for {
-		r.list()
-		answer, err := r.ask("Which lesson? A number, or q to leave")
-		if err != nil {
-			return err
-		}
-		lesson := r.find(answer)
-		if lesson == nil {
-			r.say("There is no lesson " + text.SafeLine(answer) + ".")
-			continue
-		}
-		if err := r.lesson(lesson); err != nil {
+	if r.First != "" {
+		if err := r.choose(r.First); err != nil {
 			return err
 		}
 	}
+	for {
+		r.list()
+		answer, err := r.ask("Which lesson? A number, test and a number, review, exam, or q to leave")
+		if err == nil {
+			err = r.choose(answer)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// choose does what was asked for at the list.
+func (r *reader) choose(answer string) error {
+	number, test := strings.CutPrefix(answer, "test ")
+	lesson := r.find(strings.TrimSpace(number))
+	switch {
+	case answer == "review":
+		return r.review()
+	case answer == "exam":
+		return r.exam()
+	case lesson == nil:
+		r.say("There is no lesson " + text.SafeLine(answer) + ".")
+		return nil
+	case test:
+		return r.test(lesson)
+	}
+	return r.lesson(lesson)
 }
 
 func (r *reader) find(answer string) *lessons.Lesson {
@@ -103,8 +123,11 @@ func (r *reader) list() {
 		if n := state.Earned(items); n > 0 {
 			done = fmt.Sprintf(", %d of %d earned", n, len(items))
 		}
-		if state.Mastered(items) {
+		switch {
+		case state.Mastered(items):
 			done = ", done"
+		case state.Tested(l.Slug):
+			done += ", mastered by test"
 		}
 		r.say(fmt.Sprintf("%2d  %s, %d minutes%s", l.Number, l.Title, l.Minutes, done))
 	}
