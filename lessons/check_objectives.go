@@ -22,7 +22,7 @@ func (c *checker) objectives() {
 	first := c.frontLine("objectives")
 	for i, objective := range c.lesson.Objectives {
 		if !tested[i+1] {
-			c.report(c.lineOf(first, objective), 1, len(objective), fmt.Sprintf("nothing tests objective %d: %s", i+1, objective),
+			c.reportWord(c.lineOf(first, objective), objective, fmt.Sprintf("nothing tests objective %d: %s", i+1, objective),
 				fmt.Sprintf("Write tests: [%d] into the prediction, question or exercise that does.", i+1))
 		}
 	}
@@ -32,15 +32,16 @@ func (c *checker) objectives() {
 func (c *checker) tests(line int, numbers []int, tested map[int]bool) {
 	for _, n := range numbers {
 		if n > len(c.lesson.Objectives) {
-			c.reportWord(line, strconv.Itoa(n), fmt.Sprintf("there is no objective %d: the front matter has %d", n, len(c.lesson.Objectives)), "")
+			c.reportWord(c.lineOf(line, "tests:"), strconv.Itoa(n), fmt.Sprintf("there is no objective %d: the front matter has %d", n, len(c.lesson.Objectives)),
+				"Write numbers of the list in the front matter.")
 		}
 		tested[n] = true
 	}
 }
 
-// lineOf is the first line of the front matter, from one on, that holds a text, or that one.
+// lineOf is the first line, from one on, that holds a text, or that one.
 func (c *checker) lineOf(from int, text string) int {
-	for n := from; n <= len(c.lines) && n > 1 && c.line(n) != frontMatterMark; n++ {
+	for n := from; n <= len(c.lines); n++ {
 		if strings.Contains(c.line(n), text) {
 			return n
 		}

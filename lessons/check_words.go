@@ -43,7 +43,8 @@ func (c *checker) width(p *Page) {
 		}
 		for i, text := range strings.Split(part.Text, "\n") {
 			if n := shownWidth(part.Language, text); n > ProseWidth {
-				c.report(part.Line+i, ProseWidth+1, n-ProseWidth, fmt.Sprintf("this line is %d characters wide, %d are the most", n, ProseWidth), "Break it.")
+				fits := utf8.RuneCountInString(ansi.Truncate(text, ProseWidth, ""))
+				c.report(part.Line+i, fits+1, len(text), fmt.Sprintf("this line is %d characters wide, %d are the most", n, ProseWidth), "Break it.")
 			}
 		}
 	}

@@ -105,6 +105,11 @@ func (y yamlText) text(to *string) func(*yaml.Node) {
 			return
 		}
 		*to = strings.TrimSpace(n.Value)
+		hidden := func(r rune) bool { return r != '\n' && cannotBeSeen(r) }
+		if at := strings.IndexFunc(n.Value, hidden); at >= 0 && strings.IndexFunc(y.line(y.line0(n)), hidden) < 0 {
+			r, _ := utf8.DecodeRuneInString(n.Value[at:]) // YAML writes it as an escape
+			y.at(n, "a character that cannot be seen: "+string(r), withoutInvisible)
+		}
 	}
 }
 

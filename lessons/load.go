@@ -19,7 +19,7 @@ func Load(fsys fs.FS) (*Course, []*Problem) {
 	if err != nil {
 		return &Course{}, []*Problem{whole(".", err.Error())}
 	}
-	course := &Course{}
+	var read []*Lesson
 	var problems []*Problem
 	for _, name := range names {
 		src, err := fs.ReadFile(fsys, name)
@@ -29,26 +29,50 @@ func Load(fsys fs.FS) (*Course, []*Problem) {
 		}
 		lesson, found := LoadFile(name, src)
 		problems = append(problems, found...)
-		if twin := course.number(lesson.Number); twin != nil && lesson.Number != 0 {
-			problems = append(problems, whole(name, "number "+strconv.Itoa(lesson.Number)+" is taken by "+twin.File))
+		read = append(read, lesson)
+	}
+	course, found := Collect(read)
+	return course, append(problems, found...)
+}
+
+// Collect makes a course of lessons, in the order of their numbers. Lessons with the
+// same number or the same name are problems.
+func Collect(read []*Lesson) (*Course, []*Problem) {
+	course := &Course{}
+	var problems []*Problem
+	for _, l := range read {
+		for _, twin := range course.Lessons {
+			switch {
+			case twin.Number == l.Number && l.Number != 0:
+				problems = append(problems, whole(l.source.name, "number "+strconv.Itoa(l.Number)+" is taken by "+twin.File))
+			case twin.Slug == l.Slug:
+				problems = append(problems, whole(l.source.name, "the name "+l.Slug+" is taken by "+twin.File))
+			}
 		}
-		course.Lessons = append(course.Lessons, lesson)
+		course.Lessons = append(course.Lessons, l)
 	}
 	slices.SortStableFunc(course.Lessons, func(a, b *Lesson) int { return cmp.Compare(a.Number, b.Number) })
 	return course, problems
 }
 
-func (c *Course) number(n int) *Lesson {
-	for _, l := range c.Lessons {
-		if l.Number == n {
-			return l
-		}
-	}
-	return nil
+// IsLessonFile tells whether a file of a folder is meant to be a lesson: its name
+// begins with a digit and ends in .md.
+func IsLessonFile(name string) bool {
+	return name != "" && name[0] >= '0' && name[0] <= '9' && strings.EqualFold(path.Ext(name), ".md")
 }
 
 // fileName is the form of a lesson's file name.
 var fileName = regexp.MustCompile(`^([0-9]{2})-([a-z0-9-]+)\.md$`)
+
+// NumberOf is the number of a lesson in the name of its file, 0 if it is none.
+func NumberOf(name string) int {
+	m := fileName.FindStringSubmatch(name)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1]) // two digits
+	return n
+}
 
 // LoadFile reads one lesson. The lesson is never nil; it holds what could be read.
 func LoadFile(name string, src []byte) (*Lesson, []*Problem) {
@@ -66,6 +90,7 @@ func loadFile(name string, src []byte, samples fs.FS) (*Lesson, []*Problem) {
 		s.problems = append(s.problems, whole(name, "a lesson's file is named NN-name.md, such as 03-two-servers.md"))
 		lesson.Slug = strings.TrimSuffix(lesson.File, ".md")
 	}
+	s.invisible()
 	body := s.frontMatter(lesson)
 	builder := &builder{source: s, lesson: lesson, id: strings.TrimSuffix(lesson.File, ".md"), shelf: &shelf{fsys: samples}}
 	for i, section := range s.scan(body) {

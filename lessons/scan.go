@@ -55,6 +55,13 @@ func (s *source) scan(from int) []*section {
 			n, start = end, end+1
 			continue
 		}
+		if strings.HasPrefix(strings.TrimSpace(line), commentOpens) {
+			for end := s.comment(n); n < end; n++ {
+				text = append(text, "")
+			}
+			text = append(text, "")
+			continue
+		}
 		switch title, level := heading(line); {
 		case level == 2:
 			flush(n + 1)
@@ -70,6 +77,26 @@ func (s *source) scan(from int) []*section {
 	}
 	flush(0)
 	return sections
+}
+
+// What begins and ends a remark for authors, which learners do not see.
+const (
+	commentOpens  = "<!--"
+	commentCloses = "-->"
+)
+
+// comment answers the last line of the comment that begins in line n.
+func (s *source) comment(n int) int {
+	for end := n; end <= len(s.lines); end++ {
+		if _, behind, found := strings.Cut(s.line(end), commentCloses); found {
+			if strings.TrimSpace(behind) != "" {
+				s.reportWord(end, strings.TrimSpace(behind), "a comment ends with its line, and this stands behind it", "Put it into the next line.")
+			}
+			return end
+		}
+	}
+	s.report(n, 1, len(s.line(n)), "this comment is never closed", "Close it with "+commentCloses)
+	return len(s.lines)
 }
 
 // heading answers the text and level of an ATX heading, level 0 if it is none.

@@ -2,7 +2,10 @@ package lessons
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"authlab/sim/scenario"
 )
 
 // source is a lesson file under inspection.
@@ -31,7 +34,27 @@ func (s *source) report(line, column, width int, message, suggestion string) {
 	column = min(max(column, 1), utf8.RuneCountInString(text)+1)
 	rest := utf8.RuneCountInString(text) - column + 1
 	s.problems = append(s.problems, &Problem{File: s.name, Line: line, Column: column, Source: text,
-		Width: max(min(width, rest), 1), Message: message, Suggestion: suggestion})
+		Width: max(min(width, rest), 1), Message: scenario.Show(message), Suggestion: scenario.Show(suggestion)})
+}
+
+// invisible reports every line with a character that a terminal would obey, or that
+// nobody would see.
+func (s *source) invisible() {
+	for n := range s.lines {
+		line := s.line(n + 1)
+		if at := strings.IndexFunc(line, cannotBeSeen); at >= 0 {
+			r, _ := utf8.DecodeRuneInString(line[at:])
+			s.report(n+1, 1+utf8.RuneCountInString(line[:at]), 1, "a character that cannot be seen: "+string(r), withoutInvisible)
+		}
+	}
+}
+
+const withoutInvisible = "Take it out, or say in words what it is."
+
+// cannotBeSeen is true of control characters, marks that turn the direction of
+// writing, and characters without width.
+func cannotBeSeen(r rune) bool {
+	return r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
 // reportWord points at the first occurrence of a word in a line.

@@ -19,21 +19,26 @@ import (
 	"authlab/ui/theme"
 )
 
-// newLesson is `authlab lesson [name]`.
+// newLesson is `authlab lesson [name|FILE]`.
 func newLesson(sh *shell) *cobra.Command {
 	return &cobra.Command{
-		Use:                   "lesson [name]",
-		Short:                 "Open a lesson by name or number, or the last one",
-		Example:               "authlab lesson 3",
+		Use:   "lesson [name|FILE]",
+		Short: "Open a lesson by name or number, or the last one",
+		Long: "A file NN-name.md, or a folder of such files, is a lesson of your own. Mistakes\n" +
+			"in it are told first. Progress is kept apart from that of the course.",
+		Example:               "authlab lesson 3\nauthlab lesson ./14-my-lesson.md",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(0, 1, "one lesson"),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return slugs(loadCourse()), cobra.ShellCompDirectiveNoFileComp
+			return slugs(loadCourse()), cobra.ShellCompDirectiveDefault
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 && isOwn(args[0]) {
+				return sh.playOwn(args[0])
+			}
 			course := loadCourse()
 			if len(args) == 0 {
 				return sh.play(course, func(s progress.State) page.Place { return page.Place{Lesson: leftOff(course, s)} })

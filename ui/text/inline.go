@@ -51,11 +51,11 @@ func (s *setter) spans(parent ast.Node, usual theme.Ink) []span {
 		case *ast.Link:
 			out = append(out, s.spans(n, s.styles.Link)...)
 		case *ast.AutoLink:
-			out = append(out, span{string(n.Label(s.src)), s.styles.Link})
+			out = append(out, span{SafeLine(string(n.Label(s.src))), s.styles.Link})
 		case *ast.RawHTML:
 			for i := range n.Segments.Len() {
 				segment := n.Segments.At(i)
-				out = append(out, span{string(segment.Value(s.src)), usual})
+				out = append(out, span{SafeLine(string(segment.Value(s.src))), usual})
 			}
 		default:
 			out = append(out, s.spans(n, usual)...)

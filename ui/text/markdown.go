@@ -70,7 +70,7 @@ func (s *setter) block(n ast.Node, w int) []string {
 	case *ast.ThematicBreak:
 		return []string{s.styles.Border.On(strings.Repeat(s.styles.Glyphs.Horizontal, w))}
 	case *ast.HTMLBlock:
-		return Wrap(s.raw(n), w)
+		return Wrap(Safe(s.raw(n)), w)
 	case *east.Table:
 		return s.table(n, w)
 	}
