@@ -15,65 +15,77 @@ import (
 type TamperKind struct {
 	Name string
 	Doc  string // one sentence
+	// Key is what it takes of the servers' key.
+	Key  KeyNeed
 	make func(s *spoiled) string
 }
+
+// KeyNeed is how much of the servers' key a way of spoiling takes.
+type KeyNeed int
+
+// The needs, the least first.
+const (
+	NoKey      KeyNeed = iota // the token alone
+	AnyKey                    // its public half will do
+	SigningKey                // the token is signed again
+)
 
 // TamperKinds lists the ways in the order of the help.
 func TamperKinds() []TamperKind {
 	return []TamperKind{
-		{"wrong-secret", "The same claims signed with a secret of the attacker.", func(s *spoiled) string {
+		{"wrong-secret", "The same claims signed with a secret of the attacker.", NoKey, func(s *spoiled) string {
 			return hmacToken(sha256.New, []byte(tamperSecret), header(HS256), s.payload())
 		}},
-		{"alg-none", "The header says none, the signature is empty.", func(s *spoiled) string {
+		{"alg-none", "The header says none, the signature is empty.", NoKey, func(s *spoiled) string {
 			return encode(header("none")) + "." + s.part(1) + "."
 		}},
-		{"alg-none-keep-signature", "The header says none, the signature stays.", func(s *spoiled) string {
+		{"alg-none-keep-signature", "The header says none, the signature stays.", NoKey, func(s *spoiled) string {
 			return encode(header("none")) + s.after(1)
 		}},
-		{"edited-payload", "The subject is admin, the signature stays.", func(s *spoiled) string {
+		{"edited-payload", "The subject is admin, the signature stays.", NoKey, func(s *spoiled) string {
 			return s.part(0) + "." + encode(s.with("sub", "admin").payload()) + "." + s.part(2)
 		}},
-		{"edited-header", "The header has another kid, the signature stays.", func(s *spoiled) string {
-			return encode(`{"alg":"`+s.key.Algorithm+`","typ":"JWT","kid":"x"}`) + "." + s.part(1) + "." + s.part(2)
+		{"edited-header", "The header has another kid, the signature stays.", NoKey, func(s *spoiled) string {
+			return encode(`{"alg":"`+s.algorithm()+`","typ":"JWT","kid":"x"}`) + "." + s.part(1) + "." + s.part(2)
 		}},
-		{"expired", "Well signed, and its exp a minute ago.", func(s *spoiled) string {
+		{"expired", "Well signed, and its exp a minute ago.", SigningKey, func(s *spoiled) string {
 			return s.with("iat", s.now-120).with("exp", s.now-60).signed()
 		}},
-		{"expires-now", "Well signed, and its exp this very second.", func(s *spoiled) string {
+		{"expires-now", "Well signed, and its exp this very second.", SigningKey, func(s *spoiled) string {
 			return s.with("iat", s.now-60).with("exp", s.now).signed()
 		}},
-		{"nbf-future", "Well signed, and not valid for another minute.", func(s *spoiled) string { return s.with("nbf", s.now+60).signed() }},
-		{"iat-future", "Well signed, and issued an hour from now.", func(s *spoiled) string {
+		{"nbf-future", "Well signed, and not valid for another minute.", SigningKey, func(s *spoiled) string { return s.with("nbf", s.now+60).signed() }},
+		{"iat-future", "Well signed, and issued an hour from now.", SigningKey, func(s *spoiled) string {
 			return s.with("iat", s.now+3600).with("exp", s.now+7200).signed()
 		}},
-		{"no-exp", "Well signed, without exp.", func(s *spoiled) string { return s.without("exp").signed() }},
-		{"exp-string", "Well signed, its exp a word.", func(s *spoiled) string { return s.with("exp", "tomorrow").signed() }},
-		{"exp-milliseconds", "Well signed, its exp counted in milliseconds: a date in the year 58,000 or so.", func(s *spoiled) string {
+		{"no-exp", "Well signed, without exp.", SigningKey, func(s *spoiled) string { return s.without("exp").signed() }},
+		{"exp-string", "Well signed, its exp a word.", SigningKey, func(s *spoiled) string { return s.with("exp", "tomorrow").signed() }},
+		{"exp-milliseconds", "Well signed, its exp counted in milliseconds: a date in the year 58,000 or so.", SigningKey, func(s *spoiled) string {
 			return s.with("exp", (s.now+3600)*1000).signed()
 		}},
-		{"hs512", "Signed by HS512 with the right secret, or with the public key as a secret.", func(s *spoiled) string {
+		{"hs512", "Signed by HS512 with the right secret, or with the public key as a secret.", AnyKey, func(s *spoiled) string {
 			return hmacToken(sha512.New, s.key.asSecret(), header("HS512"), s.payload())
 		}},
-		{"rs256-header", "The header says RS256, the signature stays.", func(s *spoiled) string {
+		{"rs256-header", "The header says RS256, the signature stays.", NoKey, func(s *spoiled) string {
 			return encode(header(RS256)) + "." + s.part(1) + "." + s.part(2)
 		}},
-		{"alg-missing", "Well signed, without alg in its header.", func(s *spoiled) string { return s.resigned(encode(`{"typ":"JWT"}`) + "." + s.part(1)) }},
-		{"alg-lowercase", "Well signed, alg in small letters.", func(s *spoiled) string {
-			return s.resigned(encode(header(strings.ToLower(s.key.Algorithm))) + "." + s.part(1))
+		{"alg-missing", "Well signed, without alg in its header.", SigningKey, func(s *spoiled) string { return s.resigned(encode(`{"typ":"JWT"}`) + "." + s.part(1)) }},
+		{"alg-lowercase", "Well signed, alg in small letters.", SigningKey, func(s *spoiled) string {
+			return s.resigned(encode(header(strings.ToLower(s.algorithm()))) + "." + s.part(1))
 		}},
-		{"cut-signature", "The last ten characters missing.", func(s *spoiled) string { return s.raw[:max(0, len(s.raw)-10)] }},
-		{"no-signature", "Header and payload, an empty signature.", func(s *spoiled) string { return s.part(0) + "." + s.part(1) + "." }},
-		{"malleable-signature", "A spare bit of the last character flipped: other text, same bytes.", func(s *spoiled) string {
+		{"cut-signature", "The last ten characters missing.", NoKey, func(s *spoiled) string { return s.raw[:max(0, len(s.raw)-10)] }},
+		{"no-signature", "Header and payload, an empty signature.", NoKey, func(s *spoiled) string { return s.part(0) + "." + s.part(1) + "." }},
+		{"malleable-signature", "A spare bit of the last character flipped: other text, same bytes.", NoKey, func(s *spoiled) string {
 			return spareBit(s.raw)
 		}},
-		{"padded-signature", "A = at the end.", func(s *spoiled) string { return s.raw + "=" }},
-		{"two-parts", "Header and payload only.", func(s *spoiled) string { return s.part(0) + "." + s.part(1) }},
-		{"four-parts", "A fourth part behind the signature.", func(s *spoiled) string { return s.raw + ".x" }},
-		{"garbage", "A word that is no token at all.", func(*spoiled) string { return "garbage" }},
-		{"garbage-dots", "Three parts that mean nothing.", func(*spoiled) string { return "aaa.bbb.ccc" }},
-		{"payload-not-json", "Well signed, its payload no JSON.", func(s *spoiled) string { return s.resigned(s.part(0) + "." + encode("not json")) }},
-		{"header-not-json", "Well signed, its header no JSON.", func(s *spoiled) string { return s.resigned(encode("not json") + "." + s.part(1)) }},
-		{"empty", "Nothing where the token should be.", func(*spoiled) string { return "" }},
+		{"padded-signature", "A = at the end.", NoKey, func(s *spoiled) string { return s.raw + "=" }},
+		{"two-parts", "Header and payload only.", NoKey, func(s *spoiled) string { return s.part(0) + "." + s.part(1) }},
+		{"four-parts", "A fourth part behind the signature.", NoKey, func(s *spoiled) string { return s.raw + ".x" }},
+		{"garbage", "A word that is no token at all.", NoKey, func(*spoiled) string { return "garbage" }},
+		{"garbage-dots", "Three parts that mean nothing.", NoKey, func(*spoiled) string { return "aaa.bbb.ccc" }},
+		{"payload-not-json", "Well signed, its payload no JSON.", SigningKey, func(s *spoiled) string { return s.resigned(s.part(0) + "." + encode("not json")) }},
+		{"header-not-json", "Well signed, its header no JSON.", SigningKey, func(s *spoiled) string { return s.resigned(encode("not json") + "." + s.part(1)) }},
+		{"empty", "Nothing where the token should be.", NoKey, func(*spoiled) string { return "" }},
 	}
 }
 
@@ -119,6 +131,18 @@ type spoiled struct {
 	claims []Claim
 	key    Key
 	now    int64 // seconds
+}
+
+// algorithm is that of the key, or where there is none what the token names.
+func (s *spoiled) algorithm() string {
+	if s.key.Algorithm != "" {
+		return s.key.Algorithm
+	}
+	named, _ := jsonSegment(s.part(0)).Text("alg")
+	if _, known := LookUpAlgorithm(named); known {
+		return named
+	}
+	return HS256
 }
 
 // part is a segment, "" where there is none.

@@ -89,3 +89,31 @@ func FuzzTamper(f *testing.F) {
 		}
 	})
 }
+
+// TestWhatSpoilingTakesOfTheKey: with less of the key than it takes, another token comes out.
+func TestWhatSpoilingTakesOfTheKey(t *testing.T) {
+	now := time.Unix(1_800_000_000, 0)
+	pair, err := Generate(RS256, "", rand.NewChaCha8([32]byte{3}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := Issuer{Key: pair, TTL: time.Minute}.Issue(now, "alice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range TamperKinds() {
+		whole, _ := Tamper(kind.Name, raw, pair, now)
+		public, _ := Tamper(kind.Name, raw, pair.Public(), now)
+		none, _ := Tamper(kind.Name, raw, Key{}, now)
+		need := NoKey
+		switch {
+		case public != whole:
+			need = SigningKey
+		case none != whole:
+			need = AnyKey
+		}
+		if kind.Key != need {
+			t.Errorf("%s takes %d of the key and says %d", kind.Name, need, kind.Key)
+		}
+	}
+}

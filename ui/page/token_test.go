@@ -12,6 +12,7 @@ import (
 	"github.com/muesli/termenv"
 	"pgregory.net/rapid"
 
+	"authlab/sim/token"
 	"authlab/ui/intent"
 	"authlab/ui/internal/hostile"
 	"authlab/ui/pane"
@@ -235,6 +236,30 @@ func TestALineThatIsPastedAsAKeyLosesItsEnd(t *testing.T) {
 		p.editing = editing
 		if r := p.paste("a secret\r\n"); p.key != "a secret" || r.Note != "the line break at the end was left out" {
 			t.Errorf("the key is %q, and the note %q", p.key, r.Note)
+		}
+	}
+}
+
+// TestSpoilingTakesTheKeyItSaysItTakes: without it the way is closed, and says why.
+func TestSpoilingTakesTheKeyItSaysItTakes(t *testing.T) {
+	const public = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n"
+	for key, want := range map[string]token.KeyNeed{"": token.NoKey, public: token.AnyKey, strings.Repeat("s", 32): token.SigningKey} {
+		p := tokensAt(goodToken, 80, 22)
+		p.replace(tokenDraft{raw: goodToken, key: key})
+		f := newForger(p)
+		for i, w := range f.ways {
+			if a := f.attempt(i); !w.forgery && (a.wrong == "") != (w.key <= want) {
+				t.Errorf("%q with the key %.20q: %q", w.name, key, a.wrong)
+			}
+			if w.name != "hs512" || key != public {
+				continue
+			}
+			next := p.tokenDraft
+			next.raw = f.attempt(i).raw
+			p.replace(next)
+			if notes := p.look().report.Notes; len(notes) == 0 || notes[0].Code != "key-confusion" {
+				t.Errorf("hs512 with a public key: %v", notes)
+			}
 		}
 	}
 }

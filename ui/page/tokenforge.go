@@ -27,15 +27,16 @@ type attempt struct{ raw, wrong string }
 type way struct {
 	name, about, source string
 	forgery             bool // made from nothing, as an attacker does; otherwise the token spoiled
+	key                 token.KeyNeed
 }
 
 func newForger(p *Tokens) *forger {
 	f := &forger{page: p, tried: map[int]attempt{}}
 	for _, k := range token.ForgeKinds() {
-		f.ways = append(f.ways, way{k.Name, k.Doc, k.Source, true})
+		f.ways = append(f.ways, way{name: k.Name, about: k.Doc, source: k.Source, forgery: true})
 	}
 	for _, k := range token.TamperKinds() {
-		f.ways = append(f.ways, way{k.Name, k.Doc, "", false})
+		f.ways = append(f.ways, way{name: k.Name, about: k.Doc, key: k.Key})
 	}
 	return f
 }
@@ -125,8 +126,13 @@ func (f *forger) make(i int) (raw, wrong string) {
 	compact := l.report.Token
 	key, signs := l.signer()
 	if !w.forgery {
-		if needsKey(w.about) && !signs {
+		switch {
+		case w.key == token.SigningKey && !signs:
 			return "", "this one is well signed, which takes a key that signs"
+		case w.key == token.AnyKey && len(l.keys.Keys) == 0:
+			return "", "this one takes the key that the servers verify with"
+		case !signs && len(l.keys.Keys) > 0:
+			key = l.keys.Keys[0]
 		}
 		raw, _ = token.Tamper(w.name, compact, key, p.at())
 		return raw, ""
@@ -150,9 +156,6 @@ func (f *forger) make(i int) (raw, wrong string) {
 	}
 	return raw, ""
 }
-
-// needsKey tells by its sentence whether a way of spoiling signs the token again.
-func needsKey(about string) bool { return strings.HasPrefix(about, "Well signed") }
 
 // wouldAnswer says what a server with the flaw that was attacked would do.
 func (p *Tokens) wouldAnswer(w way) string {
