@@ -87,7 +87,7 @@ func TestGuessingDoesNotPassTheExam(t *testing.T) {
 }
 
 func TestEveryMisconceptionHasWords(t *testing.T) {
-	if n := len(Beliefs()); n != Misconceptions {
+	if n := len(AllMisconceptions()); n != Misconceptions {
 		t.Errorf("%d misconceptions", n)
 	}
 	for _, it := range load(t).Asked() {

@@ -9,8 +9,8 @@ type Misconception struct {
 	Belief, Instead string
 }
 
-// Beliefs are the misconceptions that options may stand for, in order.
-func Beliefs() []Misconception {
+// AllMisconceptions are those that options may stand for, in order.
+func AllMisconceptions() []Misconception {
 	all := []Misconception{
 		{"", "An open connection keeps somebody logged in.", "Every request stands alone and has to carry its own proof."},
 		{"", "401 means forbidden, and 403 means a bad credential.", "401 says that nobody is known, 403 that somebody is known and may not."},
@@ -46,7 +46,7 @@ func Beliefs() []Misconception {
 
 // FindMisconception answers a misconception by its number, "M7".
 func FindMisconception(id string) (Misconception, bool) {
-	for _, m := range Beliefs() {
+	for _, m := range AllMisconceptions() {
 		if m.ID == id {
 			return m, true
 		}

@@ -215,6 +215,44 @@ func (d *driver) answerDue(id string) {
 	}
 }
 
+// An exercise whose solution was shown comes back, and stays away once it is solved.
+func TestAShownExerciseComesBack(t *testing.T) {
+	d := start(t, setting{over: atReview("turns/exercise/1")}, 80, 24)
+	d.sees("since its solution was shown")
+	d.keys("enter")
+	d.sees("three answers 200 in a row")
+	e := fixture(t).Lessons[1].Pages[3].Exercise
+	d.solve(e)
+	if card := d.store.State().Cards[e.ID]; card.Reps != 2 || card.Due <= d.store.Now() {
+		t.Errorf("%+v", card)
+	}
+	d.keys("esc")
+	d.sees("Review\n")
+}
+
+// The end of a lesson tells what was sure and wrong first, and which belief stands.
+func TestTheEndOfALessonTellsWhatWasBelieved(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 30)
+	d.keys("enter end")
+	gate := fixture(t).Lessons[1].Pages[0].Scene.Gates[0]
+	for place, option := range (&lessons.Question{ID: gate.ID, Options: gate.Options}).Shuffle(session) {
+		if gate.Options[option].Misconception == "M6" {
+			d.answer(place)
+		}
+	}
+	d.keys("end n n")
+	d.keys("1 space n n n")
+	d.sees("you were sure, and it was otherwise")
+	d.sees("You said: 200 from s2")
+	d.sees("It was: 401 from s2")
+	d.sees("Sure: 0 of 1 right. Guessed: ")
+	d.keys("end down down down down down down down down down")
+	d.sees("Believed: Sessions cannot work on many servers.")
+	if screen := d.screen(); strings.Index(screen, "you were sure") > strings.Index(screen, "a guess") && strings.Contains(screen, "you were sure") {
+		t.Errorf("what was sure does not come first:\n%s", screen)
+	}
+}
+
 // No question asked anew hides one of its options, at any size, with its run above it.
 func TestEveryOptionOfAVariantIsInSight(t *testing.T) {
 	course := realCourse(t)

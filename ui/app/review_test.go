@@ -13,9 +13,11 @@ func atReview(items ...string) func(env *page.Env) page.Page {
 	return func(env *page.Env) page.Page {
 		env.Progress.Update(func(s *progress.State) {
 			s.Cards = map[string]progress.Card{}
-			for _, it := range env.Course.Asked() {
-				if slices.ContainsFunc(items, func(end string) bool { return strings.HasSuffix(it.ID, end) }) {
-					s.Cards[it.ID] = progress.Card{Due: 1, Last: 1, Stability: 1, Difficulty: 5, Reps: 1}
+			for _, l := range env.Course.Lessons {
+				for _, id := range l.Items() {
+					if slices.ContainsFunc(items, func(end string) bool { return strings.HasSuffix(id, end) }) {
+						s.Cards[id] = progress.Card{Due: 1, Last: 1, Stability: 1, Difficulty: 5, Reps: 1}
+					}
 				}
 			}
 		})

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -19,6 +20,15 @@ type Due struct {
 	next int64
 	// broken says why some item cannot be asked.
 	broken string
+	// tasks are exercises to be done again: their solution was shown.
+	tasks []task
+}
+
+// task is an exercise and where it stands.
+type task struct {
+	lesson   *lessons.Lesson
+	page     int
+	exercise *lessons.Exercise
 }
 
 // mostDue is how many items one review asks.
@@ -28,9 +38,7 @@ const mostDue = 20
 func (env *Env) due() (items []string, next int64) {
 	var all []string
 	for _, l := range env.Course.Lessons {
-		for _, it := range l.Asked() {
-			all = append(all, it.ID)
-		}
+		all = append(all, l.Items()...)
 	}
 	return env.Progress.State().Due(all, env.Progress.Now())
 }
@@ -39,13 +47,16 @@ func (env *Env) due() (items []string, next int64) {
 func NewDue(env *Env) *Due {
 	p := &Due{env: env}
 	items, next := env.due()
-	p.next = next
+	p.next, p.tasks = next, env.tasks(items)
 	byID := map[string]*lessons.Item{}
 	for _, it := range env.Course.Asked() {
 		byID[it.ID] = it
 	}
 	var variants []*lessons.Variant
-	for _, id := range items[:min(len(items), mostDue)] {
+	for _, id := range items {
+		if byID[id] == nil || len(variants) == mostDue {
+			continue
+		}
 		card, _ := env.Progress.State().Card(id)
 		v, err := byID[id].Variant(env.Session + uint64(card.Reps))
 		if err != nil {
@@ -56,6 +67,18 @@ func NewDue(env *Env) *Due {
 	}
 	p.round = newRound(env, variants, true, nil)
 	return p
+}
+
+// tasks are the exercises among the items.
+func (env *Env) tasks(items []string) (all []task) {
+	for _, l := range env.Course.Lessons {
+		for i, p := range l.Pages {
+			if p.Exercise != nil && slices.Contains(items, p.Exercise.ID) {
+				all = append(all, task{l, i, p.Exercise})
+			}
+		}
+	}
+	return all
 }
 
 // Resize implements Page.
@@ -72,14 +95,21 @@ func (p *Due) Header() (left, right string) {
 // Bindings implements Page.
 func (p *Due) Bindings() []intent.Binding {
 	if p.round.over() {
-		return []intent.Binding{{Action: intent.Open, Does: "back to the map"}, {Action: intent.Close, Does: "map"}}
+		does := "back to the map"
+		if len(p.tasks) > 0 {
+			does = "do the exercise"
+		}
+		return []intent.Binding{{Action: intent.Open, Does: does}, {Action: intent.Close, Does: "map"}}
 	}
 	return append(p.round.bindings(), intent.Binding{Action: intent.Close, Does: "map"})
 }
 
 // Do implements Page.
 func (p *Due) Do(in intent.Intent) Result {
-	if in.Action == intent.Close || in.Action == intent.Open {
+	switch {
+	case in.Action == intent.Open && len(p.tasks) > 0:
+		return Result{Replace: p.env.afresh(p.tasks[0].lesson, p.tasks[0].page)}
+	case in.Action == intent.Close || in.Action == intent.Open:
 		return Result{Pop: true}
 	}
 	result, done := p.round.do(in)
@@ -117,15 +147,20 @@ func (p *Due) Body() []string {
 	switch {
 	case answered > 0:
 		say(fmt.Sprintf("Done for now: %d of %d answered rightly.", right, answered))
+	case len(p.tasks) > 0:
 	case p.next > 0:
 		say("Nothing is due.")
 	default:
 		say("Nothing was missed yet, so nothing comes back.")
 	}
 	lines = append(lines, "")
-	if left, _ := p.env.due(); len(left) > 0 {
+	switch left, _ := p.env.due(); {
+	case len(p.tasks) > 0:
+		t := p.tasks[0]
+		say(fmt.Sprintf("To be done again by hand, since its solution was shown: the exercise of lesson %d, %q", t.lesson.Number, t.exercise.Ask))
+	case len(left) > 0:
 		say(fmt.Sprintf("%d more are due. Open the review again for them.", len(left)))
-	} else if p.next > 0 {
+	case p.next > 0:
 		say("The next question is due " + text.When(p.next, p.env.Progress.Now()) + ".")
 	}
 	lines = append(lines, "")
@@ -135,4 +170,15 @@ func (p *Due) Body() []string {
 		lines = append(lines, noticeLines(st, p.broken, column)...)
 	}
 	return centred(tight(lines, p.height), p.width, p.height, column)
+}
+
+// afresh opens a lesson on one of its pages, with the run on it at its beginning.
+func (env *Env) afresh(lesson *lessons.Lesson, page int) *Player {
+	if at := slices.IndexFunc(env.players, func(p *Player) bool { return p.lesson == lesson }); at >= 0 {
+		env.players[at].close()
+		env.players = slices.Delete(env.players, at, at+1)
+	}
+	p := env.player(lesson)
+	p.at = page
+	return p
 }

@@ -174,35 +174,9 @@ func calibration(st *theme.Styles, all []given, width int) []string {
 	for i, g := range all {
 		attempts[i] = g.Attempt
 	}
-	words := calibrated(attempts)
+	words := progress.Calibrate(attempts).String()
 	if words == "" {
 		return nil
 	}
 	return inked(st.Text, flow(words, width))
-}
-
-// calibrated is "Sure: 5 of 6 right. Guessed: 1 of 3 right.", or "".
-func calibrated(all []progress.Attempt) string {
-	count := func(c progress.Confidence) (right, of int) {
-		for _, a := range all {
-			if a.Outcome.Answered() && a.Confidence == c {
-				of++
-				if a.Outcome.Earned() {
-					right++
-				}
-			}
-		}
-		return right, of
-	}
-	words := ""
-	if right, of := count(progress.Sure); of > 0 {
-		words = fmt.Sprintf("Sure: %d of %d right.", right, of)
-	}
-	if right, of := count(progress.Guess); of > 0 {
-		if words != "" {
-			words += " "
-		}
-		words += fmt.Sprintf("Guessed: %d of %d right.", right, of)
-	}
-	return words
 }

@@ -59,9 +59,11 @@ func (e *exercise) record(outcome progress.Outcome) {
 	if outcome == progress.Solved && e.hints >= len(e.task.Hints) && len(e.task.Hints) > 0 {
 		outcome = progress.Shown
 	}
-	hints, id := e.hints, e.task.ID
+	id, now := e.task.ID, e.env.Progress.Now()
+	attempt := progress.Attempt{Outcome: outcome, Hints: e.hints}
 	e.env.update(func(s *progress.State) {
-		s.Record(id, progress.Attempt{Outcome: outcome, Hints: hints})
+		s.Answer(id, attempt.Grade(), now)
+		s.Record(id, attempt)
 	})
 }
 

@@ -52,101 +52,22 @@ func (r *review) draw(width, height int) []string {
 	return r.sheet.draw(r.env.Styles, r.lines(column), width, height, column)
 }
 
-// belief is what was answered to an item in its lesson.
-type belief struct {
-	item *lessons.Item
-	// first is the first answer given, before anything was told; tried is false
-	// without one. best is the best answer since.
-	first, best progress.Attempt
-	tried       bool
-}
-
-// said is the option chosen first, or nil where that is not known.
-func (b belief) said() *lessons.Option {
-	if at := b.first.Choice - 1; at >= 0 && at < len(b.item.Question.Options) {
-		return &b.item.Question.Options[at]
-	}
-	return nil
-}
-
-// beliefs are those of a lesson: sure and wrong first, then wrong, guessed, right, and
-// what was not answered.
-func (env *Env) beliefs(l *lessons.Lesson) []belief {
-	state := env.Progress.State()
-	var ranked [5][]belief
-	for _, it := range l.Asked() {
-		b := belief{item: it}
-		for _, a := range state.Items[it.ID] {
-			if !a.Anew && a.Outcome.Answered() {
-				b.first, b.tried = a, true
-				break
-			}
-		}
-		b.best, _ = state.Best(it.ID)
-		rank := 4
-		switch {
-		case !b.tried:
-		case !b.first.Outcome.Earned() && b.first.Confidence == progress.Sure:
-			rank = 0
-		case !b.first.Outcome.Earned():
-			rank = 1
-		case b.first.Confidence == progress.Guess:
-			rank = 2
-		default:
-			rank = 3
-		}
-		ranked[rank] = append(ranked[rank], b)
-	}
-	var all []belief
-	for _, some := range ranked {
-		all = append(all, some...)
-	}
-	return all
-}
-
-// believes are the misconceptions that seem to stand: the last answer in the lesson
-// chose an option that stands for one, and no answer since was right.
-func (env *Env) believes(l *lessons.Lesson) []lessons.Misconception {
-	state := env.Progress.State()
-	seen := map[string]bool{}
-	var all []lessons.Misconception
-	for _, it := range l.Asked() {
-		last, tried := state.InLesson(it.ID)
-		now, _ := state.Last(it.ID)
-		at := last.Choice - 1
-		if !tried || now.Outcome.Earned() || at < 0 || at >= len(it.Question.Options) {
-			continue
-		}
-		m, found := lessons.FindMisconception(it.Question.Options[at].Misconception)
-		if found && !seen[m.ID] {
-			seen[m.ID] = true
-			all = append(all, m)
-		}
-	}
-	return all
-}
-
 func (r *review) lines(width int) []string {
 	st := r.env.Styles
 	lines := []string{st.Title.On("What you believed, and what happened"), ""}
-	beliefs := r.env.beliefs(r.lesson)
-	var first []progress.Attempt
-	for _, b := range beliefs {
-		if b.tried {
-			first = append(first, b.first)
-		}
-	}
-	if words := calibrated(first); words != "" {
+	state := r.env.Progress.State()
+	beliefs := r.lesson.Beliefs(state)
+	words := lessons.Calibration(beliefs).String()
+	if words != "" {
 		lines = append(append(lines, inked(st.Text, flow(words, width))...), "")
-	}
-	if len(beliefs) > 0 && len(first) == 0 {
+	} else if len(beliefs) > 0 {
 		lines = append(lines, st.Dim.On("Nothing was predicted or answered in this lesson yet."), "")
 	}
 	for _, b := range beliefs {
 		lines = append(append(lines, r.belief(b, width)...), "")
 	}
 	lines = append(lines, r.exercises(width)...)
-	if standing := r.env.believes(r.lesson); len(standing) > 0 {
+	if standing := r.lesson.Standing(state); len(standing) > 0 {
 		lines = append(lines, st.Heading.On("What seems to stand in the way still"))
 		for _, m := range standing {
 			lines = append(lines, hanging(st.Bad, st.Glyphs.Cross, st.Text, "Believed: "+m.Belief, width)...)
@@ -166,37 +87,37 @@ func (r *review) lines(width int) []string {
 }
 
 // belief says of one question what was answered, how surely, and what came.
-func (r *review) belief(b belief, width int) []string {
+func (r *review) belief(b lessons.Belief, width int) []string {
 	st := r.env.Styles
 	what := "not answered"
-	if b.item.Gate != nil {
+	if b.Item.Gate != nil {
 		what = "not predicted"
 	}
 	ink, glyph := st.Dim, st.Glyphs.Open
-	how := map[progress.Confidence]string{progress.Sure: "sure", progress.Guess: "a guess"}[b.first.Confidence]
+	how := map[progress.Confidence]string{progress.Sure: "sure", progress.Guess: "a guess"}[b.First.Confidence]
 	switch {
-	case !b.tried && b.best.Outcome.Earned():
+	case !b.Tried && b.Best.Outcome.Earned():
 		ink, glyph, what = st.Good, st.Glyphs.Check, "right, as a new case"
-	case !b.tried:
-	case b.first.Outcome.Earned():
+	case !b.Tried:
+	case b.First.Outcome.Earned():
 		ink, glyph, what = st.Good, st.Glyphs.Check, "right, "+how
-	case b.first.Confidence == progress.Sure:
+	case b.Sure():
 		ink, glyph, what = st.Bad, st.Glyphs.Cross, "you were sure, and it was otherwise"
 	default:
 		ink, glyph, what = st.Bad, st.Glyphs.Cross, "not so, "+how
 	}
-	lines := hanging(ink, glyph, st.Text, b.item.Question.Ask, width)
+	lines := hanging(ink, glyph, st.Text, b.Item.Question.Ask, width)
 	lines = append(lines, "  "+ink.On(what))
-	if !b.tried || b.first.Outcome.Earned() {
+	if !b.Missed() {
 		return lines
 	}
-	if said := b.said(); said != nil {
+	if said := b.Said(); said != nil {
 		lines = append(lines, hanging(st.Text, " ", st.Text, "You said: "+said.Text, width)...)
 	}
-	if it := r.truth(b.item); it != nil {
+	if it := r.truth(b.Item); it != nil {
 		lines = append(lines, hanging(st.Text, " ", st.Text, "It was: "+it.Text, width)...)
 	}
-	if b.best.Outcome.Earned() {
+	if b.Best.Outcome.Earned() {
 		lines = append(lines, "  "+st.Good.On(st.Glyphs.Check+" right since"))
 	}
 	return lines
