@@ -14,7 +14,7 @@ import (
 func TestEverySampleIsAProject(t *testing.T) {
 	seen := map[string]bool{}
 	for _, s := range Samples() {
-		if seen[s.Name] || len(s.About) > 64 || strings.ToLower(s.Language()) != s.Name[:strings.Index(s.Name, "-")] {
+		if seen[s.Name] || len(s.About) > 48 || strings.ToLower(s.Language()) != s.Name[:strings.Index(s.Name, "-")] {
 			t.Errorf("%s: a name twice, of another language, or too many words", s.Name)
 		}
 		seen[s.Name] = true

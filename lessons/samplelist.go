@@ -20,23 +20,23 @@ func expressSamples() []Sample {
 	return []Sample{
 		{Name: "express-password", About: "no state: the password with every request", Main: "express/password.js", Try: tryPassword()},
 		{Name: "express-session", About: "sessions in the memory of one server", Main: "express/session.js", Secrets: session, Cookies: true, Try: trySession()},
-		{Name: "express-session-redis", About: "sessions in redis, and 503 when it cannot be asked", Main: "express/session-redis.js", Secrets: session, Cookies: true, Try: trySession()},
-		{Name: "express-cookies", About: "a cookie with all protections, and a guard against forged forms", Main: "express/cookies.js", Secrets: session, Cookies: true, Try: tryCookies()},
-		{Name: "express-jwt", About: "stateless tokens: the algorithm is pinned, errors are caught", Main: "express/jwt.js", Secrets: signing, Try: tryToken()},
-		{Name: "express-activity", About: "a token made, read, verified, and tried with a wrong secret", Main: "express/activity.js"},
-		{Name: "express-stateful-jwt", About: "tokens that a row, a version or a denylist ends early", Main: "express/stateful-jwt.js", Secrets: signing, Try: tryStateful()},
-		{Name: "express-refresh", About: "short access tokens; refresh tokens that rotate in families", Main: "express/refresh.js", Beside: []string{"express/refresh-client.js"}, Secrets: signing, Cookies: true, Try: tryRefresh()},
-		{Name: "express-keys", About: "an issuer with rotating keys, and a service that fetches them", Main: "express/keys.js", Try: tryToken()},
+		{Name: "express-session-redis", About: "sessions in redis; 503 when it cannot be asked", Main: "express/session-redis.js", Secrets: session, Cookies: true, Try: trySession()},
+		{Name: "express-cookies", About: "a cookie with every protection, and a guard", Main: "express/cookies.js", Secrets: session, Cookies: true, Try: tryCookies()},
+		{Name: "express-jwt", About: "stateless tokens, and what is refused", Main: "express/jwt.js", Secrets: signing, Try: tryToken()},
+		{Name: "express-activity", About: "a token made, read, verified; a wrong secret", Main: "express/activity.js"},
+		{Name: "express-stateful-jwt", About: "tokens that a row, version or denylist ends", Main: "express/stateful-jwt.js", Secrets: signing, Try: tryStateful()},
+		{Name: "express-refresh", About: "short tokens, and refresh tokens that rotate", Main: "express/refresh.js", Beside: []string{"express/refresh-client.js"}, Secrets: signing, Cookies: true, Try: tryRefresh()},
+		{Name: "express-keys", About: "an issuer that rotates keys, and a verifier", Main: "express/keys.js", Try: tryToken()},
 		{Name: "express-both", About: "sessions and tokens side by side", Main: "express/both.js", Secrets: append(session, signing...), Cookies: true, Try: tryBoth()},
-		{Name: "express-seed-session", About: "FAULTY: fixation, a public secret, a logout that ends nothing", Main: "express/seed-session.js", Try: tryFixation()},
-		{Name: "express-seed-jwt", About: "FAULTY: seven ways to sign and verify badly", Main: "express/seed-jwt.js", Try: []string{
+		{Name: "express-seed-session", About: "FAULTY: fixation, and a logout that ends nothing", Main: "express/seed-session.js", Try: tryFixation()},
+		{Name: "express-seed-jwt", About: "FAULTY: tokens signed and verified badly", Main: "express/seed-jwt.js", Try: []string{
 			"curl -i" + atServer + "/protected                               # 500",
 			"curl -i -H 'Authorization: Bearer x'" + atServer + "/token-profile  # 403",
 		}},
-		{Name: "express-seed-stateful", About: "FAULTY: a row is looked up, errors are not caught", Main: "express/seed-stateful.js", Try: []string{
+		{Name: "express-seed-stateful", About: "FAULTY: a row is asked, errors are not caught", Main: "express/seed-stateful.js", Try: []string{
 			"curl -i -H 'Authorization: Bearer x'" + atServer + "/protected  # 500",
 		}},
-		{Name: "express-seed-both", About: "FAULTY: four routes with everything left to defaults", Main: "express/seed-both.js", Try: []string{
+		{Name: "express-seed-both", About: "FAULTY: both, with all left to defaults", Main: "express/seed-both.js", Try: []string{
 			"curl -i" + atServer + "/session-profile                         # 401, and a cookie",
 			"curl -i -H 'Authorization: Bearer x'" + atServer + "/token-profile  # 403",
 		}},
@@ -48,12 +48,12 @@ func goSamples() []Sample {
 	return []Sample{
 		{Name: "go-password", About: "no state: the password with every request", Main: "go/password", Try: tryPassword()},
 		{Name: "go-session", About: "sessions in the memory of one server", Main: "go/session", Cookies: true, Try: trySession()},
-		{Name: "go-store", About: "sessions behind an interface, and 503 when it cannot be asked", Main: "go/store", Cookies: true, Try: trySession()},
-		{Name: "go-cookies", About: "a cookie with all protections, and a guard against forged forms", Main: "go/cookies", Cookies: true, Try: tryCookies()},
-		{Name: "go-jwt", About: "stateless tokens: the algorithm is pinned, roles are asked again", Main: "go/jwt", Secrets: signing, Try: tryToken()},
-		{Name: "go-stateful-jwt", About: "tokens that a row, a version or a denylist ends early", Main: "go/stateful-jwt", Secrets: signing, Try: tryStateful()},
-		{Name: "go-refresh", About: "short access tokens; refresh tokens that rotate in families", Main: "go/refresh", Secrets: signing, Cookies: true, Try: tryRefresh()},
-		{Name: "go-keys", About: "an issuer with rotating keys, and a service that fetches them", Main: "go/keys", Try: tryToken()},
+		{Name: "go-store", About: "sessions in a store; 503 when it cannot be asked", Main: "go/store", Cookies: true, Try: trySession()},
+		{Name: "go-cookies", About: "a cookie with every protection, and a guard", Main: "go/cookies", Cookies: true, Try: tryCookies()},
+		{Name: "go-jwt", About: "stateless tokens, and what is refused", Main: "go/jwt", Secrets: signing, Try: tryToken()},
+		{Name: "go-stateful-jwt", About: "tokens that a row, version or denylist ends", Main: "go/stateful-jwt", Secrets: signing, Try: tryStateful()},
+		{Name: "go-refresh", About: "short tokens, and refresh tokens that rotate", Main: "go/refresh", Secrets: signing, Cookies: true, Try: tryRefresh()},
+		{Name: "go-keys", About: "an issuer that rotates keys, and a verifier", Main: "go/keys", Try: tryToken()},
 		{Name: "go-both", About: "sessions and tokens side by side", Main: "go/both", Secrets: signing, Cookies: true, Try: tryBoth()},
 	}
 }

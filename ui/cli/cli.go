@@ -132,6 +132,6 @@ func newRoot(sh *shell) *cobra.Command {
 	root.SetHelpFunc(sh.printHelp)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newLesson(sh), newLab(sh), newToken(sh), newCompare(sh), newReview(sh), newExam(sh), newCheatSheet(sh), newExport(sh), newRun(sh), newDecode(sh), newCheck(sh), newCompletion(root))
+	root.AddCommand(newLesson(sh), newLab(sh), newToken(sh), newCompare(sh), newReview(sh), newExam(sh), newCheatSheet(sh), newExport(sh), newSample(sh), newRun(sh), newDecode(sh), newCheck(sh), newCompletion(root))
 	return root
 }

@@ -1,10 +1,7 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,49 +26,30 @@ func newExport(sh *shell) *cobra.Command {
 			if err != nil {
 				return exitError{exitFailed, err.Error()}
 			}
-			return sh.writeFolder(args[0], files)
+			if err := writeFolder(args[0], files); err != nil {
+				return err
+			}
+			dir := strings.TrimRight(text.SafeLine(args[0]), "/")
+			_, err = fmt.Fprintf(sh.Out, "%s written to %s\n", counted(len(files), "file"), dir)
+			return err
 		},
 	}
 }
 
 // exported are the files of the course, in the order of the index.
-func exported() ([]exportFile, error) {
+func exported() ([]folderFile, error) {
 	course := loadCourse()
 	index := "# authlab: the course\n\n"
-	var files []exportFile
+	var files []folderFile
 	for _, l := range course.Lessons {
 		body, err := l.Markdown()
 		if err != nil {
 			return nil, fmt.Errorf("lesson %d: %w", l.Number, err)
 		}
-		files = append(files, exportFile{l.File, body})
+		files = append(files, folderFile{l.File, body})
 		index += fmt.Sprintf("%d. [%s](%s)\n", l.Number, l.Title, l.File)
 	}
-	files = append(files, exportFile{"cheatsheet.md", lessons.CheatSheet()}, exportFile{"glossary.md", lessons.GlossaryMarkdown()})
+	files = append(files, folderFile{"cheatsheet.md", lessons.CheatSheet()}, folderFile{"glossary.md", lessons.GlossaryMarkdown()})
 	index += "\n- [Cheat sheet](cheatsheet.md)\n- [Glossary](glossary.md)\n"
-	return append([]exportFile{{"README.md", index}}, files...), nil
-}
-
-type exportFile struct{ name, body string }
-
-// writeFolder writes files into a folder that is empty or new, and says how many.
-func (sh *shell) writeFolder(dir string, files []exportFile) error {
-	if err := os.Mkdir(dir, 0o777); err != nil && !errors.Is(err, os.ErrExist) {
-		return unreadable(dir, err)
-	}
-	there, err := os.ReadDir(dir)
-	if err != nil {
-		return unreadable(dir, err)
-	}
-	if len(there) > 0 {
-		return exitError{exitUsage, fmt.Sprintf("%s is not empty: it holds %s. Name a new folder.", text.SafeLine(dir), text.SafeLine(there[0].Name()))}
-	}
-	for _, f := range files {
-		path := filepath.Join(dir, f.name)
-		if err := os.WriteFile(path, []byte(f.body), 0o666); err != nil {
-			return unreadable(path, err)
-		}
-	}
-	_, err = fmt.Fprintf(sh.Out, "%d files written to %s\n", len(files), strings.TrimRight(text.SafeLine(dir), "/"))
-	return err
+	return append([]folderFile{{"README.md", index}}, files...), nil
 }
