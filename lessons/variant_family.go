@@ -151,18 +151,14 @@ func twoTimeouts(d drawn) *Question {
 	for range visits {
 		fmt.Fprintf(&b, "wait %dm\n%s GET /profile\n", gap, who)
 	}
-	why := fmt.Sprintf("She comes every %d minutes, which is soon enough for the idle limit of %d.", gap, idle)
-	if gap > idle {
-		why = fmt.Sprintf("%d minutes between two visits are more than the idle limit of %d allows.", gap, idle)
-	}
-	total := fmt.Sprintf("The absolute limit is at minute %d, and this visit at minute %d.", absolute, gap*visits)
+	facts := fmt.Sprintf("Idle: %d minutes of %d. Absolute: minute %d of %d.", gap, idle, gap*visits, absolute)
 	return &Question{
 		Ask: fmt.Sprintf("Idle is %d minutes, absolute is %d minutes. %s logs in and comes back every %d minutes. What does her %s visit after the login get?",
 			idle, absolute, name(who), gap, []string{"", "", "second", "third", "fourth", "fifth"}[visits]),
 		Setup: b.String(),
 		Options: []Option{
-			{Text: "200, neither limit is reached", When: "last." + who + "=200", Feedback: why + " " + total},
-			{Text: "401, a limit has been reached", When: "last." + who + "=401", Feedback: why + " " + total},
+			{Text: "200, neither limit is reached", When: "last." + who + "=200", Feedback: "For that, neither may have been reached. " + facts},
+			{Text: "401, a limit has been reached", When: "last." + who + "=401", Feedback: "For that, one of the two is enough. " + facts},
 			{Text: "403, she has to be asked again", When: "last." + who + "=403", Feedback: "A session that has ended is no session, and nobody is known. That is 401."},
 		},
 	}

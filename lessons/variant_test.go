@@ -74,6 +74,13 @@ func TestFamiliesMakeNewCases(t *testing.T) {
 				own++
 				right[v.Question.Right()] = true
 				asks[v.Question.Ask] = true
+				said := map[string]bool{}
+				for _, o := range v.Question.Options {
+					if said[o.Feedback] || o.Feedback == "" || len(o.Feedback) > 160 {
+						t.Errorf("%s, seed %d: feedback %q", it.ID, seed, o.Feedback)
+					}
+					said[o.Feedback] = true
+				}
 			}
 		}
 		if own < 15 || len(asks) < 10 {

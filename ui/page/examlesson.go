@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -105,7 +106,7 @@ func (p *Test) Body() []string {
 		return p.round.draw(p.width, p.height)
 	}
 	column := min(p.width-4, widestProse)
-	return p.sheet.draw(p.env.Styles, tight(p.result(column), p.height), p.width, p.height, column)
+	return p.sheet.draw(p.env.Styles, p.result(column), p.width, p.height, column)
 }
 
 // result says what the test has shown, and where to read.
@@ -127,12 +128,19 @@ func (p *Test) result(column int) []string {
 		lines = append(lines, "")
 		say(st.Text, "For the lesson to count as mastered, all of them have to be right. What you have earned in it stays.")
 		lines = append(lines, "", st.Heading.On("Pages to read"))
-		last := -1
+		var pages []int
 		for _, g := range p.round.given {
-			if at := g.variant.Item.Page; !g.Outcome.Earned() && at != last {
-				lines = append(lines, hanging(st.Dim, st.Glyphs.Bullet, st.Text, fmt.Sprintf("page %d, %q", at+1, p.lesson.Pages[at].Title), column)...)
-				last = at
+			if at := g.variant.Item.ReadAgain(); !g.Outcome.Earned() && !slices.Contains(pages, at) {
+				pages = append(pages, at)
 			}
+		}
+		slices.Sort(pages)
+		for _, at := range pages {
+			words := "what else the lesson says"
+			if at >= 0 {
+				words = fmt.Sprintf("page %d, %q", at+1, p.lesson.Pages[at].Title)
+			}
+			lines = append(lines, hanging(st.Dim, st.Glyphs.Bullet, st.Text, words, column)...)
 		}
 	}
 	lines = append(append(lines, ""), calibration(st, p.round.given, column)...)

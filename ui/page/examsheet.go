@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -68,8 +69,8 @@ func (p *Exam) Body() []string {
 	if p.broken != "" {
 		lines = append(append(noticeLines(st, p.broken, column), ""), lines...)
 	}
-	if len(lines) > p.height {
-		lines = tight(lines, p.height)
+	if short := tight(slices.Clone(lines), p.height); len(short) <= p.height {
+		lines = short
 	}
 	return p.sheet.draw(st, lines, p.width, p.height, column)
 }
@@ -150,9 +151,13 @@ func (p *Exam) gradedLesson(l *lessons.Lesson, column int) []string {
 	return lines
 }
 
-// readAgain names the page that an item stands on.
+// readAgain names the page that tells about an item.
 func readAgain(it *lessons.Item) string {
-	return fmt.Sprintf("read page %d of lesson %d, %q", it.Page+1, it.Lesson.Number, it.Lesson.Pages[it.Page].Title)
+	at := it.ReadAgain()
+	if at < 0 {
+		return fmt.Sprintf("read lesson %d again", it.Lesson.Number)
+	}
+	return fmt.Sprintf("read page %d of lesson %d, %q", at+1, it.Lesson.Number, it.Lesson.Pages[at].Title)
 }
 
 // hanging is a text behind a mark.

@@ -150,7 +150,11 @@ func (r *reader) graded(all []*lessons.Variant) {
 			r.tell(fmt.Sprintf("holds: lesson %d, %s", it.Lesson.Number, what))
 			continue
 		}
-		r.tell(fmt.Sprintf("missed: lesson %d, %s; read page %d, %q", it.Lesson.Number, what, it.Page+1, it.Lesson.Pages[it.Page].Title))
+		read := "read the lesson again"
+		if at := it.ReadAgain(); at >= 0 {
+			read = fmt.Sprintf("read page %d, %q", at+1, it.Lesson.Pages[at].Title)
+		}
+		r.tell(fmt.Sprintf("missed: lesson %d, %s; %s", it.Lesson.Number, what, read))
 	}
 	r.say("What was missed or guessed comes back in the review.")
 }
