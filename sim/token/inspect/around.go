@@ -95,8 +95,10 @@ func peelScheme(t text) (text, *surrounding) {
 		if word != "bearer" {
 			words = "The name of the header stands before it."
 		}
-		cookie := strings.HasSuffix(word, "cookie:")
-		return t.cut(len(t.s)-len(rest), len(t.s)), &surrounding{"scheme", words, "RFC 6750 §2.1", t.place(0), !cookie}
+		if strings.HasSuffix(word, "cookie:") {
+			return t.cut(len(t.s)-len(rest), len(t.s)), &surrounding{"scheme", words, "RFC 6265 §4", t.place(0), false}
+		}
+		return t.cut(len(t.s)-len(rest), len(t.s)), &surrounding{"scheme", words, "RFC 6750 §2.1", t.place(0), true}
 	}
 	return t, nil
 }
@@ -176,7 +178,7 @@ func peelBreaks(t text) (text, *surrounding) {
 		}
 		return 0
 	})
-	if !looksCompact(joined.s) {
+	if !looksCompact(joined.s) || severalTokens(t.s) {
 		return t, nil
 	}
 	words := "Blanks stand inside it."
@@ -202,6 +204,9 @@ func peelText(t text) (text, *surrounding) {
 		}
 		if (from > 0 || to < len(t.s)) && delimited(t.s, from, to) && looksCompact(t.s[from:to]) {
 			code, words := "other-text", "It stands in the midst of other text."
+			if severalTokens(t.s) {
+				code, words = "several-tokens", "It is the first of several tokens, and the only one looked at."
+			}
 			if strings.HasPrefix(t.s, "{") || strings.HasPrefix(t.s, "[") {
 				code, words = "json-around", "It stands inside JSON"+nameBefore(t.s[:from])+"."
 			}
@@ -210,6 +215,18 @@ func peelText(t text) (text, *surrounding) {
 		from = to
 	}
 	return t, nil
+}
+
+// severalTokens tells whether a text holds more than one token, with blanks, commas or
+// semicolons between.
+func severalTokens(s string) bool {
+	count := 0
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(blanks+",;", r) }) {
+		if strings.Count(word, ".") == 2 && looksCompact(word) {
+			count++
+		}
+	}
+	return count > 1
 }
 
 // delimited tells whether what stands on both sides of a piece of text ends a word,

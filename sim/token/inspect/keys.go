@@ -51,7 +51,10 @@ func (i *inspection) judgeAlgorithm(alg string) {
 		meant = i.allKeys()
 	}
 	var names []string
+	fits := false
 	for _, k := range meant {
+		_, err := token.NewKey("", alg, i.Keys[k].ForLibrary())
+		fits = fits || err == nil
 		if name := i.Keys[k].Algorithm; name == alg {
 			i.set(StageAlgorithm, Passed, -1, "", fmt.Sprintf("alg is %s, the one that the key is for.", alg))
 			return
@@ -59,8 +62,20 @@ func (i *inspection) judgeAlgorithm(alg string) {
 			names = append(names, name)
 		}
 	}
-	i.fail(StageAlgorithm, where, "RFC 8725 §3.1", fmt.Sprintf("alg is %s, and the key is for %s. A key is good for one algorithm only; if this one is for %s, say so (--alg %s, or the key's algorithm on the page).",
-		alg, strings.Join(names, ", "), alg, alg))
+	reason := fmt.Sprintf("alg is %s, and the key is for %s.", alg, names[0])
+	if len(names) > 1 {
+		reason = fmt.Sprintf("alg is %s, and the keys are for %s.", alg, strings.Join(names, ", "))
+	}
+	switch {
+	case !fits:
+		// To take such a key for alg all the same is how algorithm confusion works.
+		reason += fmt.Sprintf(" No key of that kind can be one for %s.", alg)
+	case len(meant) == 1:
+		reason += fmt.Sprintf(" A key is good for one algorithm only; if this one is for %s, say so (--alg %s, or the key's algorithm on the page).", alg, alg)
+	default:
+		reason += " A key is good for one algorithm only."
+	}
+	i.fail(StageAlgorithm, where, "RFC 8725 §3.1", reason)
 }
 
 // unknownAlgorithm says what an alg is that is not verified here.

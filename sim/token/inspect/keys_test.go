@@ -59,7 +59,7 @@ func TestAlgorithms(t *testing.T) {
 		"ES256K":           {h("ES256K"), StageAlgorithm, "not verified here", "RFC 7515 §4.1.1", "", ""},
 		"RSA-OAEP":         {h("RSA-OAEP"), StageAlgorithm, "encrypted", "RFC 7515 §4.1.1", "", ""},
 		"unheard of":       {h("ROT13"), StageAlgorithm, "no algorithm known here", "RFC 7515 §4.1.1", "", ""},
-		"RS256":            {h("RS256"), StageAlgorithm, "--alg RS256", "RFC 8725 §3.1", "", ""},
+		"RS256":            {h("RS256"), StageAlgorithm, "No key of that kind can be one for RS256", "RFC 8725 §3.1", "", ""},
 		"HS512, same key":  {under(t, "HS512", "HS512", `{"alg":"HS512"}`, good), StageAlgorithm, "for HS256", "RFC 8725 §3.1", "other-algorithm", ""},
 		"an empty secret":  {b64(usual) + "." + b64(good) + "." + b64(mac(b64(usual)+"."+b64(good), "")), StageSignature, "does not fit", "RFC 7515 §5.2", "empty-secret", ""},
 		"no signature":     {b64(usual) + "." + b64(good) + ".", StageSignature, "empty", "RFC 7515 §5.2", "", ""},

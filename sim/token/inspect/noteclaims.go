@@ -109,11 +109,11 @@ func (i *inspection) noteMoment(name, source string, m moment) {
 	seconds, number := token.Number(value)
 	switch {
 	case strings.Contains(m.problem, "milliseconds"):
-		i.note(Warning, "milliseconds", where, "RFC 7519 §2", m.problem+" Libraries take it for a date far off, so that the token never ends.")
+		i.note(Warning, "milliseconds", where, "RFC 7519 §2", m.problem+" Libraries take it for a date far off"+farOff[name]+".")
 	case kindOf(value) == "a string":
 		i.note(Warning, "time-text", where, "RFC 7519 §2", fmt.Sprintf("%s is a string, %s. Libraries refuse it, or overlook it.", name, shorten(value)))
 	case m.problem != "" && kindOf(value) == "a number":
-		i.note(Warning, "time-out-of-range", where, "RFC 7519 §2", fmt.Sprintf("%s is %s, beyond the year 9999. jsonwebtoken takes it; golang-jwt does too, or calls it expired where its numbers overflow.", name, shorten(value)))
+		i.note(Warning, "time-out-of-range", where, "RFC 7519 §2", fmt.Sprintf("%s is %s, %s. Libraries reckon with it as it is, and golang-jwt may misread it where its numbers overflow.", name, shorten(value), outOfRange(value)))
 	case m.ok && seconds == 0:
 		text := name + " is 0, which is the beginning of 1970."
 		if name == "exp" {
@@ -127,6 +127,9 @@ func (i *inspection) noteMoment(name, source string, m moment) {
 	}
 }
 
+// farOff is what comes of a time that libraries take for a date far off.
+var farOff = map[string]string{"exp": ", so that the token never ends", "nbf": ", so that the token is never good", "iat": ""}
+
 // noteLife says that a token lives long.
 func (i *inspection) noteLife(exp, nbf, iat moment) {
 	const day, year = 86400, 365 * 86400
@@ -138,7 +141,7 @@ func (i *inspection) noteLife(exp, nbf, iat moment) {
 		return
 	}
 	where, life := i.where(&i.payload, exp.member), exp.seconds-from.seconds
-	switch words := "It lives for " + span(int64(max(0, life))); {
+	switch words := "It lives for " + apart(int64(from.seconds), int64(max(from.seconds, exp.seconds))); {
 	case life > year:
 		i.note(Warning, "long-life", where, "RFC 7519 §4.1.4", words+". Who steals it keeps it that long.")
 	case life > day:

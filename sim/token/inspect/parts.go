@@ -104,7 +104,7 @@ func spareBits(body string) bool {
 // byteName names a byte for a reader without sending it.
 func byteName(c byte) string {
 	if c > ' ' && c < 0x7f {
-		return fmt.Sprintf("%q", c)
+		return fmt.Sprintf("'%c'", c)
 	}
 	return fmt.Sprintf("0x%02x", c)
 }

@@ -103,7 +103,19 @@ func looksJSON(part string) bool {
 	return strings.HasPrefix(strings.TrimLeft(string(header), blanks), "{")
 }
 
-func looksEncrypted(s string) bool { return looksJSON(s[:strings.IndexByte(s, '.')]) }
+// looksEncrypted tells whether a text of five parts begins as an encrypted token must,
+// with a header that names an enc (RFC 7516 §9). One that cannot be read to its end may
+// have been damaged on its way.
+func looksEncrypted(s string) bool {
+	part := s[:strings.IndexByte(s, '.')]
+	if !looksJSON(part) {
+		return false
+	}
+	header, _ := decode(part)
+	encrypted := false
+	w := token.Walk(string(header), token.MaxDepth, func(p token.Place) { encrypted = encrypted || p.Name == "enc" })
+	return encrypted || !w.Valid
+}
 
 // isSerialised tells whether JSON is a token of its own, or a key, and not only text around one.
 func isSerialised(s string) bool {

@@ -46,20 +46,19 @@ type Report struct {
 	Library Library
 	// Key is the index in Request.Keys of the key that verified the signature, -1 if none did.
 	Key int
-	// origin has for each byte of Token where it stands in Raw; nil where they follow each other.
+	// origin has for each byte of Token where it stands in Raw, and for its end; nil where
+	// they follow each other.
 	origin []int
 }
 
-// At is the byte of Raw that holds byte i of Token. They differ by more than Offset
-// where line breaks or percent-encoding had to be taken out.
+// At is the byte of Raw that holds byte i of Token, and for the length of Token the byte
+// behind it. They differ by more than Offset where line breaks or percent-encoding had to
+// be taken out.
 func (r *Report) At(i int) int {
 	if r.origin == nil {
 		return r.Offset + i
 	}
-	if i >= 0 && i < len(r.origin) {
-		return r.origin[i]
-	}
-	return r.Offset + len(r.origin)
+	return r.origin[max(min(i, len(r.origin)-1), 0)]
 }
 
 // Outcome is the verdict in one word.

@@ -86,7 +86,7 @@ func (i *inspection) timeSays(value string) string {
 		seconds, _ := token.Number(value)
 		return "as milliseconds " + date(seconds/1000) + "; as seconds beyond the year 9999"
 	case kindOf(value) == "a number":
-		return "beyond the year 9999"
+		return outOfRange(value)
 	}
 	return "no number, so no time"
 }

@@ -23,7 +23,7 @@ func (i *inspection) readShape() bool {
 		return false
 	}
 	t, around := peel(text{s: i.Raw})
-	i.report.Token, i.report.Offset, i.report.origin = t.s, t.place(0), t.at
+	i.report.Token, i.report.Offset, i.report.origin = t.s, t.place(0), t.origin(i.Raw)
 	for _, one := range around {
 		if one.harmless {
 			i.note(Remark, one.code, one.offset, one.source, one.words)

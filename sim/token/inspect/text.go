@@ -1,6 +1,9 @@
 package inspect
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // text is a piece of Raw that remembers where each of its bytes stands there.
 type text struct {
@@ -19,6 +22,19 @@ func (t text) place(k int) int {
 		return t.at[k]
 	}
 	return t.begin
+}
+
+// origin are the places of all bytes in raw, and that of the end; nil where they follow
+// each other.
+func (t text) origin(raw string) []int {
+	if len(t.at) == 0 {
+		return nil
+	}
+	end := t.at[len(t.at)-1]
+	if _, ok := escaped(raw[end:]); ok {
+		end += len("%2E") - 1
+	}
+	return append(slices.Clone(t.at), end+1)
 }
 
 // cut is the part from byte from to byte to.

@@ -31,7 +31,7 @@ func (o *object) moment(name string) moment {
 	case kindOf(value) != "a number":
 		m.problem = fmt.Sprintf("%s is %s, and must be a number of seconds.", name, kindOf(value))
 	case !number || math.Abs(seconds) > token.MaxDate:
-		m.problem = fmt.Sprintf("%s is %s, out of range: beyond the year 9999.", name, shorten(value))
+		m.problem = fmt.Sprintf("%s is %s, out of range: %s.", name, shorten(value), outOfRange(value))
 		if millis := seconds / 1000; number && plausible(millis) {
 			m.problem = fmt.Sprintf("%s is %s, milliseconds where seconds belong: %s was meant.", name, shorten(value), date(millis))
 		}
@@ -39,6 +39,14 @@ func (o *object) moment(name string) moment {
 		m.seconds, m.ok = math.Floor(seconds), true
 	}
 	return m
+}
+
+// outOfRange says on which side of all dates a number of seconds lies that is none of them.
+func outOfRange(value string) string {
+	if strings.HasPrefix(value, "-") {
+		return "long before the year 1"
+	}
+	return "beyond the year 9999"
 }
 
 // plausible tells whether a number of seconds is a date of our times.
@@ -98,11 +106,30 @@ func (i *inspection) distance(seconds float64) string {
 	between := int64(seconds) - i.Request.At.Unix()
 	switch {
 	case between < 0:
-		return span(-between) + " ago"
+		return apart(int64(seconds), i.Request.At.Unix()) + " ago"
 	case between > 0:
-		return "in " + span(between)
+		return "in " + apart(i.Request.At.Unix(), int64(seconds))
 	}
 	return "this very second"
+}
+
+// apart is the time from one moment to a later one in its two largest units. Years are
+// those of the calendar, so that a leap day does not count as a day more.
+func apart(from, to int64) string {
+	begin, end := time.Unix(from, 0).UTC(), time.Unix(to, 0).UTC()
+	years := end.Year() - begin.Year()
+	if begin.AddDate(years, 0, 0).After(end) {
+		years--
+	}
+	if years < 1 {
+		return span(to - from)
+	}
+	words := plural(int64(years), "year")
+	const day = 86400
+	if days := (to - begin.AddDate(years, 0, 0).Unix()) / day; days > 0 {
+		words += " " + plural(days, "day")
+	}
+	return words
 }
 
 // span puts a number of seconds into its two largest units.

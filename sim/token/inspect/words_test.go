@@ -1,0 +1,108 @@
+package inspect
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"authlab/sim/token"
+)
+
+// TestYearsAreThoseOfTheCalendar: whoever reckons after it comes to the same days.
+func TestYearsAreThoseOfTheCalendar(t *testing.T) {
+	date := func(year int, month time.Month, day int) int64 {
+		return time.Date(year, month, day, 1, 2, 3, 0, time.UTC).Unix()
+	}
+	for _, c := range []struct {
+		from, to int64
+		want     string
+	}{
+		{date(1970, 1, 1), date(2026, 11, 21), "56 years 324 days"},
+		{date(2018, 1, 18), date(2026, 11, 21), "8 years 307 days"},
+		{date(2024, 3, 1), date(2025, 3, 1), "1 year"},
+		{date(2025, 3, 1), date(2026, 2, 28), "364 days"},
+		{date(2026, 1, 1), date(2026, 1, 1) + 3661, "1 hour 1 minute"},
+	} {
+		if got := apart(c.from, c.to); got != c.want {
+			t.Errorf("from %d to %d: %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+// TestMillisecondsMeanAnotherThingInEachClaim: only exp makes a token that never ends.
+func TestMillisecondsMeanAnotherThingInEachClaim(t *testing.T) {
+	for name, want := range map[string]string{"exp": "never ends.", "nbf": "never good.", "iat": "a date far off."} {
+		r := look(t, claims(`{"`+name+`":1795532400000}`))
+		if n := codes(r)["milliseconds"]; !strings.HasSuffix(n.Text, want) {
+			t.Errorf("%s: %q", name, n.Text)
+		}
+	}
+	for value, want := range map[string]string{"-1e300": "before the year 1", "-1e400": "before the year 1", "1e400": "beyond the year 9999"} {
+		r := look(t, claims(`{"exp":`+value+`}`))
+		if s := r.Stage(StageTime); !strings.Contains(s.Reason, want) {
+			t.Errorf("%s: %q", value, s.Reason)
+		}
+	}
+}
+
+// TestNobodyIsAskedToConfuseKeys: to name another algorithm is advised only where a key
+// of that kind can have it.
+func TestNobodyIsAskedToConfuseKeys(t *testing.T) {
+	public, raw := key(t, "", "RS256").Public(), made(usual, good)
+	for name, c := range map[string]struct {
+		keys   []token.Key
+		advice bool
+	}{
+		"a public key":         {[]token.Key{public}, false},
+		"another HMAC":         {[]token.Key{key(t, "", "HS512")}, true},
+		"several public keys":  {[]token.Key{public, key(t, "", "ES256").Public()}, false},
+		"several kinds of key": {[]token.Key{public, key(t, "", "HS512")}, false},
+	} {
+		s := stageOf(Request{Raw: raw, Keys: c.keys, At: judged}, StageAlgorithm)
+		if s.Status != Failed || strings.Contains(s.Reason, "--alg") != c.advice || strings.Contains(s.Reason, "the keys are") != (len(c.keys) > 1) {
+			t.Errorf("%s: %+v", name, s)
+		}
+	}
+}
+
+// TestSeveralTokensAreNotOne: two of three parts make five parts, and no encrypted token.
+func TestSeveralTokensAreNotOne(t *testing.T) {
+	raw := made(usual, good)
+	for _, between := range []string{" ", "\n", "\r\n\r\n", ",", "; "} {
+		given := raw + between + made(usual, `{"sub":"bob"}`)
+		r := look(t, given)
+		if _, found := codes(r)["several-tokens"]; !found || r.Token != raw || r.Outcome != Refused {
+			t.Errorf("%q between: %s, %q, %+v", between, r.Outcome, r.Token, r.Notes)
+		}
+	}
+	r := look(t, raw+".AA.AA")
+	if s := r.Stage(StageShape); strings.Contains(s.Reason, "encrypted") || !strings.Contains(s.Reason, "5 parts") {
+		t.Errorf("five parts without enc: %+v", s)
+	}
+}
+
+// TestTheEndOfATokenIsInsideTheText: behind its last byte, whatever was taken out.
+func TestTheEndOfATokenIsInsideTheText(t *testing.T) {
+	raw := made(usual, good)
+	for _, given := range []string{raw, raw[:30] + "\n" + raw[30:90] + "\n" + raw[90:], strings.ReplaceAll(raw, ".", "%2E"), raw[:len(raw)-1] + "\n" + raw[len(raw)-1:]} {
+		for _, behind := range []string{"", "\n"} {
+			r := look(t, given+behind)
+			if end := r.At(len(r.Token)); r.Token != raw || end != len(given) {
+				t.Errorf("%q ends at %d, not %d", given, end, len(given))
+			}
+		}
+	}
+	r := look(t, raw[:len(raw)-1]+"%3D")
+	if end := r.At(len(r.Token)); end != len(raw)+2 {
+		t.Errorf("an encoded last byte ends at %d", end)
+	}
+}
+
+// TestAByteIsNamedAsItIs: a backslash is one character.
+func TestAByteIsNamedAsItIs(t *testing.T) {
+	for c, want := range map[byte]string{'\\': `'\'`, '\'': `'''`, '!': `'!'`, 0x1b: "0x1b", 0xff: "0xff"} {
+		if got := byteName(c); got != want {
+			t.Errorf("%d is %s", c, got)
+		}
+	}
+}
