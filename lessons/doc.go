@@ -21,14 +21,15 @@
 //	           through  likewise: the outcome is judged after it; before, if not given
 //	           scene    name of the page's scenario; may be left out
 //	           ask, options
-//	question:  ask, options
+//	           tests    numbers of the objectives it tests, from 1; may be left out
+//	question:  ask, options, tests
 //	           setup    a scenario whose run tells which option is right
 //	option:    text, feedback
 //	           when     expectations that make it right, joined by "and"
 //	           right    true marks the right option of a question without setup
 //	           means    the misconception a wrong option stands for
 //	           refute   a scenario whose expectations show it false
-//	exercise:  ask
+//	exercise:  ask, tests
 //	           start    the scenario that sets the scene
 //	           goal     a list of say and when: the state to reach, by any route
 //	           hints    at least three: where to look, the principle, the first step;
@@ -37,7 +38,8 @@
 //	           misses   a list of commands and fails: near-misses, and the when of
 //	                    the clause that each must leave open
 //
-// Prose may hold template fields, {{restart.3.status}} for the third request of
+// What stands between <!-- and --> is a remark for authors and not shown. Prose may
+// hold template fields, {{restart.3.status}} for the third request of
 // the page's scenario and {{restart.count.store-reads}} for a count at its end.
 // They are filled from the run and show ··· before. No outcome is ever written
 // down: what is right is found by running the cluster.

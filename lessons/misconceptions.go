@@ -2,6 +2,13 @@ package lessons
 
 import "strconv"
 
+// Misconceptions is how many misconceptions the course removes: M1 to M25. The table
+// in coverage/misconceptions.yaml names the pages.
+const Misconceptions = 25
+
+// misconceptionsKnown says which there are.
+const misconceptionsKnown = "Write a number from M1 to M25: authlab help misconceptions lists them."
+
 // Misconception is a belief that the course removes.
 type Misconception struct {
 	ID string // "M7"
@@ -52,4 +59,9 @@ func FindMisconception(id string) (Misconception, bool) {
 		}
 	}
 	return Misconception{}, false
+}
+
+func isMisconception(id string) bool {
+	_, found := FindMisconception(id)
+	return found
 }

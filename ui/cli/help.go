@@ -8,7 +8,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"authlab/lessons"
 	"authlab/sim/scenario"
+	"authlab/ui/text"
 )
 
 // What help explains besides commands.
@@ -16,10 +18,11 @@ const (
 	topicScenario = "scenario"
 	topicFlags    = "flags"
 	topicJSON     = "json"
+	topicBeliefs  = "misconceptions"
 )
 
 // topics lists them.
-func topics() []string { return []string{topicScenario, topicFlags, topicJSON} }
+func topics() []string { return []string{topicScenario, topicFlags, topicJSON, topicBeliefs} }
 
 // explain is the text of a topic, "" for what is none.
 func explain(topic string, root *cobra.Command) string {
@@ -30,6 +33,8 @@ func explain(topic string, root *cobra.Command) string {
 		return flagsHelp(root)
 	case topicJSON:
 		return decodeFields
+	case topicBeliefs:
+		return beliefs()
 	}
 	return ""
 }
@@ -37,8 +42,13 @@ func explain(topic string, root *cobra.Command) string {
 // newHelp is `authlab help [command]` and `authlab help [topic]`.
 func newHelp(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use:                   "help [command|topic]",
-		Short:                 "Explain a command; or a topic: " + strings.Join(topics(), ", "),
+		Use:   "help [command|topic]",
+		Short: "Explain a command or a topic, such as scenario",
+		Long: "Topics\n" +
+			"  scenario        the scenario language, with every key and name\n" +
+			"  flags           the flags of every command\n" +
+			"  json            the fields of decode --format json\n" +
+			"  misconceptions  what options of lessons may stand for",
 		DisableFlagsInUseLine: true,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
@@ -61,6 +71,22 @@ func newHelp(root *cobra.Command) *cobra.Command {
 			return about.Help()
 		},
 	}
+}
+
+// helpWidth is how wide a topic is written, in columns.
+const helpWidth = 76
+
+// beliefs are the misconceptions that options of lessons stand for.
+func beliefs() string {
+	var b strings.Builder
+	b.WriteString("What the course corrects. An option of a lesson stands for one by means: M7.\n")
+	for _, m := range lessons.AllMisconceptions() {
+		fmt.Fprintf(&b, "\n%-4s %s\n", m.ID, m.Belief)
+		for _, line := range text.Wrap(m.Instead, helpWidth-5) {
+			fmt.Fprintf(&b, "     %s\n", line)
+		}
+	}
+	return b.String()
 }
 
 func commandNames(root *cobra.Command) []string {
