@@ -222,3 +222,18 @@ func TestSearchingFromADoorMarksALesson(t *testing.T) {
 	d.keys("esc end /")
 	d.sees("found")
 }
+
+func TestHintsReadAfterwardsTakeNothingBack(t *testing.T) {
+	solved := "n n n : 'kill s2' enter : 'alice GET /profile' enter : up enter : up enter"
+	d := start(t, setting{lesson: "3"}, 80, 24).walk(place{keys: solved})
+	d.sees("Solved")
+	d.keys("H H H")
+	d.sees("kill s2")
+	d.keys("H")
+	d.sees("Solved")
+	d.seesNot("with the solution shown")
+
+	d = start(t, setting{lesson: "3"}, 80, 24).walk(place{keys: "n n n H H H H : 'kill s2' enter : 'alice GET /profile' enter : up enter : up enter"})
+	d.sees("Reached  with the solution shown")
+	d.seesNot("Solved")
+}

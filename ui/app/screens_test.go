@@ -104,10 +104,10 @@ var places = []place{
 	{name: "token-stages", over: atTokens(""), keys: "d e e tab tab tab tab"},
 	{name: "token-broken", over: atTokens("Bearer " + johnDoe[:60] + "==\t" + johnDoe[60:90]), keys: "end left"},
 	{name: "token-goal", over: atTokens(""), keys: "d G"},
-	{name: "token-key", over: atTokens(""), keys: "g down down down down up up right right right right right right right right right right right right enter tab tab tab v"},
+	{name: "token-key", over: atTokens(""), keys: "i down down down down up up right right right right right right right right right right right right enter tab tab tab v"},
 	{name: "token-forger", over: atTokens(""), keys: "d f down"},
 	{name: "token-forged", over: atTokens(""), keys: "d f down enter"},
-	{name: "token-generator", over: atTokens(""), keys: "g right right down down"},
+	{name: "token-generator", over: atTokens(""), keys: "i right right down down"},
 }
 
 // go_ walks to the place.

@@ -40,7 +40,7 @@ func TestATokenThatIsPastedIsDecodedAndNotVerified(t *testing.T) {
 }
 
 func TestAPasteOfATokenReplacesTheTokenWhereverTheFocusIs(t *testing.T) {
-	for _, keys := range []string{"", "tab", "tab tab", "tab tab tab", "tab tab tab tab", "tab tab enter", "tab tab tab enter", "g", "f"} {
+	for _, keys := range []string{"", "tab", "tab tab", "tab tab tab", "tab tab tab tab", "tab tab enter", "tab tab tab enter", "i", "f"} {
 		d := tokens(t, "a.b.c").keys(keys).paste(" \"Bearer " + johnDoe + "\"\r\n")
 		d.sees(`"name":"John Doe"`)
 		d.keys("u")
@@ -182,11 +182,11 @@ func TestEveryForgeryAndEverySpoiledTokenIsShownOrSaysWhyNot(t *testing.T) {
 func TestTheGeneratorMakesTokensThatVerify(t *testing.T) {
 	for preset := range 6 {
 		for _, algorithm := range []int{0, 2, 3, 6, 9, 11, 12} {
-			d := tokens(t, "").keys("w g").keys(strings.Repeat("right ", preset) + "down " + strings.Repeat("right ", algorithm) + "enter")
+			d := tokens(t, "").keys("w i").keys(strings.Repeat("right ", preset) + "down " + strings.Repeat("right ", algorithm) + "enter")
 			d.sees("✓ verified")
 		}
 	}
-	d := tokens(t, "").keys("g down down down right right right enter")
+	d := tokens(t, "").keys("i down down down right right right enter")
 	d.sees("✗ refused at time claims")
 }
 
@@ -286,7 +286,7 @@ func TestNothingPastedIsStored(t *testing.T) {
 }
 
 func TestWhatTheTokenNamesIsAskedFor(t *testing.T) {
-	d := tokens(t, "").keys("g right right right right right enter")
+	d := tokens(t, "").keys("i right right right right right enter")
 	d.sees("○ type")
 	d.keys("p")
 	d.sees("✓ verified")
@@ -351,7 +351,7 @@ func TestAnEncryptedTokenIsNamedByItsParts(t *testing.T) {
 }
 
 func TestAWeakSecretIsGuessed(t *testing.T) {
-	d := tokens(t, "").keys("g right enter f down down down down down enter")
+	d := tokens(t, "").keys("i right enter f down down down down down enter")
 	if want := "a server that falls for weak-secret would answer: accepted as admin"; d.footer() != want {
 		t.Errorf("the footer says %q, want %q", d.footer(), want)
 	}

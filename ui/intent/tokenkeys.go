@@ -8,7 +8,7 @@ func tokenKeys(a Action) (keys, bool) {
 	case EditField:
 		return keys{[]string{"enter"}, "Enter", ""}, true
 	case Generate:
-		return keys{[]string{"g"}, "g", ""}, true
+		return keys{[]string{"i"}, "i", ""}, true
 	case Sample:
 		return keys{[]string{"d"}, "d", ""}, true
 	case Sign:

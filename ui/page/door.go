@@ -1,8 +1,10 @@
 package page
 
-import "fmt"
+import (
+	"fmt"
 
-import tea "github.com/charmbracelet/bubbletea"
+	tea "github.com/charmbracelet/bubbletea"
+)
 
 // door is a place beside the lessons: the last lines of the map.
 type door struct {

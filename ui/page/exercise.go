@@ -17,6 +17,8 @@ type exercise struct {
 	// hints is how many rungs of the ladder are shown.
 	hints  int
 	solved bool
+	// shown tells that the solution was read before the goal was reached.
+	shown bool
 	// checks are the clauses of the goal as they stand.
 	checks []lessons.ClauseState
 	// showHints puts the ladder in place of the goal.
@@ -56,7 +58,7 @@ func (e *exercise) checkGoal() {
 
 // record notes the attempt; a solution that was shown earns nothing.
 func (e *exercise) record(outcome progress.Outcome) {
-	if outcome == progress.Solved && e.hints >= len(e.task.Hints) && len(e.task.Hints) > 0 {
+	if e.shown {
 		outcome = progress.Shown
 	}
 	id, now := e.task.ID, e.env.Progress.Now()
@@ -149,6 +151,7 @@ func (e *exercise) hint() Result {
 		e.hints++
 		e.showHints = true
 		if e.hints == len(e.task.Hints) && !e.solved {
+			e.shown = true
 			e.record(progress.Shown)
 		}
 	}
@@ -183,7 +186,7 @@ func (e *exercise) panel(width int, told bool) []string {
 	head := st.Heading.On("Goal")
 	if e.solved {
 		head = st.Good.On(st.Glyphs.Check + " Solved")
-		if e.hints >= len(e.task.Hints) && len(e.task.Hints) > 0 {
+		if e.shown {
 			head = st.Text.On(st.Glyphs.Check+" Reached") + st.Dim.On("  with the solution shown")
 		}
 	}

@@ -28,7 +28,7 @@ func (p *Tokens) off() off {
 	var o off
 	l := p.look()
 	if p.raw == "" {
-		o.token = "there is no token yet: paste one, or g makes one"
+		o.token = "there is no token yet: paste one, or i makes one"
 		o.expiry = o.token
 	}
 	if len(l.keys.Keys) == 0 {
@@ -81,7 +81,7 @@ func (p *Tokens) ownBindings() []intent.Binding {
 		intent.Binding{Action: intent.Sign, Does: "sign", Off: o.sign},
 		intent.Binding{Action: intent.Forgeries, Does: "forge", Off: o.token},
 		intent.Binding{Action: intent.Undo, Does: "undo", Off: o.undo},
-		intent.Binding{Action: intent.SendToCluster, Does: "send it to a cluster", Off: p.noSend(o.token)},
+		intent.Binding{Action: intent.SendToCluster, Does: "to a cluster", Off: p.noSend(o.token)},
 		intent.Binding{Action: intent.Copy, Does: "copy the token", Off: p.noCopy(o.token), Quiet: true},
 		intent.Binding{Action: intent.AtExpiry, Does: p.moment.expiring(exp), Off: o.expiry},
 		intent.Binding{Action: intent.Lifetime, Does: "let it end in an hour", Off: p.noLife(o.token), Quiet: true},
@@ -285,7 +285,7 @@ func (p *Tokens) nextAlgorithm() Result {
 func (p *Tokens) toggleWeak() Result {
 	p.weak = !p.weak
 	if p.weak {
-		return note("short keys only draw a warning now: whoever has one token can guess such a secret at home")
+		return note("short keys only draw a warning now: such a secret can be guessed at home")
 	}
 	return note("short keys are refused again (RFC 7518 §3.2)")
 }

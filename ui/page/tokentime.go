@@ -47,11 +47,11 @@ func (m *moment) move(by time.Duration) {
 func (m *moment) expiring(exp time.Time) string {
 	switch at := m.at(); {
 	case at.Equal(exp.Add(-time.Second)):
-		return "the clock to exp"
+		return "clock to exp"
 	case at.Equal(exp):
-		return "the clock past exp"
+		return "clock past exp"
 	}
-	return "the clock just before exp"
+	return "clock just before exp"
 }
 
 // expires goes to the second before exp, from there to exp, and then to the second

@@ -41,7 +41,11 @@ func (r *reader) exercise(e *lessons.Exercise) error {
 	for {
 		if a.goal() {
 			a.record(progress.Solved)
-			r.say("Solved.", "")
+			if a.shown() {
+				r.say("Reached, with the solution shown.", "")
+			} else {
+				r.say("Solved.", "")
+			}
 			return nil
 		}
 		answer, err := r.ask("Command")
@@ -137,9 +141,12 @@ func (a *attempt) hint() {
 	}
 }
 
+// shown tells that the solution was read.
+func (a *attempt) shown() bool { return a.hints == len(a.task.Hints) && a.hints > 0 }
+
 // record notes how the exercise stands: one whose solution was shown is not earned.
 func (a *attempt) record(outcome progress.Outcome) {
-	if a.hints == len(a.task.Hints) && a.hints > 0 {
+	if a.shown() {
 		outcome = progress.Shown
 	}
 	id, hints := a.task.ID, a.hints
