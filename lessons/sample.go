@@ -16,6 +16,8 @@ type Sample struct {
 	Main string
 	// Beside are files that it needs and does not import.
 	Beside []string
+	// Needs is what must run already, a whole sentence; "" for nothing.
+	Needs string
 	// Secrets are the names of those it reads from its environment.
 	Secrets []string
 	// Cookies tells that it sets some, and so needs https or COOKIE_SECURE=off.

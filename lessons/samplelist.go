@@ -20,7 +20,7 @@ func expressSamples() []Sample {
 	return []Sample{
 		{Name: "express-password", About: "no state: the password with every request", Main: "express/password.js", Try: tryPassword()},
 		{Name: "express-session", About: "sessions in the memory of one server", Main: "express/session.js", Secrets: session, Cookies: true, Try: trySession()},
-		{Name: "express-session-redis", About: "sessions in redis; 503 when it cannot be asked", Main: "express/session-redis.js", Secrets: session, Cookies: true, Try: trySession()},
+		{Name: "express-session-redis", About: "sessions in redis; 503 when it cannot be asked", Main: "express/session-redis.js", Needs: "It needs redis at REDIS_URL, by default redis://localhost:6379.", Secrets: session, Cookies: true, Try: trySession()},
 		{Name: "express-cookies", About: "a cookie with every protection, and a guard", Main: "express/cookies.js", Secrets: session, Cookies: true, Try: tryCookies()},
 		{Name: "express-jwt", About: "stateless tokens, and what is refused", Main: "express/jwt.js", Secrets: signing, Try: tryToken()},
 		{Name: "express-activity", About: "a token made, read, verified; a wrong secret", Main: "express/activity.js"},

@@ -146,7 +146,8 @@ func (s Sample) goFiles() ([]ProjectFile, error) {
 // readme says in about ten lines how to start it and what to try.
 func (s Sample) readme() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n\n", s.Name, sentence(s.About))
+	about := strings.TrimSpace(sentence(s.About) + "\n" + s.Needs)
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n", s.Name, about)
 	if !s.isGo() {
 		b.WriteString("    npm install\n")
 	}
