@@ -1,6 +1,7 @@
-// Package progress remembers what a learner has seen, bet, answered and solved:
-// one small JSON file in the state directory, written whole and under a lock, so
-// that no crash, second window, full disk or upgrade loses a result.
+// Package progress remembers what a learner has seen, bet, answered and solved, the
+// exams and tests taken, and when what was missed comes back: one small JSON file in the
+// state directory, written whole and under a lock, so that no crash, second window, full
+// disk or upgrade loses a result.
 //
 // It holds names of lessons, pages and items, outcomes and times. Nothing that a
 // learner types or pastes ever enters it.

@@ -57,6 +57,7 @@ var places = []place{
 	{name: "due", over: atReview("turns/turns/1", "turns/quiz/1"), keys: ""},
 	{name: "due-answered", over: atReview("turns/turns/1", "turns/quiz/1"), keys: "2 space"},
 	{name: "due-none", over: atReview(), keys: ""},
+	{name: "map-due", over: atReview("turns/turns/1", "turns/quiz/1"), keys: "esc"},
 	{name: "due-exercise", over: atReview("turns/exercise/1"), keys: ""},
 	{name: "due-done", over: atReview("turns/quiz/1"), keys: "1 enter right"},
 	{name: "exam", over: atExam, keys: ""},

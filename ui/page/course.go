@@ -286,6 +286,9 @@ func (p *Course) row(i int) string {
 	case p.width >= 76:
 		minutes = fmt.Sprintf("%3d min", l.Minutes)
 	}
+	if how.due > 0 && minutes != "" {
+		minutes = fmt.Sprintf("%*d due", len(minutes)-len(" due"), how.due)
+	}
 	title := max(p.listWidth()-fixed-marks-len(minutes), 12)
 	number := fmt.Sprintf("%3d  ", l.Number)
 	name := cell(st, l.Title, title)

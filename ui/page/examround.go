@@ -148,7 +148,8 @@ func (r *round) stacked(head string, ask, story []string, height int) []string {
 		return append(lines, ask...)
 	}
 	if r.now.answered {
-		all := tight(append(append([]string{head}, ask...), story...), height)
+		all := append(append([]string{head, ""}, ask...), "")
+		all = tight(append(all, story...), height)
 		r.length, r.height = len(all), height
 		r.top = max(min(r.top, r.length-height), 0)
 		return all[r.top:min(r.top+height, len(all))]

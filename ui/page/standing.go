@@ -21,6 +21,8 @@ type standing struct {
 	exercises, solved     int
 	// tested tells that it was mastered by its test; its exercise may be open still.
 	tested bool
+	// due is how many of its items are due for review.
+	due int
 }
 
 // mastered tells that everything was predicted, answered and solved rightly, or that
@@ -33,7 +35,8 @@ func (s standing) mastered() bool {
 // standing reads how far the learner has come in a lesson.
 func (env *Env) standing(l *lessons.Lesson) standing {
 	state := env.Progress.State()
-	s := standing{pages: len(l.Pages), tested: state.Tested(l.Slug)}
+	due, _ := state.Due(l.Items(), env.Progress.Now())
+	s := standing{pages: len(l.Pages), tested: state.Tested(l.Slug), due: len(due)}
 	earned := func(id string) int { return state.Earned([]string{id}) }
 	for i, p := range l.Pages {
 		if state.Seen(l.Slug, i) {
@@ -107,6 +110,9 @@ func (s standing) sentence(st *theme.Styles, width int) []string {
 		if s.solved < s.exercises {
 			words += ", the exercise is open"
 		}
+	}
+	if s.due > 0 {
+		words += fmt.Sprintf(" · %d due for review", s.due)
 	}
 	var lines []string
 	for _, row := range text.Wrap(words, width) {
