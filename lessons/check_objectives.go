@@ -10,9 +10,8 @@ import (
 // matter, and that nothing claims to test one that is not there.
 func (c *checker) objectives() {
 	tested := map[int]bool{}
-	for _, it := range c.lesson.Asked() {
-		tested[it.Objective()+1] = true
-		c.tests(it.Question.Line, it.Question.Tests, tested)
+	for _, q := range c.lesson.allQuestions() {
+		c.tests(q.Line, q.Tests, tested)
 	}
 	for _, p := range c.lesson.Pages {
 		if p.Exercise != nil {

@@ -2,12 +2,9 @@ package lessons
 
 import (
 	"crypto/sha256"
-	_ "embed"
 	"encoding/binary"
 	"math/rand/v2"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // ExamLength is the number of questions of the final exam, and PassMark the share of
@@ -20,34 +17,13 @@ const (
 // Passed tells whether so many right answers of so many pass.
 func Passed(right, of int) bool { return of > 0 && 100*right >= PassMark*of }
 
-//go:embed exam_objectives.txt
-var objectiveTable string
-
-// Objective is the objective of its lesson that the item tests, from 0, or -1 if
-// nobody has said which.
+// Objective is the objective of its lesson that the item tests first, from 0, or -1 if
+// the lesson does not say.
 func (it *Item) Objective() int {
-	if tests := it.Question.Tests; len(tests) > 0 {
+	if tests := it.Question.Tests; len(tests) > 0 && tests[0] <= len(it.Lesson.Objectives) {
 		return tests[0] - 1
 	}
-	n, _ := it.tests()
-	return n
-}
-
-// tests reads the table of objectives. bound tells that the question is understood in
-// its lesson only.
-func (it *Item) tests() (objective int, bound bool) {
-	for row := range strings.Lines(objectiveTable) {
-		lesson, rest, _ := strings.Cut(strings.TrimSpace(row), " ")
-		number, words, found := strings.Cut(rest, " ")
-		if !found || lesson != it.Lesson.Slug || !strings.HasPrefix(it.Question.Ask, words) {
-			continue
-		}
-		number, bound = strings.CutPrefix(number, "~")
-		if n, err := strconv.Atoi(number); err == nil && n >= 1 && n <= len(it.Lesson.Objectives) {
-			return n - 1, bound
-		}
-	}
-	return -1, bound
+	return -1
 }
 
 // ExamItems draws the items of a final exam: every lesson takes part, and no objective
@@ -57,7 +33,7 @@ func (c *Course) ExamItems(seed uint64) []*Item {
 	r := rand.New(rand.NewChaCha8(key))
 	var first, rest []*Item
 	for _, l := range c.Lessons {
-		all := slices.DeleteFunc(l.Asked(), func(it *Item) bool { _, bound := it.tests(); return bound })
+		all := slices.DeleteFunc(l.Asked(), func(it *Item) bool { return it.Question.Bound })
 		r.Shuffle(len(all), func(i, k int) { all[i], all[k] = all[k], all[i] })
 		if len(all) > 0 {
 			first = append(first, all[0])

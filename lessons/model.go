@@ -78,6 +78,8 @@ type Question struct {
 	Options []Option
 	// Tests are the numbers, from 1, of the lesson's objectives that it tests.
 	Tests []int
+	// Bound tells that it is understood in its lesson only, and is in no exam.
+	Bound bool
 	// Setup is a scenario that is run to find the right option of a run-based
 	// quiz question; empty for a Gate (its scene is run) and for questions of
 	// knowledge, whose right option is marked.

@@ -33,6 +33,7 @@ func (b *builder) gate(page *Page, k *block) {
 		"through": func(n *yaml.Node) { through = n },
 		"ask":     y.text(&g.Ask),
 		"tests":   y.numbers("tests", &g.Tests),
+		"bound":   y.truth(&g.Bound),
 		"options": y.options(&g.Options),
 	})
 	if before == nil {
@@ -118,6 +119,7 @@ func (b *builder) quiz(page *Page, k *block) {
 		y.fields(n, "a question", map[string]func(*yaml.Node){
 			"ask":     y.text(&q.Ask),
 			"tests":   y.numbers("tests", &q.Tests),
+			"bound":   y.truth(&q.Bound),
 			"setup":   y.script(scenario.Parse, &q.Setup),
 			"options": y.options(&q.Options),
 		})
