@@ -145,7 +145,7 @@ func (s *shelf) file(name string) (f *sampleFile, fresh bool) {
 	}
 	s.read[name] = nil
 	if src, err := fs.ReadFile(s.fsys, name); err == nil {
-		s.read[name] = readSample(path.Join("samples", name), src)
+		s.read[name] = readSample(path.Join("lessons/samples", name), src)
 	}
 	return s.read[name], true
 }

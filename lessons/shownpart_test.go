@@ -54,7 +54,7 @@ func TestALessonShowsAPartOfAFile(t *testing.T) {
 }
 
 func TestWhereAShownPartIsWrong(t *testing.T) {
-	const name = "samples/express/a.js"
+	const name = "lessons/samples/express/a.js"
 	for what, c := range map[string]struct {
 		program, block   string
 		file             string
@@ -116,4 +116,28 @@ func TestEveryPartOfEverySampleCanBeShown(t *testing.T) {
 			}
 		}
 	}
+}
+
+func FuzzReadSample(f *testing.F) {
+	f.Add(program)
+	f.Add("// part: a\n\t \n  x\n// part: a\n// end: a\n// end: b\n//part:\n// end:x")
+	f.Fuzz(func(t *testing.T, src string) {
+		file := readSample("a.js", []byte(src))
+		for _, p := range file.problems {
+			if p.Line < 1 || p.Column < 1 || p.Error() == "" {
+				t.Errorf("bad place: %+v", p)
+			}
+		}
+		for name, text := range file.parts {
+			lines := strings.Split(text, "\n")
+			for _, line := range lines {
+				if word, _ := partMark(line); word != "" {
+					t.Errorf("part %s shows a mark: %q", name, line)
+				}
+			}
+			if len(file.problems) == 0 && strings.TrimSpace(lines[0]) == "" {
+				t.Errorf("part %s begins with an empty line", name)
+			}
+		}
+	})
 }

@@ -99,9 +99,19 @@ func (g *gathered) course(folder string) []*scenario.Error {
 			readable = append(readable, lesson)
 		}
 		mistakes = append(mistakes, found...)
+		if ofTheCourse(folder) {
+			mistakes = append(mistakes, lessons.TypedCode(lesson)...)
+		}
 	}
 	_, twins := lessons.Collect(all)
 	return append(append(mistakes, twins...), lessons.Check(&lessons.Course{Lessons: readable}, beside(folder)...)...)
+}
+
+// ofTheCourse tells whether a folder holds the lessons of the course itself, whose
+// code is run: it is shown from files.
+func ofTheCourse(folder string) bool {
+	whole, err := filepath.Abs(folder)
+	return err == nil && strings.HasSuffix(filepath.ToSlash(whole), "/lessons/content")
 }
 
 // beside are the numbers of the lessons that may be spoken of in a folder: those that
