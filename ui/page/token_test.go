@@ -263,3 +263,70 @@ func TestSpoilingTakesTheKeyItSaysItTakes(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSegmentsOfATokenThatWasWrapped: whatever stands inside it, the three parts are
+// found, the cursor marks what belongs together, and a part can be written anew.
+func TestTheSegmentsOfATokenThatWasWrapped(t *testing.T) {
+	for name, raw := range map[string]string{
+		"as it is":         goodToken,
+		"wrapped":          goodToken[:50] + "\n" + goodToken[50:90] + "\n" + goodToken[90:],
+		"percent-encoded":  strings.ReplaceAll(goodToken, ".", "%2E"),
+		"small letters":    "token=" + strings.ReplaceAll(goodToken, ".", "%2e"),
+		"a zero width":     goodToken[:9] + "\u200b" + goodToken[9:],
+		"Bearer, and more": "Bearer " + goodToken[:120] + " " + goodToken[120:] + "\n",
+	} {
+		p := tokensAt(raw, 78, 22)
+		var labels []string
+		for _, s := range p.look().segments {
+			if s.Kind != pane.Around {
+				labels = append(labels, s.Label)
+			} else if strings.ContainsAny(raw[s.From:s.To], "Qw5c") {
+				t.Errorf("%s: %q stands around it", name, raw[s.From:s.To])
+			}
+		}
+		if strings.Join(labels, " ") != "header payload signature" {
+			t.Errorf("%s: %q", name, labels)
+		}
+		p.focus, p.cursors[panelPayload] = panelPayload, 2
+		marked, _, _ := p.pointing()
+		p.focus, p.cursors[panelRaw] = panelRaw, marked.Linked.From
+		if _, _, payload := p.pointing(); marked.Linked.Empty() || !payload.Linked.Has(2) {
+			t.Errorf("%s: byte 2 of the payload is marked at %v, and that marks %v", name, marked.Linked, payload.Linked)
+		}
+		p.focus = panelPayload
+		p.write("", `{"sub":"bob"}`, 0)
+		if r := &p.look().report; len(r.Payload.Members) != 1 || r.Signature.Raw != goodToken[len(goodToken)-43:] {
+			t.Errorf("%s: written anew it is %q", name, p.raw)
+		}
+	}
+}
+
+// TestTheVerdictIsASentence: what failed without a key is said apart from that there is none.
+func TestTheVerdictIsASentence(t *testing.T) {
+	p := tokensAt("eyJhbGciOiJub25lIn0.e30.", 100, 22)
+	if row := p.verdict()[0]; !strings.Contains(row, "no key was given; fails at algorithm: alg is none") {
+		t.Errorf("the verdict is %q", row)
+	}
+}
+
+// TestNotesFitTheirRow: what is said in answer to a key is not cut at 80 columns.
+func TestNotesFitTheirRow(t *testing.T) {
+	p := tokensAt(goodToken, 80, 22)
+	for range 2 {
+		for _, in := range []intent.Action{intent.Lifetime, intent.WeakKeys, intent.Pin} {
+			if r := p.Do(intent.Intent{Action: in}); len(r.Note) > 78 || r.Note == "" {
+				t.Errorf("%d columns: %q", len(r.Note), r.Note)
+			}
+		}
+	}
+	a := activity{}
+	for i := range a.done {
+		if words := a.praise(); len(words) > 78 {
+			t.Errorf("%d columns: %q", len(words), words)
+		}
+		a.done[i] = true
+	}
+	if words := a.praise(); len(words) > 78 {
+		t.Errorf("%d columns: %q", len(words), words)
+	}
+}

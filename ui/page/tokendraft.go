@@ -78,11 +78,8 @@ func (d tokenDraft) withPart(kind int, text string, segments []pane.Segment) tok
 		if s.Kind != kind {
 			continue
 		}
-		to := s.To
-		if to > s.From && d.raw[to-1] == '.' {
-			to--
-		}
-		d.raw = d.raw[:s.From] + value + d.raw[to:]
+		text := pane.WithoutDot(d.raw[s.From:s.To])
+		d.raw = d.raw[:s.From] + value + d.raw[s.From+len(text):]
 		return d
 	}
 	// There is a header alone.

@@ -34,7 +34,7 @@ const (
 var goalSteps = [6]string{
 	"Make a payload with some data of a user",
 	"Define a secret key",
-	"Sign it, to expire in an hour",
+	"Sign it, to expire in an hour: t, then s",
 	"Verify it with the right key",
 	"Verify it with a wrong secret",
 	"See the error: Tab to the stages",
@@ -89,7 +89,7 @@ func (a *activity) notice(p *Tokens) {
 // praise says what has just been done.
 func (a *activity) praise() string {
 	if a.count() == len(goalSteps) {
-		return "All six steps are done: a wrong secret gives an error, and never a payload to trust."
+		return "All six steps are done: a wrong secret gives an error, never a payload."
 	}
 	for i, done := range a.done {
 		if !done {

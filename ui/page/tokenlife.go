@@ -52,7 +52,7 @@ const forever time.Duration = -1 << 62
 func (p *Tokens) live() Result {
 	payload, _ := withLife(p.text(panelPayload), p.at(), time.Hour)
 	p.replace(p.with(panelPayload, payload))
-	return note("iat is now and exp an hour on; the signature is still the old one: s signs again")
+	return note("iat is now, exp an hour on. The signature is still the old one: s signs anew")
 }
 
 // sample puts the course's sample on the bench.

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"strings"
 	"time"
 
 	"authlab/sim/token"
@@ -57,7 +56,7 @@ func look(q question, before *looked) *looked {
 	}
 	l.report = inspect.Inspect(inspect.Request{Raw: q.raw, Keys: l.keys.Keys, At: q.at, AllowWeakKey: q.weak,
 		Issuer: q.want.issuer, Audience: q.want.audience, Type: q.want.typ})
-	l.segments = pane.Segments(q.raw, l.report.Token, l.report.Offset)
+	l.segments = pane.Segments(q.raw, l.report.Token, l.report.At)
 	l.readOn()
 	_, l.lives = withLife(string(l.report.Payload.Decoded), q.at, time.Hour)
 	l.ask()
@@ -69,7 +68,7 @@ func (l *looked) readOn() {
 	for kind := pane.HeaderSegment; kind <= pane.PayloadSegment; kind++ {
 		part, s := l.part(kind), l.segment(kind)
 		if part.Decoded == nil && s.From < s.To {
-			part.Decoded = token.Decode(strings.TrimSuffix(l.raw[s.From:s.To], ".")).Header.Bytes
+			part.Decoded = token.Decode(pane.WithoutDot(l.raw[s.From:s.To])).Header.Bytes
 		}
 	}
 }

@@ -136,7 +136,7 @@ func (p *Tokens) pointing() (raw, header, payload pane.Pointing) {
 		raw.At = at
 		for _, s := range p.look().segments {
 			if s.From <= at && at < s.To && (s.Kind == pane.HeaderSegment || s.Kind == pane.PayloadSegment) {
-				decoded[s.Kind].Linked = pane.DecodedBytes(p.raw[s.From:s.To], at-s.From)
+				decoded[s.Kind].Linked = pane.DecodedBytes(pane.WithoutDot(p.raw[s.From:s.To]), at-s.From)
 			}
 		}
 	case panelStages:
@@ -151,7 +151,7 @@ func (p *Tokens) pointing() (raw, header, payload pane.Pointing) {
 		if at >= len(p.text(p.focus)) {
 			break
 		}
-		linked := pane.EncodedCharacters(strings.TrimSuffix(p.raw[s.From:s.To], "."), at)
+		linked := pane.EncodedCharacters(pane.WithoutDot(p.raw[s.From:s.To]), at)
 		if !linked.Empty() {
 			raw.Linked = pane.Span{From: linked.From + s.From, To: linked.To + s.From}
 		}

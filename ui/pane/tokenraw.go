@@ -24,23 +24,23 @@ const (
 	SignatureSegment
 )
 
-// Segments divides a text with a token in it. The dots belong to the segments before them.
-func Segments(raw, compact string, offset int) []Segment {
-	if offset < 0 || offset+len(compact) > len(raw) {
-		offset, compact = 0, raw
+// Segments divides a text with a token in it, of which place tells where each byte, and
+// the end, stands in the text. The dots belong to the segments before them.
+func Segments(raw, compact string, place func(int) int) []Segment {
+	if place(0) < 0 || place(len(compact)) > len(raw) {
+		compact, place = raw, func(i int) int { return i }
 	}
 	var all []Segment
-	if offset > 0 {
-		all = append(all, Segment{"around it", Around, 0, offset})
+	if place(0) > 0 {
+		all = append(all, Segment{"around it", Around, 0, place(0)})
 	}
-	at, labels, second := offset, []string{"header", "payload", "signature"}, PayloadSegment
+	at, labels, second := 0, []string{"header", "payload", "signature"}, PayloadSegment
 	if strings.Count(compact, ".") == 4 {
 		// An encrypted token (RFC 7516 §7.1) has no payload to be read.
 		labels, second = []string{"header", "enc. key", "IV", "ciphertext", "tag"}, SignatureSegment
 	}
 	for i := 0; ; i++ {
-		end := offset + len(compact)
-		dot := strings.IndexByte(raw[at:end], '.')
+		dot := strings.IndexByte(compact[at:], '.')
 		label, kind := "a part more", SignatureSegment
 		if i < len(labels) {
 			label = labels[i]
@@ -52,20 +52,31 @@ func Segments(raw, compact string, offset int) []Segment {
 			kind = second
 		}
 		if dot < 0 {
-			all = append(all, Segment{label, kind, at, end})
+			all = append(all, Segment{label, kind, place(at), place(len(compact))})
 			break
 		}
-		all = append(all, Segment{label, kind, at, at + dot + 1})
+		all = append(all, Segment{label, kind, place(at), place(at + dot + 1)})
 		at += dot + 1
 		if i == maxSegments {
-			all = append(all, Segment{"the rest", SignatureSegment, at, end})
+			all = append(all, Segment{"the rest", SignatureSegment, place(at), place(len(compact))})
 			break
 		}
 	}
-	if end := offset + len(compact); end < len(raw) {
+	if end := place(len(compact)); end < len(raw) {
 		all = append(all, Segment{"around it", Around, end, len(raw)})
 	}
 	return all
+}
+
+// WithoutDot is the text of a segment without the dot at its end, which may be written in
+// percent-encoding.
+func WithoutDot(segment string) string {
+	for _, dot := range []string{".", "%2E", "%2e"} {
+		if text, found := strings.CutSuffix(segment, dot); found {
+			return text
+		}
+	}
+	return segment
 }
 
 // maxSegments bounds what is told apart: a text of dots alone has thousands.

@@ -45,7 +45,7 @@ func TestSegmentsCoverTheText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		before, compact, after := rapid.String().Draw(t, "before"), rapid.StringMatching(`[a-z.]{0,40}`).Draw(t, "token"), rapid.String().Draw(t, "after")
 		raw, at := before+compact+after, 0
-		for _, s := range Segments(raw, compact, len(before)) {
+		for _, s := range Segments(raw, compact, func(i int) int { return len(before) + i }) {
 			if s.From != at || s.To < s.From {
 				t.Fatalf("%q: a segment from %d to %d behind %d", raw, s.From, s.To, at)
 			}
@@ -59,7 +59,7 @@ func TestSegmentsCoverTheText(t *testing.T) {
 
 func TestSegmentsOfAMillionDotsAreFew(t *testing.T) {
 	dots := strings.Repeat(".", 1_000_000)
-	if n := len(Segments(dots, dots, 0)); n > maxSegments+2 {
+	if n := len(Segments(dots, dots, func(i int) int { return i })); n > maxSegments+2 {
 		t.Errorf("%d segments", n)
 	}
 }

@@ -23,7 +23,7 @@ func Verdict(st *theme.Styles, r *inspect.Report) (ink theme.Ink, words string) 
 	case inspect.Refused:
 		return st.Bad, g.Cross + " refused" + reason
 	case inspect.Unverified:
-		return st.Unknown, g.Question + " not verified: decoded, and no key was given" + strings.TrimPrefix(reason, " ")
+		return st.Unknown, g.Question + " not verified: decoded, and no key was given" + strings.Replace(reason, " at ", "; fails at ", 1)
 	}
 	return st.Bad, g.Cross + " unreadable" + reason
 }
@@ -81,7 +81,11 @@ func Stages(st *theme.Styles, r *inspect.Report, selected int, all bool, width i
 			}
 		}
 		if chosen {
-			lines = append(lines, sourceLines(st, s.Offset, s.Source)...)
+			source := s.Source
+			if source != "" && strings.Contains(reason, source) {
+				source = ""
+			}
+			lines = append(lines, sourceLines(st, s.Offset, source)...)
 		}
 	}
 	return lines, at
