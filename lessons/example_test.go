@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -30,4 +31,22 @@ func exampleLesson(t *testing.T, text string) *Lesson {
 		t.Fatal("\n" + p.Error())
 	}
 	return lesson
+}
+
+// Whichever line is missing or stands twice, mistakes have a place, and nothing breaks.
+func TestExampleWithALineLessOrMore(t *testing.T) {
+	lines := strings.Split(Example(), "\n")
+	for n := range lines {
+		for _, changed := range [][]string{slices.Delete(slices.Clone(lines), n, n+1), slices.Insert(slices.Clone(lines), n, lines[n])} {
+			lesson, problems := LoadFile(ExampleFile, []byte(strings.Join(changed, "\n")))
+			if len(problems) == 0 {
+				problems = Check(&Course{Lessons: []*Lesson{lesson}}, 2)
+			}
+			for _, p := range problems {
+				if p.Line < 1 || p.Line > len(changed) || p.Source != changed[p.Line-1] || p.Message == "" {
+					t.Errorf("line %d: bad place: %s", n+1, p.Error())
+				}
+			}
+		}
+	}
 }

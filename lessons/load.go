@@ -101,7 +101,7 @@ func loadFile(name string, src []byte, samples fs.FS) (*Lesson, []*Problem) {
 		builder.page(section)
 	}
 	if len(lesson.Pages) == 0 {
-		s.report(body, 1, 1, "a lesson has at least one page", "Start a page with ## and a title")
+		s.report(min(body, len(s.lines)), 1, 1, "a lesson has at least one page", "Start a page with ## and a title")
 	}
 	slices.SortStableFunc(s.problems, func(a, b *Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return lesson, s.problems
