@@ -153,7 +153,7 @@ lesson shows a part by an empty block:
     ` + "```" + `
 
 A part stands between the comments ` + "`// part: login` and `// end: login`" + `; it is at
-most 72 columns wide and 34 lines long. Names of files and parts do not change.
+most 70 columns wide (72 would fit no screen of 80) and 34 lines long. Names of files and parts do not change.
 The number of lines stands behind each. Files named seed-* are faulty on purpose.
 
 | Sample | What it shows |

@@ -26,7 +26,7 @@ try {
 // end: wrong-secret
 
 // part: expired
-const old = jwt.sign(payload, secret, { expiresIn: -1 }) // a second ago
+const old = jwt.sign(payload, secret, { expiresIn: -1 }) // seconds
 try {
   jwt.verify(old, secret, { algorithms: ['HS256'] })
 } catch (err) {

@@ -22,7 +22,9 @@ const sessions = session({
 
 // part: token-setup
 const key = createSecretKey(secret('JWT_SECRET')) // not the session's
-const names = { issuer: 'https://app.example', audience: 'app.example' }
+const names = {
+  issuer: 'https://app.example', audience: 'app.example',
+}
 // end: token-setup
 
 // part: doors

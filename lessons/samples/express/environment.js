@@ -1,8 +1,8 @@
 // What the samples take from their environment.
 
 // part: secret
-// With a missing or guessable secret everything seems to work, for
-// whoever guesses it too. So there is no default: no secret, no start.
+// With a missing or guessable secret everything seems to work, and
+// also for whoever guesses it. So there is no default.
 export function secret(name) {
   const bytes = Buffer.from(process.env[name] ?? '', 'base64')
   if (bytes.length < 32) { // RFC 7518: HS256 wants 256 bits or more

@@ -13,7 +13,8 @@ const app = express()
 app.use(express.json())
 
 // part: publish
-const set = [] // the newest last; { kid, privateKey, signsFrom, until }
+// { kid, privateKey, signsFrom, until }, the newest last
+const set = []
 
 app.get('/.well-known/jwks.json', (req, res) => {
   const keys = set.filter((k) => Date.now() < k.until).map((k) => ({
@@ -63,8 +64,8 @@ const address = process.env.JWKS ?? `http://localhost:${process.env.PORT ?? 3000
 let keys = new Map() // kid to public key
 let fetched = 0
 
-// fresh answers the issuer's keys, not older than allowed. The address
-// is ours: one from a token's header would be the attacker's.
+// fresh answers the issuer's keys, not older than allowed. The
+// address is ours: one from a token's header is the attacker's.
 async function fresh() {
   if (Date.now() - fetched >= copied * 1000) {
     const signal = AbortSignal.timeout(1000)

@@ -5,8 +5,8 @@ let token = null
 // part: single-flight
 let refreshing = null
 
-// Ten calls that meet a 401 at once cause one refresh: a refresh token
-// that is used twice looks stolen.
+// Ten calls that meet a 401 at once cause one refresh: a token that
+// is used twice looks stolen.
 export function refresh() {
   refreshing ??= fetch('/refresh', { method: 'POST' })
     .then(async (res) => {

@@ -17,11 +17,12 @@ app.use(express.json(), sameOrigin)
 
 // part: issue
 // The store keeps a hash: who reads the store cannot refresh.
-const hash = (token) => createHash('sha256').update(token).digest('hex')
+const hash = (token) =>
+  createHash('sha256').update(token).digest('hex')
 
 async function issue(res, user, family, until) {
   const refresh = randomBytes(32).toString('base64url')
-  const left = Math.ceil((until - Date.now()) / 1000) // no new 8 hours
+  const left = Math.ceil((until - Date.now()) / 1000) // not 8 h anew
   const row = { user, family, until }
   await store.set(`refresh:${hash(refresh)}`, row, left)
   res.cookie('refresh', refresh, {
@@ -56,7 +57,7 @@ app.post('/refresh', async (req, res) => {
     return refuse(res, 'unknown, expired or revoked')
   }
   if (!await store.claim(`used:${old}`, absolute)) {
-    await store.del(`family:${row.family}`) // one of the two is a copy
+    await store.del(`family:${row.family}`) // one of two is a copy
     return refuse(res, 'used before; its family is revoked')
   }
   await issue(res, row.user, row.family, row.until)

@@ -17,7 +17,8 @@ const client = createClient({
   url: process.env.REDIS_URL ?? 'redis://localhost:6379',
   disableOfflineQueue: true, // fail now, do not hang
 })
-client.on('error', (err) => console.error(err.message)) // or it ends us
+// Without a listener an error ends the process.
+client.on('error', (err) => console.error(err.message))
 await client.connect()
 // end: client
 
@@ -69,7 +70,7 @@ app.post('/logout', (req, res, next) => {
 })
 
 // part: errors
-// The store could not be asked: not 401, for nobody knows, and not 500,
+// The store could not be asked: not 401, for nobody knows, nor 500,
 // for nothing is broken here.
 app.use((err, req, res, next) => { // the last app.use
   const unknown = err instanceof ClientOfflineError || err === tooLate

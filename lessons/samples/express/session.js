@@ -13,14 +13,14 @@ app.use(express.json(), sameOrigin)
 // part: options
 app.use(session({
   secret: secret('SESSION_SECRET'), // 32 random bytes, or no start
-  resave: false, // true brings a session back that logged out meanwhile
+  resave: false, // true writes back what has logged out
   saveUninitialized: false, // true costs Alice her session
   rolling: true, // every visit moves the idle limit
   cookie: {
     httpOnly: true,
     secure: secureCookies, // true; off only to try it without https
     sameSite: 'lax',
-    maxAge: 30 * 60_000, // idle, in milliseconds; the row ends with it
+    maxAge: 30 * 60_000, // idle, in ms; the row ends with it
   },
 }))
 // end: options
@@ -73,7 +73,7 @@ app.post('/logout', (req, res, next) => {
 app.get('/admin', (req, res) => {
   const user = userById(req.session.userId) // as of now
   if (!user) return res.sendStatus(401) // who are you?
-  if (!user.admin) return res.sendStatus(403) // known, and not allowed
+  if (!user.admin) return res.sendStatus(403) // known, not allowed
   res.json({ user: user.name, admin: true })
 })
 // end: admin

@@ -78,8 +78,8 @@ function verify(header = '') {
 // end: verify
 
 // part: identify
-// First the signature, which costs nothing, then the store: a thousand
-// forgeries are not one read.
+// First the signature, then the store: a thousand forgeries are not
+// one read.
 async function identify(req, res, next) {
   const claims = verify(req.get('authorization'))
   if (claims && await stillCounts(claims)) {

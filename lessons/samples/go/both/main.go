@@ -58,7 +58,7 @@ func (a *App) greet(w http.ResponseWriter, id string) {
 func (a *App) sessionLogin(w http.ResponseWriter, r *http.Request) {
 	user, ok := a.users.Login(w, r)
 	if !ok {
-		http.Error(w, "wrong name or password", http.StatusUnauthorized)
+		http.Error(w, "wrong password", http.StatusUnauthorized)
 		return
 	}
 	a.sessions.Begin(w, user.ID)
@@ -68,7 +68,7 @@ func (a *App) sessionLogin(w http.ResponseWriter, r *http.Request) {
 func (a *App) tokenLogin(w http.ResponseWriter, r *http.Request) {
 	user, ok := a.users.Login(w, r)
 	if !ok {
-		http.Error(w, "wrong name or password", http.StatusUnauthorized)
+		http.Error(w, "wrong password", http.StatusUnauthorized)
 		return
 	}
 	token, err := a.tokens.Sign(user.ID)

@@ -60,7 +60,8 @@ func (s *Sessions) End(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	delete(s.rows, sessionID(r))
 	s.mu.Unlock()
-	http.SetCookie(w, &http.Cookie{Name: "sid", Path: "/", MaxAge: -1})
+	gone := http.Cookie{Name: "sid", Path: "/", MaxAge: -1}
+	http.SetCookie(w, &gone)
 	w.WriteHeader(http.StatusNoContent)
 }
 

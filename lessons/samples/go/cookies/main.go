@@ -40,8 +40,8 @@ func (a *App) cookie(id string) *http.Cookie {
 
 // part: guard
 
-// Handler answers every request. The guard asks the browser who made it
-// send this: SameSite lets a sibling subdomain through.
+// Handler answers every request. The guard asks the browser who made
+// it send this: SameSite lets a sibling subdomain through.
 func (a *App) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /login", a.login)
@@ -57,7 +57,7 @@ func (a *App) Handler() http.Handler {
 func (a *App) login(w http.ResponseWriter, r *http.Request) {
 	user, ok := a.users.Login(w, r)
 	if !ok {
-		http.Error(w, "wrong name or password", http.StatusUnauthorized)
+		http.Error(w, "wrong password", http.StatusUnauthorized)
 		return
 	}
 	id := rand.Text() // a planted ID is never adopted

@@ -13,12 +13,12 @@ import (
 
 // part: secret
 
-// Secret reads a key. With a missing or guessable one everything seems
-// to work, for whoever guesses it too: there is no default.
+// Secret reads a key. With a missing or guessable one all seems to
+// work, and for whoever guesses it, too: there is no default.
 func Secret(name string) ([]byte, error) {
 	key, err := base64.StdEncoding.DecodeString(os.Getenv(name))
 	if err != nil || len(key) < 32 { // RFC 7518: 256 bits or more
-		return nil, fmt.Errorf("%s must be 32 random bytes in base64; "+
+		return nil, fmt.Errorf("%s must be 32 bytes in base64; "+
 			"try: export %[1]s=$(openssl rand -base64 32)", name)
 	}
 	return key, nil

@@ -40,7 +40,7 @@ func (a *App) Handler() http.Handler {
 func (a *App) login(w http.ResponseWriter, r *http.Request) {
 	user, ok := a.users.Login(w, r)
 	if !ok {
-		http.Error(w, "wrong name or password", http.StatusUnauthorized)
+		http.Error(w, "wrong password", http.StatusUnauthorized)
 		return
 	}
 	token, err := sign(a.key, user.ID)
@@ -83,7 +83,9 @@ func (a *App) profile(w http.ResponseWriter, _ *http.Request, user string) {
 
 // part: admin
 
-func (a *App) admin(w http.ResponseWriter, r *http.Request, id string) {
+func (a *App) admin(
+	w http.ResponseWriter, r *http.Request, id string,
+) {
 	user, err := a.users.Find(r.Context(), id)
 	switch {
 	case err != nil:
@@ -99,9 +101,11 @@ func (a *App) admin(w http.ResponseWriter, r *http.Request, id string) {
 
 // part: logout
 
-// logout can end nothing: every copy of the token works until its exp.
+// logout can end nothing: every copy of the token works until exp.
 // The client drops its own one.
-func (a *App) logout(w http.ResponseWriter, _ *http.Request, _ string) {
+func (a *App) logout(
+	w http.ResponseWriter, _ *http.Request, _ string,
+) {
 	w.WriteHeader(http.StatusNoContent)
 }
 

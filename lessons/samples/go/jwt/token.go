@@ -33,7 +33,7 @@ func sign(key []byte, user string) (string, error) {
 // part: parser
 
 var parser = jwt.NewParser(
-	jwt.WithValidMethods([]string{"HS256"}), // whatever the header says
+	jwt.WithValidMethods([]string{"HS256"}), // ours, not its alg
 	jwt.WithIssuer("https://app.example"),
 	jwt.WithAudience("app.example"),
 	jwt.WithExpirationRequired(),

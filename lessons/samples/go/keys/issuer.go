@@ -37,8 +37,8 @@ type signingKey struct {
 
 // part: rotate
 
-// Rotate publishes a new key now and signs with it once every copy must
-// have it. The old one stays until its last token is dead.
+// Rotate publishes a new key now and signs with it once every copy
+// must have it. The old one stays until its last token is dead.
 func (i *Issuer) Rotate() error {
 	private, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
@@ -110,7 +110,7 @@ func (i *Issuer) sign(user string) (string, error) {
 	claims := jwt.RegisteredClaims{
 		Subject:   user,
 		Issuer:    "https://app.example",
-		Audience:  jwt.ClaimStrings{"profile"}, // one service, not all
+		Audience:  jwt.ClaimStrings{"profile"}, // one service
 		IssuedAt:  jwt.NewNumericDate(now),
 		ExpiresAt: jwt.NewNumericDate(now.Add(lifetime)),
 	}
@@ -124,7 +124,7 @@ func (i *Issuer) sign(user string) (string, error) {
 func (i *Issuer) login(w http.ResponseWriter, r *http.Request) {
 	user, ok := i.users.Login(w, r)
 	if !ok {
-		http.Error(w, "wrong name or password", http.StatusUnauthorized)
+		http.Error(w, "wrong password", http.StatusUnauthorized)
 		return
 	}
 	token, err := i.sign(user.ID)

@@ -58,7 +58,7 @@ func keyOf(keys publicKeys) jwt.Keyfunc {
 
 // part: caller
 
-var errUnavailable = errors.New("the keys could not be fetched") // 503
+var errUnavailable = errors.New("no keys could be fetched") // 503
 
 func (s *Service) caller(
 	ctx context.Context, raw string,

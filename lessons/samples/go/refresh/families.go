@@ -19,8 +19,8 @@ type Row struct {
 // Store keeps refresh tokens by their hash: who reads it cannot use
 // them. An error means that it could not be asked.
 type Store interface {
-	// Use reads a token and marks it used, in one step: of two uses at
-	// the same time, one finds UsedBefore. Unknown and expired is nil.
+	// Use reads a token and marks it used, in one step: of two uses
+	// at the same time, one finds UsedBefore. Unknown is nil.
 	Use(ctx context.Context, hash string) (*Row, error)
 	Put(ctx context.Context, hash string, row Row) error
 	EndFamily(ctx context.Context, family string) error

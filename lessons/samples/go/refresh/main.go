@@ -45,7 +45,7 @@ func (a *App) Handler() http.Handler {
 func (a *App) login(w http.ResponseWriter, r *http.Request) {
 	user, ok := a.users.Login(w, r)
 	if !ok {
-		http.Error(w, "wrong name or password", http.StatusUnauthorized)
+		http.Error(w, "wrong password", http.StatusUnauthorized)
 		return
 	}
 	first, family := rand.Text(), rand.Text()

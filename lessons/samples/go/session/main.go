@@ -37,7 +37,7 @@ func (a *App) Handler() http.Handler {
 func (a *App) login(w http.ResponseWriter, r *http.Request) {
 	user, ok := a.users.Login(w, r)
 	if !ok {
-		http.Error(w, "wrong name or password", http.StatusUnauthorized)
+		http.Error(w, "wrong password", http.StatusUnauthorized)
 		return
 	}
 	a.sessions.End(w, r) // whoever was here before

@@ -89,7 +89,8 @@ func (s *Sessions) End(w http.ResponseWriter, r *http.Request) {
 		s.mu.Unlock()
 	}
 	// The ticket: good manners.
-	http.SetCookie(w, &http.Cookie{Name: "sid", Path: "/", MaxAge: -1})
+	gone := http.Cookie{Name: "sid", Path: "/", MaxAge: -1}
+	http.SetCookie(w, &gone)
 }
 
 // end: end

@@ -38,7 +38,8 @@ func row(ctx context.Context, s Store, c *Claims) (bool, error) {
 
 // part: version
 
-// version: signed since the last "log out everywhere". A number a user.
+// version: signed since the last "log out everywhere". One number for
+// a user.
 func version(ctx context.Context, s Store, c *Claims) (bool, error) {
 	now, err := s.Version(ctx, c.Subject)
 	return c.Version == now, err

@@ -100,7 +100,7 @@ func (a *App) identify(next page) http.HandlerFunc {
 func (a *App) login(w http.ResponseWriter, r *http.Request) {
 	user, ok := a.users.Login(w, r)
 	if !ok {
-		http.Error(w, "wrong name or password", http.StatusUnauthorized)
+		http.Error(w, "wrong password", http.StatusUnauthorized)
 		return
 	}
 	version, err := a.store.Version(r.Context(), user.ID)
@@ -109,8 +109,10 @@ func (a *App) login(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	claims := newClaims(user.ID, version)
-	login := Login{user.ID, r.UserAgent(), claims.ExpiresAt.Add(leeway)}
-	if err := a.store.Begin(r.Context(), claims.ID, login); err != nil {
+	dead := claims.ExpiresAt.Add(leeway)
+	login := Login{user.ID, r.UserAgent(), dead}
+	err = a.store.Begin(r.Context(), claims.ID, login)
+	if err != nil {
 		cannotTell(w)
 		return
 	}

@@ -51,7 +51,7 @@ func patient(next http.Handler) http.Handler {
 func (a *App) login(w http.ResponseWriter, r *http.Request) {
 	user, ok := a.users.Login(w, r)
 	if !ok {
-		http.Error(w, "wrong name or password", http.StatusUnauthorized)
+		http.Error(w, "wrong password", http.StatusUnauthorized)
 		return
 	}
 	id := rand.Text()
@@ -99,7 +99,8 @@ func (a *App) logout(w http.ResponseWriter, r *http.Request) {
 		cannotTell(w) // the row lives: this is no logout
 		return
 	}
-	http.SetCookie(w, &http.Cookie{Name: "sid", Path: "/", MaxAge: -1})
+	gone := http.Cookie{Name: "sid", Path: "/", MaxAge: -1}
+	http.SetCookie(w, &gone)
 	w.WriteHeader(http.StatusNoContent)
 }
 

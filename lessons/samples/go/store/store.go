@@ -27,15 +27,16 @@ type Store interface {
 
 // part: memory
 
-// Memory is a Store for one server. A shared one asks redis or a
-// database in the same three calls.
+// Memory is a Store for one server. A shared one asks redis.
 type Memory struct {
 	mu   sync.Mutex
 	rows map[string]Row
 }
 
 // Find implements Store.
-func (m *Memory) Find(_ context.Context, id string) (Row, bool, error) {
+func (m *Memory) Find(
+	_ context.Context, id string,
+) (Row, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	row, ok := m.rows[id]
