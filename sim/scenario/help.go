@@ -32,7 +32,11 @@ func Help() string {
 	}
 	b.WriteString("\nKINDS OF FORGERY\n\n")
 	for _, k := range token.ForgeKinds() {
-		entry(&b, 4, k.Name, k.Doc+" ["+k.Source+"]")
+		doc := k.Doc
+		if k.Source != "" {
+			doc += " [" + k.Source + "]"
+		}
+		entry(&b, 4, k.Name, doc)
 	}
 	b.WriteString("\nKEYS OF THE CLUSTER LINE\n")
 	group = ""

@@ -16,7 +16,7 @@ import (
 type ForgeKind struct {
 	Name string
 	Doc  string // one sentence: what it attacks
-	// Source is the section that says how to refuse it.
+	// Source is the section that says how to refuse it, "" where nothing can.
 	Source string
 	make   func(m *Material) (string, error)
 }
@@ -60,7 +60,7 @@ func ForgeKinds() []ForgeKind {
 		{EmbeddedKey, "The attacker's own key in the header: for servers that take the key from the token.", "RFC 8725 §3.10", forgeEmbeddedKey},
 		{NoAudience, "A genuine token for another service: for servers that do not look whom it is for.", "RFC 8725 §3.9", forgeNoAudience},
 		{WeakSecret, "The secret guessed from a list of words, against one captured token.", "RFC 8725 §3.5", forgeWeakSecret},
-		{LeakedKey, "Signed with a key that leaked: no verifier can tell.", "RFC 8725 §3.5", forgeLeakedKey},
+		{LeakedKey, "Signed with a key that leaked: no verifier can tell, until the key is changed.", "", forgeLeakedKey},
 	}
 }
 

@@ -330,3 +330,29 @@ func TestNotesFitTheirRow(t *testing.T) {
 		t.Errorf("%d columns: %q", len(words), words)
 	}
 }
+
+// TestTheStagesAreNotCut: what the chosen stage says is whole, however narrow its column is.
+func TestTheStagesAreNotCut(t *testing.T) {
+	for width := 60; width <= 160; width += 4 {
+		p := tokensAt(goodToken[:120]+"AAAA", width, 28)
+		p.replace(tokenDraft{raw: p.raw, key: strings.Repeat("s", 32)})
+		p.focus, p.cursors[panelStages] = panelStages, 6
+		if all := strings.Join(p.Body(), "\n"); !strings.Contains(all, "§5.2") && !strings.Contains(all, "RFC 7518 §3.2") {
+			t.Errorf("%d columns:\n%s", width, all)
+		}
+	}
+}
+
+// TestNoSectionRefusesALeakedKey: nobody is told how to refuse what nothing can tell.
+func TestNoSectionRefusesALeakedKey(t *testing.T) {
+	p := tokensAt(goodToken, 100, 28)
+	p.replace(tokenDraft{raw: goodToken, key: strings.Repeat("s", 32)})
+	f := newForger(p)
+	for i, w := range f.ways {
+		f.selected = i
+		all := strings.Join(f.draw(60, 20), " ")
+		if advice := strings.Contains(all, "How to refuse it"); advice != (w.forgery && w.name != token.LeakedKey) {
+			t.Errorf("%s: %s", w.name, all)
+		}
+	}
+}

@@ -85,14 +85,15 @@ func Stages(st *theme.Styles, r *inspect.Report, selected int, all bool, width i
 			if source != "" && strings.Contains(reason, source) {
 				source = ""
 			}
-			lines = append(lines, sourceLines(st, s.Offset, source)...)
+			lines = append(lines, sourceLines(st, s.Offset, source, width)...)
 		}
 	}
 	return lines, at
 }
 
-// sourceLines say which byte something is about, and what it is read in.
-func sourceLines(st *theme.Styles, offset int, source string) []string {
+// sourceLines say which byte something is about, and what it is read in, in a row each
+// where one row has no room for both.
+func sourceLines(st *theme.Styles, offset int, source string, width int) []string {
 	var said []string
 	if offset >= 0 {
 		said = append(said, fmt.Sprintf("at byte %d", offset))
@@ -103,7 +104,13 @@ func sourceLines(st *theme.Styles, offset int, source string) []string {
 	if len(said) == 0 {
 		return nil
 	}
-	return []string{strings.Repeat(" ", stageColumn) + st.Dim.On(strings.Join(said, ", "))}
+	if all := strings.Join(said, ", "); text.Width(all) <= width-stageColumn {
+		said = []string{all}
+	}
+	for i, row := range said {
+		said[i] = strings.Repeat(" ", stageColumn) + st.Dim.On(row)
+	}
+	return said
 }
 
 // Libraries draws what golang-jwt and jsonwebtoken say to the same token and key.
