@@ -54,6 +54,9 @@ const withoutInvisible = "Take it out, or say in words what it is."
 // cannotBeSeen is true of control characters, marks that turn the direction of
 // writing, and characters without width.
 func cannotBeSeen(r rune) bool {
+	if r < 0x7f {
+		return r < ' ' && r != '\t'
+	}
 	return r != '\t' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 

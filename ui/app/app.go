@@ -18,7 +18,10 @@ import (
 
 // Config is what the program is started with.
 type Config struct {
-	Course   *lessons.Course
+	// Course is the whole course, or its outline where Whole is to read it.
+	Course *lessons.Course
+	// Whole reads the course after the first frame, at most once; nil where Course is whole.
+	Whole    func() *lessons.Course
 	Progress *progress.Store
 	// Situations are those that the lab offers.
 	Situations []*lessons.Situation
@@ -60,7 +63,7 @@ type model struct {
 // New makes the root model.
 func New(config Config) tea.Model {
 	env := &page.Env{
-		Course: config.Course, Situations: config.Situations, Styles: config.Styles, Session: config.Session,
+		Course: config.Course, Whole: config.Whole, Situations: config.Situations, Styles: config.Styles, Session: config.Session,
 		ReducedMotion: config.ReducedMotion, Progress: config.Progress, Copy: config.Copy, Guesses: config.Guesses,
 	}
 	if env.Now = config.Now; env.Now == nil {
@@ -71,7 +74,21 @@ func New(config Config) tea.Model {
 	return m
 }
 
-func (m *model) Init() tea.Cmd { return nil }
+// Init has the course read while the first frame is shown.
+func (m *model) Init() tea.Cmd { return m.env.Load() }
+
+// ready sees to it that the course is whole before anything is done with it.
+func (m *model) ready() {
+	if !m.env.Ready() {
+		return
+	}
+	for _, p := range m.pages {
+		if r, shows := p.(page.Reloader); shows {
+			r.Reload()
+		}
+	}
+	m.dirty = true
+}
 
 func (m *model) top() page.Page { return m.pages[len(m.pages)-1] }
 
@@ -81,13 +98,17 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		return m, m.resize(msg.Width, msg.Height)
+	case page.Loaded:
+		m.ready()
 	case tea.KeyMsg:
+		m.ready()
 		var all []tea.Cmd
 		for _, one := range intent.Split(msg) {
 			all = append(all, m.key(one))
 		}
 		return m, tea.Batch(all...)
 	case tea.MouseMsg:
+		m.ready()
 		return m, m.pointer(msg)
 	case page.Tick:
 		if ticker, moves := m.top().(page.Ticker); moves {

@@ -19,8 +19,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"authlab/lessons/progress"
-	"authlab/ui/page"
 	"authlab/ui/text"
 )
 
@@ -123,7 +121,7 @@ func newRoot(sh *shell) *cobra.Command {
 				_, err := fmt.Fprintln(cmd.OutOrStdout(), version())
 				return err
 			}
-			return sh.play(loadCourse(), func(progress.State) page.Place { return page.Place{} })
+			return sh.playMap()
 		},
 	}
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version and leave")

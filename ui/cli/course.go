@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -55,6 +56,8 @@ func newLesson(sh *shell) *cobra.Command {
 // loadCourse reads the embedded lessons. The tests see to it that they have no
 // mistakes.
 func loadCourse() *lessons.Course {
+	// Reading leaves ten times its size behind, which would stay with the program as memory.
+	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	course, _ := lessons.Load(lessons.Content())
 	return course
 }
@@ -104,31 +107,38 @@ func (sh *shell) over(open func(env *page.Env) page.Page) error {
 	return sh.play(loadCourse(), func(progress.State) page.Place { return page.Place{Over: open} })
 }
 
-// play runs the course on the terminal until the learner leaves. start tells where to
+// playMap runs the course from its map. The first frame needs its outline only.
+func (sh *shell) playMap() error {
+	begin := func(progress.State) page.Place { return page.Place{} }
+	if sh.plain {
+		return sh.playPlain(loadCourse(), begin)
+	}
+	return sh.draw(app.Config{Course: lessons.Outline(lessons.Content()), Whole: sync.OnceValue(loadCourse)}, begin)
+}
+
+// play runs a course that has been read until the learner leaves. start tells where to
 // begin.
 func (sh *shell) play(course *lessons.Course, start func(progress.State) page.Place) error {
 	if sh.plain {
 		return sh.playPlain(course, start)
 	}
+	return sh.draw(app.Config{Course: course}, start)
+}
+
+// draw runs a course on the terminal.
+func (sh *shell) draw(config app.Config, start func(progress.State) page.Place) error {
 	if !program.IsTerminal(sh.In, sh.Out) {
 		return sh.noTerminal()
 	}
 	store, notice := sh.progress()
 	situations, _ := lessons.LoadSituations(lessons.SituationFiles())
-	model := app.New(app.Config{
-		Course:        course,
-		Situations:    situations,
-		Progress:      store,
-		Styles:        sh.styles(),
-		ReducedMotion: sh.reducedMotion,
-		Mouse:         sh.mouse,
-		Start:         start(store.State()),
-		Copy:          clipboard.New(sh.Out, sh.Getenv).Copy,
-		Guesses:       sync.OnceValue(func() int { return page.MeasureGuesses(time.Now) }),
-		Notice:        string(notice),
-		Session:       uint64(time.Now().UnixNano()),
-	})
-	result, err := program.Run(model, program.Options{In: sh.In, Out: sh.Out, Mouse: sh.mouse})
+	config.Situations, config.Progress, config.Styles = situations, store, sh.styles()
+	config.ReducedMotion, config.Mouse = sh.reducedMotion, sh.mouse
+	config.Start, config.Notice = start(store.State()), string(notice)
+	config.Copy = clipboard.New(sh.Out, sh.Getenv).Copy
+	config.Guesses = sync.OnceValue(func() int { return page.MeasureGuesses(time.Now) })
+	config.Session = uint64(time.Now().UnixNano())
+	result, err := program.Run(app.New(config), program.Options{In: sh.In, Out: sh.Out, Mouse: sh.mouse})
 	if saveErr := store.Close(); err == nil && saveErr != nil {
 		fmt.Fprintf(sh.Err, "authlab: %v\n", saveErr)
 	}

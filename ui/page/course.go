@@ -59,6 +59,16 @@ func (p *Course) filter() {
 	p.selected = max(min(p.selected, p.length()-1), 0)
 }
 
+// Reload implements Reloader.
+func (p *Course) Reload() {
+	was := ""
+	if p.selected < len(p.shown) {
+		was = p.shown[p.selected].Slug
+	}
+	p.filter()
+	p.choose(p.env.find(was))
+}
+
 // Resize implements Page.
 func (p *Course) Resize(width, height int) { p.width, p.height = width, height }
 
@@ -292,7 +302,11 @@ func (p *Course) row(i int) string {
 	title := max(p.listWidth()-fixed-marks-len(minutes), 12)
 	number := fmt.Sprintf("%3d  ", l.Number)
 	name := cell(st, l.Title, title)
-	tail := how.draw(st, marks) + st.Dim.On(minutes)
+	tail := how.draw(st, marks)
+	if p.env.Whole != nil {
+		tail = strings.Repeat(" ", marks) // not known before the course has been read
+	}
+	tail += st.Dim.On(minutes)
 	if i == p.selected {
 		return " " + st.Key.On(st.Glyphs.Pointer) + st.Selected.On(number+name) + " " + tail
 	}
