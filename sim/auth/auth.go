@@ -83,6 +83,17 @@ func (e *Env) verified(r *http.Request) {
 	}
 }
 
+// taken notes whether a token that was let in is outside of its dates, by this server's
+// clock: then the leeway has let it in.
+func (e *Env) taken(r *http.Request, claims *token.Claims) {
+	now := timestamp(e.Clock())
+	late := !claims.ExpiresAt.IsZero() && !now.Before(claims.ExpiresAt)
+	early := !claims.NotBefore.IsZero() && now.Before(claims.NotBefore)
+	if f := flight.From(r.Context()); f != nil && (late || early) {
+		f.Forgiven = true
+	}
+}
+
 // Tally counts what the designs do, for the whole run.
 type Tally struct {
 	Logins, PasswordChecks    int

@@ -83,6 +83,7 @@ func (b *bearer) verify(w http.ResponseWriter, r *http.Request, raw string) (*to
 		b.refuse(w, r, raw, err)
 		return nil, false
 	}
+	b.env.taken(r, claims)
 	if b.env.Recording {
 		b.noteAccepted(r, raw, claims)
 	}

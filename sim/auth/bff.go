@@ -69,10 +69,14 @@ func (b *bff) identify(w http.ResponseWriter, r *http.Request) (caller, bool) {
 func (b *bff) ask(r *http.Request, session *Session) (*token.Claims, error) {
 	b.env.verified(r)
 	claims, err := b.env.Verifier.Verify(session.tokens.Access)
-	if err == nil && b.env.Recording {
+	if err != nil {
+		return nil, err
+	}
+	b.env.taken(r, claims)
+	if b.env.Recording {
 		b.api.noteAccepted(r, session.tokens.Access, claims)
 	}
-	return claims, err
+	return claims, nil
 }
 
 // issue asks for a new pair of tokens, and answers the request itself if there is none.

@@ -20,6 +20,8 @@ type theft struct {
 	// refused is when it was first refused since it last worked; shut tells that it was.
 	refused time.Duration
 	shut    bool
+	// judged tells that a server has looked at it and refused it since it last worked.
+	judged bool
 	// holder is the client or copy that has it; over tells that the holder has logged in
 	// and holds a credential of its own since.
 	holder string
@@ -76,12 +78,13 @@ func (p *passage) expose() {
 		if !t.shut {
 			t.shut, t.refused = true, now
 		}
+		t.judged = t.judged || p.refusal != string(event.CredentialMissing)
 		if w.totals.theft[thief] == nil {
 			w.totals.theft[thief] = t
 		}
 		return
 	}
-	t.used, t.lastGood, t.shut = true, now, false
+	t.used, t.lastGood, t.shut, t.judged = true, now, false, false
 	if before := w.totals.theft[thief]; before == nil || !before.used {
 		w.totals.theft[thief] = t
 	}

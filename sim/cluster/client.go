@@ -70,7 +70,7 @@ type client struct {
 	forged, forgedKind    string
 	genuine               string
 	forgeries, forgedHits int
-	// leeway is the largest a server had when it took a token of the client's.
+	// leeway is the largest that let a token of the client's in, outside of its dates.
 	leeway time.Duration
 	// loggedIn is when its newest login was answered; lasted is how long after that its own
 	// credential last got an answer 200.
@@ -283,6 +283,7 @@ func (p *passage) takeCounts() {
 	if f, ex := p.flight, p.exchange; f != nil {
 		ex.StoreReads, ex.StoreWrites = f.StoreReads, f.StoreWrites
 		ex.Signatures, ex.Verifications = f.Signatures, f.Verifications
+		ex.forgiven = f.Forgiven
 	}
 }
 
@@ -328,7 +329,7 @@ func (c *client) remember(ex *Exchange) {
 
 // succeed notes what an answer 200 says about the credential that got it.
 func (c *client) succeed(ex *Exchange) {
-	if s := c.world.server(ex.Server); s != nil && ex.Verifications > 0 {
+	if s := c.world.server(ex.Server); s != nil && ex.forgiven {
 		c.leeway = max(c.leeway, s.own.Token.Leeway)
 	}
 	switch {

@@ -63,12 +63,13 @@ var CountNames = []CountName{
 	{Name: "forgeries-accepted.CLIENT", Doc: "answers 200 that its forged tokens got"},
 	{Name: "stolen.CLIENT", Doc: "credentials of the client's that the attacker has come by: read, overheard, or planted and logged in over"},
 	{Name: "decoded.CLIENT", Doc: "times the client's token was read without a key"},
-	{Name: "leeway.CLIENT", Doc: "the largest leeway, in seconds, with which a server took the client's token"},
+	{Name: "leeway.CLIENT", Doc: "the largest leeway, in seconds, by which a server took the client's token outside of its dates"},
 	{Name: "foiled.KIND", Doc: "attacks of this kind that came to nothing: fixate, sniff, xss, ride (a script's request), cross-site, same-site, link, or a kind of forgery"},
 	{Name: "lasted.CLIENT", Doc: "seconds from the client's newest login to its newest answer 200 that takes one"},
 	{Name: "survived.CLIENT", Doc: "machines that have died, once or more, and after whose death its own credential got an answer 200"},
 	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
 	{Name: "shut-out.CLIENT", Doc: "seconds from that taking to the first answer 401 that no 200 followed; 0 while it works"},
+	{Name: "locked-out.CLIENT", Doc: "1 if the credential it took was looked at and refused since it last worked, 0 if not"},
 }
 
 // Count answers the present value of a name; false if there is no such name or no
@@ -256,6 +257,11 @@ func (w *World) clientCount(name, of string) (int, bool) {
 	case "shut-out":
 		if t := w.totals.theft[of]; t != nil {
 			return t.secondsToRefusal(), true
+		}
+		return 0, true
+	case "locked-out":
+		if t := w.totals.theft[of]; t != nil && t.judged {
+			return 1, true
 		}
 		return 0, true
 	}

@@ -58,6 +58,8 @@ type Exchange struct {
 	CredentialBytes int
 	// Signatures made and Verifications done by the server for this request.
 	Signatures, Verifications int
+	// forgiven tells that leeway let its token in, outside of the token's dates.
+	forgiven bool
 	// Memory is what servers and store held when the answer arrived, in bytes of keys
 	// and rows; nil in an unrecorded run.
 	Memory             map[string]int

@@ -21,6 +21,8 @@ type Flight struct {
 	StoreReads, StoreWrites int
 	// Signatures and Verifications count the tokens the handler signed and verified.
 	Signatures, Verifications int
+	// Forgiven tells that a token was taken outside of its dates, thanks to the leeway.
+	Forgiven bool
 	// Owner is what the flight belongs to, for the world that started it.
 	Owner any
 }
