@@ -373,3 +373,13 @@ func TestTheWayBackFromTheClusterIsTheBench(t *testing.T) {
 	d.sees("authlab · tokens")
 	d.sees("✓ verified")
 }
+
+func TestSendingATokenOfAnotherKeySaysSo(t *testing.T) {
+	d := tokens(t, "").keys("d a s c")
+	if want := "mallory sends it: s1 says 401, s2 says 401, s3 says 401; their key is another"; d.footer() != want {
+		t.Errorf("the footer says %q, want %q", d.footer(), want)
+	}
+	if d = tokens(t, "").keys("d c"); strings.Contains(d.footer(), "another") {
+		t.Errorf("the footer says %q", d.footer())
+	}
+}

@@ -38,6 +38,9 @@ func (p *Tokens) send() Result {
 	}
 	r := lab.bench.do(intent.Intent{Action: intent.Last})
 	r.Push, r.Note = lab, answers(lab.bench)
+	if !p.sharesKey() {
+		r.Note += "; their key is another"
+	}
 	return r
 }
 
@@ -81,6 +84,16 @@ func (p *Tokens) clusterFor() (string, error) {
 // longestSent leaves room for the rest of a command line.
 const longestSent = scenario.MaxLine - 64
 
+// sharesKey tells whether the servers of the lab can be given the key of the bench.
+func (p *Tokens) sharesKey() bool {
+	keys := p.look().keys.Keys
+	if len(keys) == 0 {
+		return false
+	}
+	_, isSecret := keys[0].ForLibrary().([]byte)
+	return isSecret && keys[0].Algorithm == token.HS256
+}
+
 // keySettings are the key of the bench as keys of the cluster, and what they are in words.
 func (p *Tokens) keySettings() (settings, about string) {
 	l := p.look()
@@ -88,9 +101,9 @@ func (p *Tokens) keySettings() (settings, about string) {
 		return "", "The servers have a key of their own, and whoever does not know it makes no token for them."
 	}
 	key := l.keys.Keys[0]
-	secret, isSecret := key.ForLibrary().([]byte)
 	switch {
-	case isSecret && key.Algorithm == token.HS256:
+	case p.sharesKey():
+		secret, _ := key.ForLibrary().([]byte)
 		settings = " " + scenario.Pair("jwt-secret", string(secret))
 		if key.Weakness() != "" {
 			settings = " verifier=" + token.WeakSecret + settings

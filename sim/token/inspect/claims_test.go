@@ -43,7 +43,7 @@ func TestTimes(t *testing.T) {
 	checkFaults(t, map[string]fault{
 		"no exp":        {claims(`{"sub":"a"}`), StageTime, "no exp", "RFC 7519 §4.1.4", "no-exp", ""},
 		"within leeway": {claims(`{"exp":1795528771,"nbf":1795528830}`), "", "", "", "", ""},
-		"beyond leeway": {claims(`{"exp":1795528770}`), StageTime, "the leeway is 30s", "RFC 7519 §4.1.4", "", ""},
+		"beyond leeway": {claims(`{"exp":1795528770}`), StageTime, "the leeway is 30 seconds", "RFC 7519 §4.1.4", "", ""},
 	}, func(r *Request) { r.Leeway, r.RequireExp = 30*time.Second, true })
 }
 

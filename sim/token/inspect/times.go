@@ -85,6 +85,10 @@ func (i *inspection) judgeTimes() {
 		fails(exp, expSource, "There is no exp, and one was asked for.")
 	}
 	switch {
+	case exp.ok && exp.seconds <= float64(now.Unix()):
+		i.finish(StageTime, Passed, "exp says that it ended "+i.distance(exp.seconds)+", at "+date(exp.seconds)+i.leewayWords()+".")
+	case nbf.ok && nbf.seconds > float64(now.Unix()):
+		i.finish(StageTime, Passed, "nbf says that it begins "+i.distance(nbf.seconds)+", at "+date(nbf.seconds)+i.leewayWords()+".")
 	case exp.ok:
 		i.finish(StageTime, Passed, "exp says that it ends "+i.distance(exp.seconds)+", at "+date(exp.seconds)+".")
 	default:
@@ -98,7 +102,10 @@ func (i *inspection) leewayWords() string {
 	if i.Leeway == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", and the leeway is %s", i.Leeway)
+	if i.Leeway%time.Second != 0 {
+		return fmt.Sprintf(", and the leeway is %s", i.Leeway)
+	}
+	return ", and the leeway is " + span(int64(i.Leeway/time.Second))
 }
 
 // distance is how far a moment is from the judgement: "3 days 4 hours ago", "in 5 minutes", "now".

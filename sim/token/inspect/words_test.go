@@ -106,3 +106,17 @@ func TestAByteIsNamedAsItIs(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatTheLeewayAllowsIsSaid: a token that has ended does not end, though it passes.
+func TestWhatTheLeewayAllowsIsSaid(t *testing.T) {
+	for payload, want := range map[string]string{
+		`{"exp":1795528740}`:                  "ended 1 minute ago, at 2026-11-24 13:59:00 UTC, and the leeway is 2 minutes.",
+		`{"exp":1795532400,"nbf":1795528860}`: "begins in 1 minute, at 2026-11-24 14:01:00 UTC, and the leeway is 2 minutes.",
+		`{"exp":1795532400}`:                  "ends in 1 hour, at 2026-11-24 15:00:00 UTC.",
+	} {
+		s := stageOf(Request{Raw: claims(payload), Keys: []token.Key{key(t, "", "HS256")}, At: judged, Leeway: 2 * time.Minute}, StageTime)
+		if s.Status != Passed || !strings.HasSuffix(s.Reason, want) {
+			t.Errorf("%s: %s, %s", payload, s.Status, s.Reason)
+		}
+	}
+}
