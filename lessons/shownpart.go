@@ -43,14 +43,9 @@ func (b *builder) shown(k *block, name, part string) string {
 		b.report(k.line, 1, len(line), "a sample from a file needs its file and its part", "Write ```"+k.language+" file=express/session.js part=login")
 		return ""
 	}
-	known := b.shelf.names(k.language)
-	if path.Ext(name) != "."+k.language || !slices.Contains(known, name) {
-		b.reportWord(k.line, name, "there is no sample "+strconv.Quote(name)+" in "+k.language, suggest(name, known))
-		return ""
-	}
 	file, fresh := b.shelf.file(name)
-	if file == nil {
-		b.reportWord(k.line, name, "the sample "+strconv.Quote(name)+" cannot be read", "")
+	if file == nil || path.Ext(name) != "."+k.language || isGoTest(name) {
+		b.reportWord(k.line, name, "there is no sample "+strconv.Quote(name)+" in "+k.language, suggest(name, b.shelf.names(k.language)))
 		return ""
 	}
 	if fresh {
