@@ -20,7 +20,7 @@ type builder struct {
 var samples = []string{"js", "go", "http", "text"}
 
 // active are the blocks of which a page holds at most one; predict belongs to scenario.
-var active = []string{"scenario", "quiz", "exercise", "compare"}
+var active = []string{"scenario", "quiz", "exercise", "compare", "token"}
 
 // preamble is what stands before the first page: nothing.
 func (b *builder) preamble(s *section) {
@@ -75,6 +75,9 @@ func (b *builder) active(page *Page, k *block) {
 	case "compare":
 		allowed = []string{"name"}
 		b.comparison(page, k)
+	case "token":
+		allowed = []string{"name"}
+		b.token(page, k)
 	}
 	for key := range k.info {
 		if !slices.Contains(allowed, key) {

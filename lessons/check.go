@@ -137,6 +137,8 @@ func (p *Page) fieldProblem(text string) string {
 		return "this is no field"
 	case p.Comparison != nil:
 		return p.comparisonProblem(f)
+	case p.Token != nil:
+		return p.tokenProblem(f)
 	case p.Scene == nil:
 		return "this page has no scenario to take a value from"
 	case f.Scene != p.Scene.Name:

@@ -13,6 +13,7 @@ const (
 	minutesPerCommand  = 0.1 // of a scenario, to step and to look
 	minutesPerQuestion = 0.5 // to think, beside reading it
 	minutesPerExercise = 3.0
+	minutesPerToken    = 1.0
 	minutesOff         = 2.0
 	minutesGranted     = 5.0 // by which short lessons may be off
 )
@@ -51,6 +52,9 @@ func (l *Lesson) Estimate() float64 {
 		}
 		if p.Comparison != nil {
 			minutes += minutesPerCommand * float64(strings.Count(p.Comparison.Script, "\n"))
+		}
+		if p.Token != nil {
+			minutes += minutesPerToken
 		}
 		minutes += minutesPerQuestion * float64(questions)
 		if p.Exercise != nil {

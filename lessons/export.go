@@ -98,6 +98,9 @@ func (w *markdownWriter) page(p *Page) error {
 	if p.Comparison != nil {
 		w.comparison(p.Comparison, trace.compared)
 	}
+	if p.Token != nil {
+		w.token(p.Token)
+	}
 	w.prose(p, true, value)
 	return nil
 }
@@ -131,6 +134,9 @@ func (p *Page) played() (func(Field) (string, bool), trace, error) {
 		defer all.Close()
 		ledger := all.Ledger()
 		return func(f Field) (string, bool) { return ComparisonFact(f, ledger) }, trace{compared: tableOf(all, compare.Only(ledger, p.Comparison.Figures))}, nil
+	case p.Token != nil:
+		report := p.Token.Inspect()
+		return func(f Field) (string, bool) { return TokenFact(f, &report) }, trace{}, nil
 	}
 	return nothing, trace{}, nil
 }

@@ -22,7 +22,7 @@ type Lesson struct {
 }
 
 // Page is what stands under one "## " heading. It holds at most one active
-// thing (Scene, Quiz, Exercise or Comparison) beside its prose and samples.
+// thing (Scene, Quiz, Exercise, Comparison or Token) beside its prose and samples.
 type Page struct {
 	Title string
 	// Prose are the paragraphs, lists, tables and code samples in order, before
@@ -36,7 +36,9 @@ type Page struct {
 	Exercise *Exercise
 	// Comparison are the designs to put side by side, or nil.
 	Comparison *Comparison
-	Line       int // of the heading, from 1
+	// Token is a token to be taken apart, or nil.
+	Token *Token
+	Line  int // of the heading, from 1
 }
 
 // Prose is a run of Markdown or one code sample.

@@ -265,6 +265,11 @@ func (p *Player) act(s *sheet, in intent.Intent) Result {
 			return p.onward(s)
 		}
 		return s.compared.do(in)
+	case s.token != nil:
+		if in.Action == intent.Onward {
+			return p.onward(s)
+		}
+		return s.token.do(in)
 	}
 	r, leave := s.quiz.do(in)
 	if leave {

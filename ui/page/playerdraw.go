@@ -133,6 +133,8 @@ func (p *Player) drawActive(s *sheet, width, height int) []string {
 		return s.exercise.draw(width, height, p.beside())
 	case s.compared != nil:
 		return text.FitLines(indented(s.compared.draw(width-2, height)), width, height)
+	case s.token != nil:
+		return s.token.draw(width, height, s.phase == acting)
 	case s.quiz != nil:
 		return s.quiz.draw(width, height)
 	}
@@ -145,6 +147,9 @@ func (s *sheet) fill(words string) string {
 	return s.page.Fill(words, func(f lessons.Field) (string, bool) {
 		if s.compared != nil {
 			return lessons.ComparisonFact(f, s.compared.counted())
+		}
+		if s.token != nil {
+			return s.token.value(f)
 		}
 		if s.scene == nil || s.page.Scene.Name != f.Scene {
 			return "", false

@@ -26,6 +26,8 @@ func (p *Player) Bindings() []intent.Binding {
 		if s.compared.atEnd() {
 			all[0] = intent.Binding{Action: intent.Onward, Does: "go on"}
 		}
+	case s.token != nil:
+		all = s.token.bindings()
 	}
 	if s.busy() {
 		return all
@@ -75,6 +77,8 @@ func (p *Player) ahead(s *sheet) string {
 		return "to the exercise"
 	case s.phase == readingBefore && s.compared != nil:
 		return "to the comparison"
+	case s.phase == readingBefore && s.token != nil:
+		return "to the token"
 	case s.phase == readingBefore && s.quiz != nil:
 		return "to the questions"
 	case p.at+1 == len(p.sheets):
@@ -100,6 +104,8 @@ func (p *Player) around(s *sheet) []intent.Binding {
 			does = "the questions"
 		case s.compared != nil:
 			does = "the comparison"
+		case s.token != nil:
+			does = "the token"
 		}
 	}
 	all := []intent.Binding{

@@ -14,6 +14,7 @@ type sheet struct {
 	quiz     *quiz
 	exercise *exercise
 	compared *comparison
+	token    *specimen
 	// broken says why the active thing cannot be shown, or is "".
 	broken string
 	phase  phase
@@ -34,6 +35,8 @@ func newSheet(env *Env, page *lessons.Page) *sheet {
 		s.quiz, err = newQuiz(env, page.Quiz)
 	case page.Comparison != nil:
 		s.compared, err = newLessonComparison(env, page.Comparison)
+	case page.Token != nil:
+		s.token, s.told = newSpecimen(env, page.Token), true
 	}
 	if err != nil {
 		s.scene, s.exercise, s.quiz, s.compared = nil, nil, nil, nil
@@ -52,7 +55,7 @@ func newSheet(env *Env, page *lessons.Page) *sheet {
 
 // active tells that there is something to do beside reading.
 func (s *sheet) active() bool {
-	return s.scene != nil || s.quiz != nil || s.exercise != nil || s.compared != nil
+	return s.scene != nil || s.quiz != nil || s.exercise != nil || s.compared != nil || s.token != nil
 }
 
 // over tells that the prose behind the active thing may be read.

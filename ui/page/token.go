@@ -20,6 +20,8 @@ type Tokens struct {
 	want   wanted
 	hidden bool // the key is drawn as dots
 	focus  tokenPanel
+	// still tells that it is shown in a lesson, where nothing can be changed.
+	still bool
 	// editing tells that letters are text of the panel with the focus.
 	editing bool
 	// cursors are offsets in the text of each panel; that of the stages counts stages.
@@ -48,6 +50,13 @@ const (
 
 // NewTokens is the bench with a token on it; raw is "" for an empty one.
 func NewTokens(env *Env, raw string) *Tokens {
+	p := visitTokens(env, raw)
+	env.theTokens = p
+	return p
+}
+
+// visitTokens is a bench of its own: the one that was left keeps what lies on it.
+func visitTokens(env *Env, raw string) *Tokens {
 	p := &Tokens{env: env, goal: newActivity()}
 	p.moment.look(env.Now())
 	var cut bool
@@ -55,7 +64,6 @@ func NewTokens(env *Env, raw string) *Tokens {
 		p.notice = wasCut(len(p.raw), len(raw))
 	}
 	p.goal.pasted(p)
-	env.theTokens = p
 	return p
 }
 

@@ -181,7 +181,11 @@ func (p *Tokens) part(panel tokenPanel, kind int, name string, pointing pane.Poi
 	case p.raw == "":
 		s.lines = []string{st.Dim.On("None yet. Enter writes it.")}
 	case len(part.Decoded) == 0:
-		s.lines = []string{st.Dim.On("Nothing that can be decoded. Enter writes it afresh.")}
+		words := "Nothing that can be decoded."
+		if !p.still {
+			words += " Enter writes it afresh."
+		}
+		s.lines = []string{st.Dim.On(words)}
 	default:
 		s.lines, s.at = p.look().decodedLines(st, kind, pointing, width)
 	}

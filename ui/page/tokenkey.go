@@ -13,6 +13,8 @@ import (
 func (p *Tokens) keyLines(width int) (lines []string, at int) {
 	st := p.env.Styles
 	switch {
+	case p.key == "" && p.still:
+		return inked(st.Dim, flow("None is given here, so nothing is verified.", width)), -1
 	case p.key == "" && !(p.editing && p.focus == panelKey):
 		return inked(st.Dim, flow("None yet. A secret as text, hex: or base64:, a PEM block, a JWK, or @ and the path of a file.", width)), -1
 	case p.hidden:
@@ -51,7 +53,10 @@ func (p *Tokens) keyAbout(width int) []string {
 	}
 	lines := inked(st.Text, flow(keyWords(&l.keys.Keys[0], len(l.keys.Keys)), width))
 	if weakness := l.keys.Keys[0].Weakness(); weakness != "" {
-		ink, says := st.Bad, "too short: "+weakness+". w allows it"
+		ink, says := st.Bad, "too short: "+weakness
+		if !p.still {
+			says += ". w allows it"
+		}
 		if p.weak {
 			ink, says = st.Unknown, "allowed, though too short: "+weakness
 		}

@@ -71,11 +71,11 @@ func Decoded(st *theme.Styles, part *inspect.Part, p Pointing, width int) (lines
 			lead = strings.Repeat(" ", memberIndent)
 		}
 		here := p
-		if p.At >= c.to && (p.At < c.next || i == len(all)-1) {
-			here.At = c.to // white space is not drawn
-		}
-		if here.At != c.to && p.At >= 0 && (p.At < c.from || p.At >= c.next) {
+		switch {
+		case p.At >= 0 && (p.At < c.from || p.At >= c.next && i < len(all)-1):
 			here = Nowhere
+		case p.At >= c.to:
+			here.At = c.to // white space is not drawn
 		}
 		drawn, cursor := drawRows(st, Rows(s, c.from, c.to, width-2*memberIndent, true), st.Text, here, lead)
 		if cursor >= 0 && at < 0 {

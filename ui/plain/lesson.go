@@ -54,6 +54,8 @@ func (r *reader) page(p *lessons.Page) (values, error) {
 		return nothingKnown, r.exercise(p.Exercise)
 	case p.Comparison != nil:
 		return r.comparison(p.Comparison)
+	case p.Token != nil:
+		return r.token(p.Token)
 	}
 	return nothingKnown, nil
 }

@@ -1,0 +1,135 @@
+package page
+
+import (
+	"authlab/lessons"
+	"authlab/sim/token/inspect"
+	"authlab/ui/intent"
+)
+
+// specimen is a token that a lesson shows: the bench without what changes anything. The
+// cursor goes from part to part, and Enter puts a copy on a bench of its own.
+type specimen struct {
+	bench  *Tokens
+	token  *lessons.Token
+	report inspect.Report
+}
+
+func newSpecimen(env *Env, t *lessons.Token) *specimen {
+	b := visitTokens(env, t.Raw)
+	b.key, b.algorithm, b.weak = t.Key, t.Algorithm, t.AllowWeakKey
+	b.still, b.notice, b.goal.shown = true, "", false
+	b.now, b.chosen = t.At, t.At
+	return &specimen{bench: b, token: t, report: t.Inspect()}
+}
+
+// value fills a template field of the page.
+func (s *specimen) value(f lessons.Field) (string, bool) {
+	if f.Scene != s.token.Name {
+		return "", false
+	}
+	return lessons.TokenFact(f, &s.report)
+}
+
+// draw draws the token. pointed tells that it has the keys.
+func (s *specimen) draw(width, height int, pointed bool) []string {
+	s.bench.Resize(width, height)
+	if pointed {
+		return s.bench.Body()
+	}
+	focus := s.bench.focus
+	s.bench.focus = panels
+	defer func() { s.bench.focus = focus }()
+	return s.bench.Body()
+}
+
+// atLast tells that the cursor is at the end of all.
+func (s *specimen) atLast() bool {
+	return s.bench.focus == panelStages && s.bench.cursors[panelStages] >= s.bench.lastStage()
+}
+
+func (s *specimen) bindings() []intent.Binding {
+	b := s.bench
+	up, down := "", ""
+	if b.focus == panelRaw && s.atEdge(-1) {
+		up = "this is the top"
+	}
+	if b.focus == panelStages && s.atEdge(+1) {
+		down = "this is the end"
+	}
+	right := intent.Binding{Action: intent.Next, Does: "along the token"}
+	left := intent.Binding{Action: intent.Previous, Does: "back along it"}
+	at := b.cursors[b.focus]
+	switch {
+	case b.focus == panelStages:
+		right = intent.Binding{Action: intent.Onward, Does: "go on"}
+		left.Off = "this is the start"
+	case at >= len(b.text(b.focus))-1:
+		right.Off = "this is the end of the part"
+	}
+	if at <= 0 {
+		left.Off = "this is the start"
+	}
+	return []intent.Binding{
+		right,
+		{Action: intent.Down, Does: "down, to the next part", Off: down},
+		{Action: intent.Up, Does: "up", Off: up, Quiet: true},
+		{Action: intent.Inspect, Does: "to the token bench"},
+		{Action: left.Action, Does: left.Does, Off: left.Off, Quiet: true},
+	}
+}
+
+// atEdge tells that the cursor stands in the first or the last row of its part.
+func (s *specimen) atEdge(by int) bool {
+	b := s.bench
+	at := b.cursors[b.focus]
+	if b.focus == panelStages {
+		return by < 0 && at <= 0 || by > 0 && at >= b.lastStage()
+	}
+	return b.rowAway(at, by) == at
+}
+
+func (s *specimen) do(in intent.Intent) Result {
+	switch in.Action {
+	case intent.Up:
+		s.step(-1, in)
+	case intent.Down:
+		s.step(+1, in)
+	case intent.Next, intent.Previous:
+		s.bench.move(in)
+	case intent.Inspect:
+		return s.open()
+	}
+	return Result{}
+}
+
+// step moves the cursor by a row, and over the edge of a part to the next one that has
+// something in it.
+func (s *specimen) step(by int, in intent.Intent) {
+	b := s.bench
+	if !s.atEdge(by) {
+		b.move(in)
+		return
+	}
+	for panel := b.focus + tokenPanel(by); panel >= panelRaw && panel <= panelStages; panel += tokenPanel(by) {
+		if panel == panelKey || panel != panelStages && b.text(panel) == "" {
+			continue
+		}
+		b.focus = panel
+		switch {
+		case panel == panelStages, by > 0:
+			b.cursors[panel] = 0
+		default:
+			b.cursors[panel] = len(b.text(panel))
+			b.onText(panel)
+		}
+		return
+	}
+}
+
+// open puts a copy of the token on a bench, to be worked on by the same clock.
+func (s *specimen) open() Result {
+	b := visitTokens(s.bench.env, s.token.Raw)
+	b.key, b.algorithm, b.weak = s.token.Key, s.token.Algorithm, s.token.AllowWeakKey
+	b.chosen, b.goal.shown = s.token.At, false
+	return Result{Push: b}
+}
