@@ -248,7 +248,11 @@ func (p *Course) Body() []string {
 	about := p.details(min(p.width-4, widestProse), left-p.length()-1)
 	p.rows = max(min(left-len(about)-1, p.length()), min(5, left, p.length()))
 	lines = append(lines, p.list()...)
-	lines = append(lines, "")
+	more := ""
+	if below := p.length() - p.top - p.rows; below > 0 {
+		more = p.env.Styles.Dim.On(fmt.Sprintf("       and %d more below", below))
+	}
+	lines = append(lines, more)
 	for _, row := range about {
 		lines = append(lines, "  "+row)
 	}
