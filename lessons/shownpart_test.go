@@ -100,6 +100,15 @@ func TestTypedCodeIsForOnesOwnLessons(t *testing.T) {
 	}
 }
 
+// What the course shows was run: no code is typed into its lessons.
+func TestCodeInTheCourseIsPartOfAFile(t *testing.T) {
+	for _, l := range load(t).Lessons {
+		for _, p := range TypedCode(l) {
+			t.Error("\n" + p.Error())
+		}
+	}
+}
+
 // Every program is sound in all its parts, shown or not.
 func TestEveryPartOfEverySampleCanBeShown(t *testing.T) {
 	s := &shelf{fsys: SampleFiles()}
@@ -110,8 +119,15 @@ func TestEveryPartOfEverySampleCanBeShown(t *testing.T) {
 				t.Error("\n" + p.Error())
 			}
 			for _, part := range f.names {
-				if n := strings.Count(f.parts[part], "\n") + 1; n > 34 {
-					t.Errorf("%s: part %s has %d lines: it fits no screen", name, part, n)
+				lines := strings.Split(f.parts[part], "\n")
+				if len(lines) > 34 {
+					t.Errorf("%s: part %s has %d lines: it fits no screen", name, part, len(lines))
+				}
+				for _, line := range lines {
+					// The edge that code is set behind takes two columns of the text's.
+					if width := shownWidth(language, line); width > ProseWidth-2 {
+						t.Errorf("%s: part %s: a line is broken at its width of %d: %s", name, part, width, line)
+					}
 				}
 			}
 		}
