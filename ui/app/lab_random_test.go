@@ -174,8 +174,9 @@ func (d *driver) nearest(typed, word string, column int) string {
 		words = append(words, c)
 	}
 	near := scenario.Nearest(key, words)
-	// Whom the run does not know cannot be what was meant.
-	if slices.Contains(words, key) || slices.Contains(everybody.Clients, near) && near != "alice" {
+	// Whom the run does not know cannot be what was meant, nor what is counted of them.
+	who := near[strings.LastIndexByte(near, '.')+1:]
+	if slices.Contains(words, key) || slices.Contains(everybody.Clients, who) && who != "alice" {
 		return ""
 	}
 	return near
