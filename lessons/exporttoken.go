@@ -26,7 +26,7 @@ func (w *markdownWriter) token(t *Token) {
 	if t.Key == "" {
 		w.line("No key was given, so it is judged as far as that goes without:")
 	} else {
-		w.line("Verified at %s with this key:", t.At.Format("2006-01-02 15:04:05 UTC"))
+		w.line("Judged at %s with this key:", t.At.Format("2006-01-02 15:04:05 UTC"))
 		w.block("text", shownLines(t.Key))
 	}
 	rows := [][]string{{"stage", "", "why"}}
