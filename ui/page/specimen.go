@@ -37,15 +37,13 @@ func (s *specimen) draw(width, height int, pointed bool) []string {
 		return s.bench.Body()
 	}
 	focus := s.bench.focus
-	s.bench.focus = panels
+	s.bench.focus = noPanel
 	defer func() { s.bench.focus = focus }()
 	return s.bench.Body()
 }
 
-// atLast tells that the cursor is at the end of all.
-func (s *specimen) atLast() bool {
-	return s.bench.focus == panelStages && s.bench.cursors[panelStages] >= s.bench.lastStage()
-}
+// noPanel has the focus while the text beside the token has the keys.
+const noPanel = panels + 1
 
 func (s *specimen) bindings() []intent.Binding {
 	b := s.bench
