@@ -51,7 +51,7 @@ var places = []place{
 	{name: "solved", lesson: "3", keys: "n n n : 'kill s2' enter : 'alice GET /profile' enter : up enter : up enter"},
 	{name: "comparison", lesson: "3", keys: "n n n n right right right right"},
 	{name: "compared", lesson: "3", keys: "n n n n right end"},
-	{name: "token-shown", lesson: "1", keys: "n n right right right"},
+	{name: "token-shown", lesson: "1", keys: "n n right ] ]"},
 	{name: "token-shown-stages", lesson: "1", keys: "n n right down down down down down down down down down down down"},
 	{name: "token-opened", lesson: "1", keys: "n n right enter"},
 	{name: "glossary", lesson: "3", keys: "g down"},

@@ -54,25 +54,31 @@ func (s *specimen) bindings() []intent.Binding {
 	if b.focus == panelStages && s.atEdge(+1) {
 		down = "this is the end"
 	}
-	right := intent.Binding{Action: intent.Next, Does: "along the token"}
-	left := intent.Binding{Action: intent.Previous, Does: "back along it"}
+	onward := intent.Binding{Action: intent.Next, Does: "next part"}
+	before := ""
+	if s.neighbour(-1) < 0 {
+		before = "this is the first part"
+	}
+	first, last := "", ""
 	at := b.cursors[b.focus]
 	switch {
 	case b.focus == panelStages:
-		right = intent.Binding{Action: intent.Onward, Does: "go on"}
-		left.Off = "this is the start"
+		onward = intent.Binding{Action: intent.Onward, Does: "go on"}
+		first, last = "stages have no letters", "stages have no letters"
 	case at >= len(b.text(b.focus))-1:
-		right.Off = "this is the end of the part"
+		last = "this is the end of the part"
 	}
-	if at <= 0 {
-		left.Off = "this is the start"
+	if first == "" && at <= 0 {
+		first = "this is the start of the part"
 	}
 	return []intent.Binding{
-		right,
+		onward,
+		{Action: intent.Previous, Does: "part before", Off: before, Quiet: true},
+		{Action: intent.NextRequest, Does: "next letter", Off: last},
+		{Action: intent.PreviousRequest, Does: "letter before", Off: first, Quiet: true},
 		{Action: intent.Down, Does: "down, to the next part", Off: down},
 		{Action: intent.Up, Does: "up", Off: up, Quiet: true},
 		{Action: intent.Inspect, Does: "to the token bench"},
-		{Action: left.Action, Does: left.Does, Off: left.Off, Quiet: true},
 	}
 }
 
@@ -92,8 +98,14 @@ func (s *specimen) do(in intent.Intent) Result {
 		s.step(-1, in)
 	case intent.Down:
 		s.step(+1, in)
-	case intent.Next, intent.Previous:
-		s.bench.move(in)
+	case intent.Next:
+		s.enter(s.neighbour(+1), false)
+	case intent.Previous:
+		s.enter(s.neighbour(-1), false)
+	case intent.NextRequest:
+		s.bench.move(intent.Intent{Action: intent.Next})
+	case intent.PreviousRequest:
+		s.bench.move(intent.Intent{Action: intent.Previous})
 	case intent.Inspect:
 		return s.open()
 	}
@@ -108,19 +120,29 @@ func (s *specimen) step(by int, in intent.Intent) {
 		b.move(in)
 		return
 	}
+	if panel := s.neighbour(by); panel >= 0 {
+		s.enter(panel, by < 0)
+	}
+}
+
+// neighbour is the next part in a direction that has something in it, -1 if there is none.
+func (s *specimen) neighbour(by int) tokenPanel {
+	b := s.bench
 	for panel := b.focus + tokenPanel(by); panel >= panelRaw && panel <= panelStages; panel += tokenPanel(by) {
-		if panel == panelKey || panel != panelStages && b.text(panel) == "" {
-			continue
+		if panel == panelStages || panel != panelKey && b.text(panel) != "" {
+			return panel
 		}
-		b.focus = panel
-		switch {
-		case panel == panelStages, by > 0:
-			b.cursors[panel] = 0
-		default:
-			b.cursors[panel] = len(b.text(panel))
-			b.onText(panel)
-		}
-		return
+	}
+	return -1
+}
+
+// enter moves the cursor into a part, to its start or its end.
+func (s *specimen) enter(panel tokenPanel, atEnd bool) {
+	b := s.bench
+	b.focus, b.cursors[panel] = panel, 0
+	if atEnd && panel != panelStages {
+		b.cursors[panel] = len(b.text(panel))
+		b.onText(panel)
 	}
 }
 
