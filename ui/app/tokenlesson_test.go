@@ -18,10 +18,14 @@ func TestATokenOfALessonIsTakenApartAndFillsItsFields(t *testing.T) {
 	d.sees("is verified.")
 	d.keys("tab")
 	d.seesNot("▸")
-	d.keys("tab right right right")
+	d.keys("tab ] ] ]")
 	d.sees("byte 2 of the header")
 	d.keys("down down down down down down")
 	d.sees("characters ")
+	d.keys("right right right right")
+	d.sees("→ go on")
+	d.keys("left left left left")
+	d.sees("→ next part")
 }
 
 func TestATokenOfALessonCannotBeChangedThere(t *testing.T) {
