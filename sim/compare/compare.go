@@ -138,14 +138,15 @@ func (c *Comparison) Close() {
 // parse puts a design's cluster line before the script. A mistake in the script keeps its own line.
 func parse(file, script string, d Design) ([]scenario.Command, error) {
 	parsed, mistakes := scenario.Parse(file, []byte("cluster "+d.Settings+"\n"+script))
-	for _, m := range mistakes {
-		if m.Line == 1 {
-			return nil, fmt.Errorf("%s: %s", d.Title, m.Message)
-		}
-		m.Line--
-		return nil, m
+	if len(mistakes) == 0 {
+		return parsed.Commands, nil
 	}
-	return parsed.Commands, nil
+	first := mistakes[0]
+	if first.Line == 1 {
+		return nil, fmt.Errorf("%s: %s", d.Title, first.Message)
+	}
+	first.Line--
+	return nil, first
 }
 
 func run(file, script string, d Design) (*Lane, error) {

@@ -24,7 +24,7 @@ func TestATokenOfALessonIsTakenApartAndFillsItsFields(t *testing.T) {
 	d.sees("characters ")
 	d.keys("right right right right")
 	d.sees("→ go on")
-	d.keys("left left left left")
+	d.keys("left")
 	d.sees("→ next part")
 }
 
