@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/muesli/termenv"
+
 	"authlab/lessons"
 	"authlab/lessons/progress"
 	"authlab/sim/scenario"
@@ -71,26 +73,36 @@ func TestLazyLearnerSeesEverythingAndEarnsNothing(t *testing.T) {
 	}
 }
 
-// TestDiligentLearnerEarnsEverything answers each question rightly and solves
-// each exercise by its solution.
+// TestDiligentLearnerEarnsEverything answers each question rightly and solves each exercise
+// by its solution, on a wide screen, and on a small one without colours and in plain
+// characters.
 func TestDiligentLearnerEarnsEverything(t *testing.T) {
 	for name, course := range courses(t) {
-		t.Run(name, func(t *testing.T) {
-			d := start(t, setting{course: course}, 100, 30)
-			d.keys("enter")
-			for _, l := range course.Lessons {
-				for _, p := range l.Pages {
-					d.work(p)
-				}
-				d.keys("right")
-			}
-			state := d.store.State()
-			for _, id := range items(course) {
-				if best, tried := state.Best(id); !tried || !best.Outcome.Earned() {
-					t.Errorf("%s is not earned: %v", id, best)
-				}
-			}
+		t.Run(name+"/100x30", func(t *testing.T) {
+			start(t, setting{course: course, profile: termenv.TrueColor}, 100, 30).earnEverything()
 		})
+		t.Run(name+"/80x24 ascii", func(t *testing.T) {
+			start(t, setting{course: course, profile: termenv.Ascii, ascii: true}, 80, 24).earnEverything()
+		})
+	}
+}
+
+// earnEverything goes through the course from its first page to its last.
+func (d *driver) earnEverything() {
+	d.t.Helper()
+	course := d.m.env.Course
+	d.keys("enter")
+	for _, l := range course.Lessons {
+		for _, p := range l.Pages {
+			d.work(p)
+		}
+		d.keys("right")
+	}
+	state := d.store.State()
+	for _, id := range items(course) {
+		if best, tried := state.Best(id); !tried || !best.Outcome.Earned() {
+			d.t.Errorf("%s is not earned: %v", id, best)
+		}
 	}
 }
 
