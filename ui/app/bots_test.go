@@ -106,22 +106,9 @@ func (d *driver) earnEverything() {
 	}
 }
 
-func items(course *lessons.Course) []string {
-	var all []string
+func items(course *lessons.Course) (all []string) {
 	for _, l := range course.Lessons {
-		for _, p := range l.Pages {
-			if p.Scene != nil {
-				for _, g := range p.Scene.Gates {
-					all = append(all, g.ID)
-				}
-			}
-			for _, q := range p.Quiz {
-				all = append(all, q.ID)
-			}
-			if p.Exercise != nil {
-				all = append(all, p.Exercise.ID)
-			}
-		}
+		all = append(all, l.Items()...)
 	}
 	return all
 }

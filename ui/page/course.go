@@ -90,18 +90,7 @@ func (p *Course) Bindings() []intent.Binding {
 		if len(p.shown) == 0 {
 			none = "no lesson matches"
 		}
-		return []intent.Binding{
-			{Action: intent.Submit, Does: "open", Off: none},
-			{Action: intent.Recall, Does: "up", Off: p.edge(-1)},
-			{Action: intent.RecallNewer, Does: "down", Off: p.edge(+1)},
-			{Action: intent.Cancel, Does: "show all lessons"},
-			{Action: intent.Erase, Does: "erase", Quiet: true},
-			{Action: intent.EraseWord, Does: "erase the word", Quiet: true},
-			{Action: intent.EraseLine, Does: "erase all", Quiet: true},
-			{Action: intent.CursorLeft, Does: "left", Quiet: true},
-			{Action: intent.CursorRight, Does: "right", Quiet: true},
-			{Action: intent.Insert, Does: "search", Quiet: true},
-		}
+		return searching("open", none, p.edge(-1), p.edge(+1), "show all lessons")
 	}
 	empty := ""
 	if len(p.shown) == 0 {
@@ -368,6 +357,10 @@ func holds(page *lessons.Page) string {
 		return "  stage"
 	case len(page.Quiz) > 0:
 		return "  questions"
+	case page.Comparison != nil:
+		return "  comparison"
+	case page.Token != nil:
+		return "  token"
 	}
 	return ""
 }

@@ -95,18 +95,7 @@ func (p *Glossary) Bindings() []intent.Binding {
 		if len(p.shown) == 0 {
 			none = "no term matches"
 		}
-		return []intent.Binding{
-			{Action: intent.Submit, Does: "take it", Off: none},
-			{Action: intent.Recall, Does: "up", Off: first},
-			{Action: intent.RecallNewer, Does: "down", Off: last},
-			{Action: intent.Cancel, Does: "all terms"},
-			{Action: intent.Erase, Does: "erase", Quiet: true},
-			{Action: intent.EraseWord, Does: "erase the word", Quiet: true},
-			{Action: intent.EraseLine, Does: "erase all", Quiet: true},
-			{Action: intent.CursorLeft, Does: "left", Quiet: true},
-			{Action: intent.CursorRight, Does: "right", Quiet: true},
-			{Action: intent.Insert, Does: "search", Quiet: true},
-		}
+		return searching("take it", none, first, last, "all terms")
 	}
 	taught := ""
 	if p.lesson() == nil {

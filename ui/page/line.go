@@ -145,3 +145,20 @@ func (l *line) bindings(submit string) []intent.Binding {
 		{Action: intent.Insert, Does: "type", Quiet: true},
 	}
 }
+
+// searching are the keys of a list while the line above it is typed. none, up and down say
+// why nothing can be taken and why the mark cannot move, or "".
+func searching(take, none, up, down, cancel string) []intent.Binding {
+	return []intent.Binding{
+		{Action: intent.Submit, Does: take, Off: none},
+		{Action: intent.Recall, Does: "up", Off: up},
+		{Action: intent.RecallNewer, Does: "down", Off: down},
+		{Action: intent.Cancel, Does: cancel},
+		{Action: intent.Erase, Does: "erase", Quiet: true},
+		{Action: intent.EraseWord, Does: "erase the word", Quiet: true},
+		{Action: intent.EraseLine, Does: "erase all", Quiet: true},
+		{Action: intent.CursorLeft, Does: "left", Quiet: true},
+		{Action: intent.CursorRight, Does: "right", Quiet: true},
+		{Action: intent.Insert, Does: "search", Quiet: true},
+	}
+}
