@@ -1,6 +1,9 @@
 package lessons
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Misconceptions is how many misconceptions the course removes: M1 to M25. The table
 // in coverage/misconceptions.yaml names the pages.
@@ -53,15 +56,16 @@ func AllMisconceptions() []Misconception {
 
 // FindMisconception answers a misconception by its number, "M7".
 func FindMisconception(id string) (Misconception, bool) {
-	for _, m := range AllMisconceptions() {
-		if m.ID == id {
-			return m, true
-		}
+	if !isMisconception(id) {
+		return Misconception{}, false
 	}
-	return Misconception{}, false
+	n, _ := strconv.Atoi(id[1:]) // isMisconception has seen to it
+	return AllMisconceptions()[n-1], true
 }
 
+// isMisconception tells whether an id is one of M1 to M25, without making the table:
+// every option of every lesson is asked while it is read.
 func isMisconception(id string) bool {
-	_, found := FindMisconception(id)
-	return found
+	n, err := strconv.Atoi(strings.TrimPrefix(id, "M"))
+	return err == nil && n >= 1 && n <= Misconceptions && id == "M"+strconv.Itoa(n)
 }
