@@ -52,8 +52,13 @@ type Lane struct {
 // command that is no request. It is "" where there is nothing to say.
 func (l *Lane) Explain(c Cell) string {
 	bySeq := func(seq int) *event.Event { return event.BySeq(l.Events, seq) }
-	if c.Refused != "" || c.Exchange == nil {
+	switch {
+	case c.Refused != "":
 		return c.Refused
+	case c.Exchange == nil && c.Failed != "":
+		return "It observed " + c.Failed + "."
+	case c.Exchange == nil:
+		return ""
 	}
 	outcome := bySeq(c.Exchange.LastSeq)
 	if outcome == nil {
@@ -77,6 +82,8 @@ type Cell struct {
 	Exchange *cluster.Exchange
 	// Refused says why the command could not be carried out here, or "".
 	Refused string
+	// Failed is what was observed instead of what the command expects, or "".
+	Failed string
 	// Steps is the number of events of the lane when the command was over.
 	Steps int
 }
@@ -124,7 +131,10 @@ func build(file, script string, designs []Design) (*Comparison, error) {
 		}
 		c.Lanes = append(c.Lanes, lane)
 	}
-	c.align()
+	if c.align(); len(c.Rows) == 0 {
+		c.Close()
+		return nil, errors.New("there is nothing to compare: the script has no command")
+	}
 	return c, nil
 }
 
@@ -165,21 +175,26 @@ func carryOut(d Design, commands []scenario.Command, record bool) (*Lane, error)
 		return nil, fmt.Errorf("%s: %w", d.Title, err)
 	}
 	lane := &Lane{Design: d, Commands: commands, World: runner.World()}
-	// numbers are those that the runner gave to the commands, -1 for one it refused.
-	var numbers []int
+	cellOf := map[int]int{} // by the number that the runner gave to a command it took
+	var results []scenario.CommandResult
 	for i, command := range commands {
-		numbers = append(numbers, runner.Next())
+		number := runner.Next()
 		var cell Cell
-		if _, err := runner.Do(command); err != nil {
-			numbers[i], cell.Refused = -1, reason(err)
+		done, err := runner.Do(command)
+		if err != nil {
+			cell.Refused = reason(err)
+		} else {
+			cellOf[number] = i
 		}
+		results = append(results, done...)
 		cell.Steps = len(lane.World.Steps())
 		lane.cells = append(lane.cells, cell)
 	}
-	runner.Finish()
-	for i, number := range numbers {
-		if number >= 0 {
-			lane.cells[i].Exchange = scenario.ExchangeOf(lane.World, number)
+	for _, done := range append(results, runner.Finish()...) {
+		cell := &lane.cells[cellOf[done.Index]]
+		cell.Exchange = done.Exchange
+		if !done.Outcome.OK {
+			cell.Failed = done.Outcome.Observed
 		}
 	}
 	lane.cells[len(lane.cells)-1].Steps = len(lane.World.Steps())

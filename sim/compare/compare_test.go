@@ -87,6 +87,60 @@ func TestLedger(t *testing.T) {
 	}
 }
 
+// A server that keeps the store's answers honours a copy that it has seen for as long as
+// it keeps them, whichever server did the logout.
+func TestACachedAnswerOutlivesTheLogout(t *testing.T) {
+	designs := []Design{
+		{"asked", "auth=stateful-jwt store=redis"},
+		{"cached", "auth=stateful-jwt store=redis cache=30s"},
+		{"one server", "auth=stateful-jwt store=redis cache=30s servers=1"},
+		{"denylist", "auth=stateful-jwt check=denylist store=redis cache=2m"},
+	}
+	c := compared(t, "alice POST /login\nalice GET /profile\n", designs...)
+	// The only server carries the logout out itself, and forgets what it had cached.
+	for i, v := range figure(t, c, "exposure").Values {
+		if want := []string{"0", "30", "0", "120"}[i]; v.Text != want {
+			t.Errorf("%s: a copy outlives the logout by %s s, want %s", designs[i].Title, v.Text, want)
+		}
+	}
+	// By hand: the copy is shown to all three, alice logs out at one of them, and the
+	// others go on for 30 s.
+	script := "alice POST /login\nalice GET /profile\ncopy alice as loot\n" + strings.Repeat("mallory GET /profile with=loot\n", 3) +
+		"alice POST /logout\nwait 29s\n" + strings.Repeat("mallory GET /profile with=loot\n", 3) + "wait 1s\n" + strings.Repeat("mallory GET /profile with=loot\n", 3)
+	var late []int
+	for _, row := range compared(t, script, designs[:2]...).Rows[8:] {
+		if x := row.Cells[1].Exchange; x != nil {
+			late = append(late, x.Status)
+		}
+	}
+	if n := len(slices.DeleteFunc(slices.Clone(late[:3]), func(s int) bool { return s != 200 })); n != 2 || slices.Contains(late[3:], 200) {
+		t.Errorf("after 29 s and after 30 s: %v", late)
+	}
+}
+
+// The cookie by which a balancer finds the server again is part of a request's price, and
+// no credential by itself.
+func TestTheCredentialIsWhatLetsSomebodyIn(t *testing.T) {
+	c := compared(t, "alice POST /login\nalice GET /profile\nalice POST /logout\nalice GET /profile\nalice GET /public\n",
+		Design{"turns", "auth=session store=redis"}, Design{"sticky", "auth=session store=redis balancer=sticky"})
+	for lane, v := range figure(t, c, "credential-bytes").Values {
+		if want := c.Rows[1].Cells[lane].Exchange.CredentialBytes; int(v.Number) != want {
+			t.Errorf("%s: %s bytes, the profile was asked for with %d", c.Lanes[lane].Design.Title, v.Text, want)
+		}
+	}
+}
+
+func figure(t testing.TB, c *Comparison, name string) Figure {
+	t.Helper()
+	for _, f := range c.Ledger() {
+		if f.Name == name {
+			return f
+		}
+	}
+	t.Fatal("no " + name)
+	return Figure{}
+}
+
 // TestAnExperimentLeavesNoTrace counts twice.
 func TestAnExperimentLeavesNoTrace(t *testing.T) {
 	c := compared(t, day, four...)
@@ -103,6 +157,26 @@ func TestWhatADesignCannotDoIsSaid(t *testing.T) {
 	}
 	if last := c.Rows[2]; last.Cells[0].Exchange.Status != 200 || last.Cells[1].Exchange.Status != 503 {
 		t.Error("the commands behind it went on wrongly")
+	}
+}
+
+// An expectation need not hold in every design.
+func TestWhatIsExpectedIsJudgedInEachDesign(t *testing.T) {
+	c := compared(t, "alice POST /login\nkill store\nalice GET /profile => 401\nexpect logins=1 store-reads>0\n", four[0], four[1])
+	for row, want := range [][]string{{"", ""}, {"", ""}, {"200", "503"}, {"store-reads=0", "store-reads=0"}} {
+		for lane, cell := range c.Rows[row].Cells {
+			if !strings.Contains(cell.Failed, want[lane]) || (cell.Failed == "") != (want[lane] == "") {
+				t.Errorf("%s in %s: observed %q, want %q", c.Rows[row].Text, four[lane].Title, cell.Failed, want[lane])
+			}
+		}
+	}
+}
+
+func TestAnEmptyScriptComparesNothing(t *testing.T) {
+	for _, script := range []string{"", "# nothing\n\n"} {
+		if _, err := New("mine", script, four); err == nil || !strings.Contains(err.Error(), "no command") {
+			t.Errorf("%q: %v", script, err)
+		}
 	}
 }
 

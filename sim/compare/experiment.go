@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"authlab/sim/cluster"
 	"authlab/sim/scenario"
 )
 
@@ -25,8 +24,8 @@ func (s *subject) status(more ...string) int {
 }
 
 // again does the lane's commands in a new cluster and then more, which are scenario
-// text; it answers what the last one got, nil if one of them could not be carried out.
-func (l *Lane) again(more ...string) *cluster.Exchange {
+// text; it answers what became of those, nil if one of them could not be carried out.
+func (l *Lane) again(more ...string) []Cell {
 	commands := slices.Clone(l.Commands)
 	for _, text := range more {
 		command, wrong := scenario.ParseAfter(commands, text)
@@ -44,13 +43,13 @@ func (l *Lane) again(more ...string) *cluster.Exchange {
 	if slices.ContainsFunc(added, func(c Cell) bool { return c.Refused != "" }) {
 		return nil
 	}
-	return added[len(added)-1].Exchange
+	return added
 }
 
 // status is the answer to the last of some further commands, 0 if there is none.
 func (l *Lane) status(more ...string) int {
-	if x := l.again(more...); x != nil {
-		return x.Status
+	if done := l.again(more...); len(done) > 0 && done[len(done)-1].Exchange != nil {
+		return done[len(done)-1].Exchange.Status
 	}
 	return 0
 }
@@ -127,8 +126,9 @@ func (s *subject) withoutStore() int {
 }
 
 // exposure is how long a copy of the first known client's credential is honoured after
-// its owner has logged out; Horizon if it still is then. ok is false where nobody is
-// known or nothing can be copied.
+// its owner has logged out; Horizon if it still is then. The thief asks every server in
+// the moment before the logout, so that one which caches its verdicts has one of the
+// copy. ok is false where nobody is known or nothing can be copied.
 func (s *subject) exposure() (lived time.Duration, ok bool) {
 	if len(s.known) == 0 {
 		return 0, false
@@ -137,12 +137,15 @@ func (s *subject) exposure() (lived time.Duration, ok bool) {
 	if owner == thief {
 		thief = "eve"
 	}
-	honoured := func(after time.Duration) bool {
-		return s.status("copy "+owner+" as compared-loot", owner+" POST /logout",
-			fmt.Sprintf("wait %dms", max(1, after.Milliseconds())), thief+profile+" with=compared-loot") == found
-	}
-	if s.status("copy "+owner+" as compared-loot", thief+profile+" with=compared-loot") != found {
+	servers, _ := s.World.Count("servers")
+	tour := slices.Repeat([]string{thief + profile + " with=compared-loot"}, int(servers))
+	stolen := slices.Concat(s.logins, []string{"copy " + owner + " as compared-loot"}, tour)
+	if !s.letIn(len(tour), stolen...) {
 		return 0, false
+	}
+	honoured := func(after time.Duration) bool {
+		logout := []string{owner + " POST /logout", fmt.Sprintf("wait %dms", max(1, after.Milliseconds()))}
+		return s.letIn(len(tour), slices.Concat(stolen, logout, tour)...)
 	}
 	if !honoured(0) {
 		return 0, true
@@ -161,4 +164,12 @@ func (s *subject) exposure() (lived time.Duration, ok bool) {
 		}
 	}
 	return time.Duration(bad) * time.Second, true
+}
+
+// letIn tells whether one of the last requests of some further commands is answered 200.
+func (s *subject) letIn(last int, more ...string) bool {
+	done := s.again(more...)
+	return slices.ContainsFunc(done[max(len(done)-last, 0):], func(c Cell) bool {
+		return c.Exchange != nil && c.Exchange.Status == found
+	})
 }

@@ -1,11 +1,13 @@
 package compare
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"authlab/sim/auth"
 	"authlab/sim/cluster"
 	"authlab/sim/scenario"
 )
@@ -70,7 +72,7 @@ func measures() []measure {
 		}
 	}
 	return []measure{
-		{"credential-bytes", "credential", "bytes", "Cookie and Authorization lines of a request that carries them, on average.", credentialBytes},
+		{"credential-bytes", "credential", "bytes", "Cookie and Authorization lines of a request that was let in by them, on average.", credentialBytes},
 		{"request-bytes", "all requests", "bytes", "Everything the clients sent.", count("request-bytes")},
 		{"response-bytes", "all answers", "bytes", "Everything the servers answered.", count("response-bytes")},
 		{"store-reads", "store reads", "", "Reads of the shared store.", count("store-reads")},
@@ -79,18 +81,18 @@ func measures() []measure {
 		{"writes-per-request", "store writes a request", "", "Of the profile, where it was answered 200, on average.", perRequest(func(x *cluster.Exchange) int { return x.StoreWrites })},
 		{"signatures", "signatures made", "", "By the servers.", count("signatures")},
 		{"verifications", "signatures verified", "", "By the servers.", count("verifications")},
-		{"server-memory", "server memory", "bytes", "Keys and rows in the fullest server, at the most.", peak(func(node string) bool { return node != "store" && node != "replica" })},
-		{"store-memory", "store memory", "bytes", "Keys and rows in the shared store, at the most.", peak(func(node string) bool { return node == "store" })},
+		{"server-memory", "server memory", "bytes", "Rows and what they are found by, in the fullest server, at the most.", peak(func(node string) bool { return node != "store" && node != "replica" })},
+		{"store-memory", "store memory", "bytes", "Rows and what they are found by, in the shared store, at the most.", peak(func(node string) bool { return node == "store" })},
 		{"theft", "stolen copy lived", "s", "From the theft to the last request that the copy got through, in this run.", theft},
 		{"lost-with-server", "users lost per dead server", "users", "Known users who are refused after one server has died, on average over the servers.", func(s *subject) Value {
 			users, ok := s.lostWithServer()
 			return fraction(users, ok)
 		}},
-		{"without-store", "answer without the store", "status", "What a known user gets while the store is down.", func(s *subject) Value {
+		{"without-store", "answer without the store", "status", "What a user who has just logged in gets right after the store has died.", func(s *subject) Value {
 			status := s.withoutStore()
 			return whole(status, status != 0)
 		}},
-		{"exposure", "copy outlives logout by", "s", "How long a copy of a credential is honoured after its owner has logged out.", func(s *subject) Value {
+		{"exposure", "copy outlives logout by", "s", "How long a copy that was in use is honoured after its owner, who had just logged in, has logged out.", func(s *subject) Value {
 			lived, ok := s.exposure()
 			return span(lived, ok)
 		}},
@@ -134,14 +136,15 @@ func span(d time.Duration, ok bool) Value {
 func credentialBytes(s *subject) Value {
 	var bytes, requests int
 	for _, x := range s.World.Exchanges() {
-		if x.CredentialBytes > 0 {
+		// A cookie of the balancer alone lets nobody in.
+		if x.CredentialBytes > 0 && x.Status == found && !auth.IsLogin(x.Spec.Path) && x.Spec.Path != "/public" {
 			bytes, requests = bytes+x.CredentialBytes, requests+1
 		}
 	}
 	if requests == 0 {
 		return Value{Text: unknown}
 	}
-	return fraction(float64(bytes/requests), true)
+	return fraction(math.Round(float64(bytes)/float64(requests)), true)
 }
 
 // perRequest is the mean of a count over the requests for the profile that were answered 200.

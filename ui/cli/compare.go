@@ -28,7 +28,7 @@ func newCompare(sh *shell) *cobra.Command {
 			"\nEvents are one of these, or a file of scenario text without a cluster line:\n" + scriptList(),
 		Example:               "authlab compare shared-session jwt --events theft",
 		DisableFlagsInUseLine: true,
-		Args:                  arguments(0, compare.MaxLanes, "four designs"),
+		Args:                  arguments(0, compare.MaxLanes, "two to four designs"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var names []string
 			for _, p := range compare.Presets() {
@@ -113,7 +113,18 @@ func (sh *shell) events(chosen string) (name, script string, err error) {
 		}
 	}
 	name, data, err := sh.read(chosen)
-	return name, string(data), err
+	if err != nil {
+		var known []string
+		for _, s := range compare.Scripts() {
+			known = append(known, s.Name)
+		}
+		hint := "Events are " + strings.Join(known, ", ") + "; or a file of scenario text without a cluster line."
+		if near := scenario.Nearest(chosen, known); near != "" {
+			hint = "Did you mean " + near + "?"
+		}
+		return "", "", usageError{message: err.Error(), hint: hint}
+	}
+	return name, string(data), nil
 }
 
 // printComparison writes a comparison as lines of text.

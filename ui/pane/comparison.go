@@ -181,6 +181,8 @@ func (t *comparisonTable) answer(c compare.Cell, shown bool) string {
 		return st.Dim.On(st.Glyphs.Open)
 	case c.Refused != "":
 		return st.Dim.On("cannot")
+	case c.Exchange == nil && c.Failed != "":
+		return st.Bad.On(st.Glyphs.Cross + " fails")
 	case c.Exchange == nil:
 		return st.Dim.On("done")
 	}
