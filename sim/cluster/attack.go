@@ -90,7 +90,8 @@ func (p *passage) expose() {
 	}
 }
 
-// openToAll tells that 200 at a path says nothing of the credential that came along.
+// openToAll tells that 200 at a path says nothing of the credential that came along:
+// logins, logouts and pages for everybody.
 func openToAll(path string) bool {
 	return auth.IsLogin(path) || path == "/public" || path == "/logout"
 }

@@ -47,10 +47,11 @@ type client struct {
 	own     credentials
 	waiting *Exchange       // the request under way, or nil
 	last    snapshot.Answer // Status 0: none yet
-	// statuses are the answers to its requests, oldest first; logins marks which were logins.
+	// statuses are the answers to its requests, oldest first; open marks those of paths
+	// that ask for no login.
 	statuses []int
 	servers  []string
-	logins   []bool
+	open     []bool
 	setCount int // Set-Cookie lines received
 	changes  int // of the cookie jar
 	credit   int // bytes of the credential line last sent
@@ -75,9 +76,11 @@ type client struct {
 	// loggedIn is when its newest login was answered; lasted is how long after that its own
 	// credential last got an answer 200.
 	loggedIn, lasted time.Duration
-	// survived counts the machines that had died when it last did.
-	survived int
-	state    *snapshot.Client
+	// deathsBefore counts the deaths of machines up to that login; outlived names the
+	// machines that have died since, and after whose death it last did.
+	deathsBefore int
+	outlived     map[string]bool
+	state        *snapshot.Client
 }
 
 // Attacker is the client who works with other people's credentials.
@@ -89,7 +92,7 @@ func (w *World) client(name string) *client {
 		return c
 	}
 	k := len(w.clients) + 1
-	c := &client{world: w, name: name, own: credentials{jar: &browser.Jar{}}, kept: browser.KeepMemory,
+	c := &client{world: w, name: name, own: credentials{jar: &browser.Jar{}}, kept: browser.KeepMemory, outlived: map[string]bool{},
 		ip: netip.AddrFrom4([4]byte{127, 0, byte(1 + k/256), byte(k % 256)})}
 	c.ipText = c.ip.String()
 	w.clients = append(w.clients, c)
@@ -320,7 +323,7 @@ func (c *client) remember(ex *Exchange) {
 	c.last = snapshot.Answer{Method: ex.Spec.Method, Path: ex.Spec.Path, Status: ex.Status, Server: ex.Server, Cut: ex.Cut}
 	c.statuses = append(c.statuses, ex.Status)
 	c.servers = append(c.servers, ex.Server)
-	c.logins = append(c.logins, auth.IsLogin(ex.Spec.Path))
+	c.open = append(c.open, openToAll(ex.Spec.Path))
 	c.state = nil
 	if ex.Status == http.StatusOK {
 		c.succeed(ex)
@@ -329,15 +332,22 @@ func (c *client) remember(ex *Exchange) {
 
 // succeed notes what an answer 200 says about the credential that got it.
 func (c *client) succeed(ex *Exchange) {
+	deaths := c.world.totals.deaths
 	if s := c.world.server(ex.Server); s != nil && ex.forgiven {
 		c.leeway = max(c.leeway, s.own.Token.Leeway)
+	}
+	if !openToAll(ex.Spec.Path) {
+		c.world.totals.admitted++
 	}
 	switch {
 	case auth.IsLogin(ex.Spec.Path):
 		c.loggedIn, c.lasted = ex.AnsweredAt, 0
+		c.deathsBefore, c.outlived = len(deaths), map[string]bool{}
 	case ex.Spec.With == "" && !openToAll(ex.Spec.Path):
 		c.lasted = ex.AnsweredAt - c.loggedIn
-		c.survived = len(c.world.totals.died)
+		for _, machine := range deaths[c.deathsBefore:] {
+			c.outlived[machine] = true
+		}
 	}
 }
 

@@ -25,10 +25,12 @@ var CountNames = []CountName{
 	{Name: "requests", Doc: "requests answered"},
 	{Name: "logins", Doc: "logins answered 200"},
 	{Name: "status.CODE", Doc: "answers with this status"},
+	{Name: "admitted", Doc: "answers 200 at paths that ask for a login: all but logins, logouts and /public"},
 	{Name: "last.CLIENT", Doc: "status of the client's newest answer, 0 before the first and where it was lost"},
 	{Name: "last-server.CLIENT", Doc: "server that gave it, empty if the balancer did", Text: true},
 	{Name: "recent.CLIENT", Doc: "the client's newest statuses, as many as are compared with: recent.alice=401,200", Text: true},
-	{Name: "streak.CLIENT", Doc: "newest answers in a row that were 200, logins not counted"},
+	{Name: "last-page.CLIENT", Doc: "status of the client's newest answer at a path that asks for a login, 0 before the first"},
+	{Name: "streak.CLIENT", Doc: "newest answers in a row that were 200, at paths that ask for a login; others do not count"},
 	{Name: "served.SERVER", Doc: "requests this server answered"},
 	{Name: "rows.SERVER", Doc: "rows in this server's memory"},
 	{Name: "rows.store", Doc: "rows in the shared store"},
@@ -41,6 +43,7 @@ var CountNames = []CountName{
 	{Name: "up.SERVER", Doc: "1 if the server is up, 0 if not"},
 	{Name: "up.store", Doc: "1 if the shared store takes connections and answers, 0 if not"},
 	{Name: "servers", Doc: "servers configured"},
+	{Name: "fewest-up", Doc: "the smallest number of servers that were up at the same time"},
 	{Name: "lost-sessions", Doc: "rows standing for a login that died with a node"},
 	{Name: "misses", Doc: "look-ups of a session that found nothing"},
 	{Name: "store-reads", Doc: "reads of the shared store"},
@@ -66,7 +69,9 @@ var CountNames = []CountName{
 	{Name: "leeway.CLIENT", Doc: "the largest leeway, in seconds, by which a server took the client's token outside of its dates"},
 	{Name: "foiled.KIND", Doc: "attacks of this kind that came to nothing: fixate, sniff, xss, ride (a script's request), cross-site, same-site, link, or a kind of forgery"},
 	{Name: "lasted.CLIENT", Doc: "seconds from the client's newest login to its newest answer 200 that takes one"},
-	{Name: "survived.CLIENT", Doc: "machines that have died, once or more, and after whose death its own credential got an answer 200"},
+	{Name: "survived.CLIENT", Doc: "machines that have died since the client's newest login, and after whose death its own credential got an answer 200"},
+	{Name: "survivors.SERVER", Doc: "clients who have survived a death of this server like that"},
+	{Name: "survivors.store", Doc: "clients who have survived a death of the shared store like that"},
 	{Name: "exposure.CLIENT", Doc: "seconds from the taking of a credential to the last answer 200 it got"},
 	{Name: "shut-out.CLIENT", Doc: "seconds from that taking to the first answer 401 that no 200 followed; 0 while it works"},
 	{Name: "locked-out.CLIENT", Doc: "1 if the credential it took was looked at and refused since it last worked, 0 if not"},
@@ -101,6 +106,8 @@ func (w *World) Count(name string) (int64, bool) {
 		n, ok = w.foiledCount(of)
 	case "served":
 		n, ok = w.servedCount(of)
+	case "survivors":
+		n, ok = w.survivorCount(of)
 	case "sessions":
 		n = w.liveRows(func(r *store.Row) int {
 			if r.Value.Owner() != of {
@@ -121,7 +128,7 @@ func (w *World) plainCount(name string) (int, bool) {
 	c := w.counts()
 	n, ok := map[string]int{
 		"requests": c.Requests, "logins": c.Logins, "servers": len(w.servers), "lost-sessions": c.LostSessions,
-		"misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
+		"admitted": w.totals.admitted, "fewest-up": w.totals.fewestUp, "misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
 		"signers": w.signers(), "older-key-tokens": w.totals.keysInUse.older, "signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks, "transfers": w.tally.Transfers,
 		"request-bytes": c.RequestBytes, "response-bytes": c.ResponseBytes,
 	}[name]
@@ -170,6 +177,18 @@ func (w *World) servedCount(of string) (int, bool) {
 		return n + s.served, true
 	}
 	return n, serverNumber(of) > 0 && serverNumber(of) <= MaxServers
+}
+
+// survivorCount counts the clients whose login is older than a death of this machine
+// and was good after it.
+func (w *World) survivorCount(of string) (int, bool) {
+	n := 0
+	for _, c := range w.clients {
+		if c.outlived[of] {
+			n++
+		}
+	}
+	return n, of == storeName || serverNumber(of) > 0 && serverNumber(of) <= MaxServers
 }
 
 // liveRows adds up what a measure says of the rows that a look-up would still find.
@@ -223,6 +242,8 @@ func (w *World) clientCount(name, of string) (int, bool) {
 			return 0, true
 		}
 		return c.statuses[len(c.statuses)-1], true
+	case "last-page":
+		return c.lastPage(), true
 	case "streak":
 		return c.streak(), true
 	case "set-cookies":
@@ -248,7 +269,7 @@ func (w *World) clientCount(name, of string) (int, bool) {
 	case "lasted":
 		return int(c.lasted / time.Second), true
 	case "survived":
-		return c.survived, true
+		return len(c.outlived), true
 	case "exposure":
 		if t := w.totals.theft[of]; t != nil {
 			return t.seconds(), true
@@ -271,7 +292,7 @@ func (w *World) clientCount(name, of string) (int, bool) {
 func (c *client) streak() int {
 	n := 0
 	for i := len(c.statuses) - 1; i >= 0; i-- {
-		if c.logins[i] {
+		if c.open[i] {
 			continue
 		}
 		if c.statuses[i] != http.StatusOK {
@@ -280,6 +301,16 @@ func (c *client) streak() int {
 		n++
 	}
 	return n
+}
+
+// lastPage is the newest status at a path that asks for a login, 0 for none.
+func (c *client) lastPage() int {
+	for i := len(c.statuses) - 1; i >= 0; i-- {
+		if !c.open[i] {
+			return c.statuses[i]
+		}
+	}
+	return 0
 }
 
 // Text answers the present value of a name whose value is text. For recent.CLIENT

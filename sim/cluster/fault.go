@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"authlab/sim/balance"
@@ -57,17 +56,10 @@ func (w *World) Kill(name string) error {
 		return fmt.Errorf("%s is down already", name)
 	}
 	w.stop(s, event.NodeKilled)
-	w.totals.noteDeath(name)
+	w.totals.deaths = append(w.totals.deaths, name)
 	w.notice(s, false)
 	w.abort(s)
 	return nil
-}
-
-// noteDeath notes that a server or the store was killed.
-func (t *totals) noteDeath(name string) {
-	if !slices.Contains(t.died, name) {
-		t.died = append(t.died, name)
-	}
 }
 
 // stop ends a server's process: what it remembered is lost.
@@ -77,8 +69,20 @@ func (w *World) stop(s *server, kind event.Kind) {
 	s.verdicts.Clear()
 	s.copied = keysCopy{}
 	s.up, s.lookup, s.state = false, nil, nil
+	w.totals.fewestUp = min(w.totals.fewestUp, w.serversUp())
 	w.note(0, event.Event{Kind: kind, Node: s.name, Artifacts: append(lost.names, nodeName(s.name)),
 		Attrs: []event.Attr{event.Of("rows", itoa(lost.rows))}})
+}
+
+// serversUp counts the servers that are up, whatever the balancer believes.
+func (w *World) serversUp() int {
+	n := 0
+	for _, s := range w.servers {
+		if s.up {
+			n++
+		}
+	}
+	return n
 }
 
 // losses are the rows that go down with a node.
@@ -199,7 +203,7 @@ func (w *World) killStore() error {
 	}
 	pending := w.shared.Pending()
 	lost := w.loseRows(w.shared.Kill())
-	w.totals.noteDeath(storeName)
+	w.totals.deaths = append(w.totals.deaths, storeName)
 	w.noteStore(event.NodeKilled, lost.names, event.Of("rows", itoa(lost.rows)), event.Of("unreplicated", itoa(pending)))
 	return nil
 }

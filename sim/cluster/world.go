@@ -88,8 +88,12 @@ type totals struct {
 	// foiled counts attacks that came to nothing, by kind.
 	foiled    map[string]int
 	keysInUse keysInUse
-	// died names the machines that were killed, each once.
-	died []string
+	// deaths names the machines that were killed, oldest death first.
+	deaths []string
+	// admitted counts answers 200 at paths that ask for a login.
+	admitted int
+	// fewestUp is the smallest number of servers that were up at the same time.
+	fewestUp int
 }
 
 // New starts a cluster. With record false there are no events and no snapshots;
@@ -109,6 +113,7 @@ func New(config *Config, record bool) *World {
 		w.servers = append(w.servers, s)
 		w.pool.Add(s.name)
 	}
+	w.totals.fewestUp = len(w.servers)
 	return w
 }
 
