@@ -27,6 +27,7 @@ func expressSamples() []Sample {
 		{Name: "express-stateful-jwt", About: "tokens that a row, version or denylist ends", Main: "express/stateful-jwt.js", Secrets: signing, Try: tryStateful()},
 		{Name: "express-refresh", About: "short tokens, and refresh tokens that rotate", Main: "express/refresh.js", Beside: []string{"express/refresh-client.js"}, Secrets: signing, Cookies: true, Try: tryRefresh()},
 		{Name: "express-keys", About: "an issuer that rotates keys, and a verifier", Main: "express/keys.js", Try: tryToken()},
+		{Name: "express-cost", About: "what a signature costs on your own machine", Main: "express/cost.js"},
 		{Name: "express-both", About: "sessions and tokens side by side", Main: "express/both.js", Secrets: append(session, signing...), Cookies: true, Try: tryBoth()},
 		{Name: "express-seed-session", About: "FAULTY: fixation, and a logout that ends nothing", Main: "express/seed-session.js", Try: tryFixation()},
 		{Name: "express-seed-jwt", About: "FAULTY: tokens signed and verified badly", Main: "express/seed-jwt.js", Try: []string{
@@ -54,6 +55,7 @@ func goSamples() []Sample {
 		{Name: "go-stateful-jwt", About: "tokens that a row, version or denylist ends", Main: "go/stateful-jwt", Secrets: signing, Try: tryStateful()},
 		{Name: "go-refresh", About: "short tokens, and refresh tokens that rotate", Main: "go/refresh", Secrets: signing, Cookies: true, Try: tryRefresh()},
 		{Name: "go-keys", About: "an issuer that rotates keys, and a verifier", Main: "go/keys", Try: tryToken()},
+		{Name: "go-cost", About: "what a signature costs on your own machine", Main: "go/cost"},
 		{Name: "go-both", About: "sessions and tokens side by side", Main: "go/both", Secrets: signing, Cookies: true, Try: tryBoth()},
 	}
 }
