@@ -26,8 +26,9 @@ func (it *Item) Objective() int {
 	return -1
 }
 
-// ExamItems draws the items of a final exam: every lesson takes part, and no objective
-// is tested twice before others had their turn.
+// ExamItems draws the items of a final exam: every lesson takes part, first with a
+// question that can be asked anew, and no objective is tested twice before others had
+// their turn.
 func (c *Course) ExamItems(seed uint64) []*Item {
 	key := sha256.Sum256(binary.LittleEndian.AppendUint64([]byte("exam "), seed))
 	r := rand.New(rand.NewChaCha8(key))
@@ -35,6 +36,9 @@ func (c *Course) ExamItems(seed uint64) []*Item {
 	for _, l := range c.Lessons {
 		all := slices.DeleteFunc(l.Asked(), func(it *Item) bool { return it.Question.Bound })
 		r.Shuffle(len(all), func(i, k int) { all[i], all[k] = all[k], all[i] })
+		if at := slices.IndexFunc(all, (*Item).Varies); at > 0 {
+			all[0], all[at] = all[at], all[0]
+		}
 		if len(all) > 0 {
 			first = append(first, all[0])
 			rest = append(rest, all[1:]...)

@@ -23,13 +23,19 @@ func TestEveryExamDrawsFromEveryLesson(t *testing.T) {
 		if len(items) != ExamLength {
 			t.Fatalf("seed %d: %d items", seed, len(items))
 		}
-		lessons, ids := map[int]int{}, map[string]bool{}
+		lessons, ids, anew := map[int]int{}, map[string]bool{}, 0
 		for _, it := range items {
+			if it.Varies() {
+				anew++
+			}
 			lessons[it.Lesson.Number]++
 			met[it.ID], ids[it.ID] = true, true
 		}
 		if len(lessons) != len(course.Lessons) || len(ids) != ExamLength {
 			t.Fatalf("seed %d: lessons %v, %d different items", seed, lessons, len(ids))
+		}
+		if anew < len(course.Lessons) {
+			t.Errorf("seed %d: %d of %d are new cases", seed, anew, ExamLength)
 		}
 		for number, n := range lessons {
 			if n > 2 {

@@ -22,8 +22,7 @@ type Item struct {
 	Scene *Scene
 	Gate  *Gate
 
-	right int // the option that the lesson's own run shows right; see known
-	known bool
+	inLesson *Variant // see taught
 }
 
 // Asked are the predictions and knowledge checks of the lesson, in order.
@@ -75,7 +74,7 @@ type Variant struct {
 	Story []Line
 	// Order is the order in which to show the options: place on the screen → option.
 	Order []int
-	// Fresh tells that something else than the order is new.
+	// Fresh tells that it does not read as in the lesson, whatever the order.
 	Fresh bool
 }
 
@@ -87,7 +86,7 @@ const draws = 6
 // that of a run which the lesson's own tests would find.
 func (it *Item) Variant(seed uint64) (*Variant, error) {
 	r := it.random(seed)
-	wanted, err := it.Right()
+	taught, err := it.taught()
 	if err != nil {
 		return nil, err
 	}
@@ -95,21 +94,18 @@ func (it *Item) Variant(seed uint64) (*Variant, error) {
 		v.Order = r.Perm(len(v.Question.Options))
 		return v, nil
 	}
+	wanted, text := taught.Question.Right(), taught.Text()
 	for range draws {
-		change := it.change(r)
-		v, err := it.asked(change)
+		v, err := it.asked(it.change(r))
 		// The feedback was written for the option that came true in the lesson.
-		if err == nil && v.Question.Right() == wanted && distinct(v.Question) {
+		if err == nil && v.Question.Right() == wanted && distinct(v.Question) && v.Text() != text {
 			v.Fresh, v.Order = true, r.Perm(len(v.Question.Options))
 			return v, nil
 		}
 	}
-	v, err := it.asked(&renaming{})
-	if err != nil {
-		return nil, err
-	}
-	v.Order = r.Perm(len(v.Question.Options))
-	return v, nil
+	same := *taught
+	same.Order = r.Perm(len(same.Question.Options))
+	return &same, nil
 }
 
 func (it *Item) random(seed uint64) *rand.Rand {
@@ -132,19 +128,45 @@ func distinct(q *Question) bool {
 // Right is the option that is right in the lesson, by its index. The error is that of a
 // run.
 func (it *Item) Right() (int, error) {
-	if it.known {
-		return it.right, nil
-	}
-	v, err := it.asked(&renaming{})
+	taught, err := it.taught()
 	if err != nil {
 		return -1, err
 	}
-	it.right, it.known = v.Question.Right(), true
-	return it.right, nil
+	return taught.Question.Right(), nil
+}
+
+// taught is the question as it stands in the lesson, answered by a run of its own.
+func (it *Item) taught() (*Variant, error) {
+	if it.inLesson == nil {
+		v, err := it.asked(&renaming{})
+		if err != nil {
+			return nil, err
+		}
+		it.inLesson = v
+	}
+	return it.inLesson, nil
 }
 
 // runs tells whether a run decides which option is right.
 func (it *Item) runs() bool { return it.Gate != nil || it.Question.Setup != "" }
+
+// Varies tells whether its variants read otherwise than the lesson does.
+func (it *Item) Varies() bool { return it.kin() != nil || it.changes() }
+
+// changes tells whether other names and another first server can be seen in it. A
+// question about nobody and no server in particular stays as it is.
+func (it *Item) changes() bool {
+	change := it.change(it.random(0))
+	change.ahead = min(1, change.servers)
+	text := (&Variant{Question: it.Question}).Text()
+	if it.Gate != nil {
+		if change.ahead > 0 {
+			return true
+		}
+		text += it.Scene.Source
+	}
+	return change.text(text) != text
+}
 
 // asked carries a change out on the question and runs it.
 func (it *Item) asked(change *renaming) (*Variant, error) {

@@ -45,10 +45,11 @@ func (it *Item) kin() func(drawn) *Question {
 }
 
 // family is a question of the same kind with other figures. It is nil where there is
-// none, for every other seed, and where the figures drawn do not make one option right.
+// none, for every third seed if the question of the lesson can be changed as well, and
+// where the figures drawn do not make one option right.
 func (it *Item) family(r *rand.Rand) *Variant {
 	kin := it.kin()
-	if kin == nil || r.IntN(3) == 0 {
+	if kin == nil || it.changes() && r.IntN(3) == 0 {
 		return nil
 	}
 	_, she := women()
@@ -180,10 +181,10 @@ func storeCalls(d drawn) *Question {
 			name(d.she), words(servers), words(asked)),
 		Setup: b.String(),
 		Options: []Option{
-			reads(name(words(asked))+" times", asked, "Each request with a cookie is one read. Servers keep no copy of the row."),
-			reads("Once, at the first request", 1, "A server that kept the row would not notice a logout elsewhere."),
+			reads(name(words(asked))+" times, once for each page", asked, "Each request with a cookie is one read. Servers keep no copy of the row."),
+			reads("Once, with the first of the pages", 1, "A server that kept the row would not notice a logout elsewhere."),
 			reads(name(words(servers))+" times, once by each server", servers, "That would need servers that keep what they have read. They read it anew."),
-			reads("Never, it is only written", 0, "Without a read a server cannot know whose cookie it is."),
+			reads("Never, it is written and no more", 0, "Without a read a server cannot know whose cookie it is."),
 		},
 	}
 }

@@ -4,22 +4,15 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 )
 
 // oldNames are those of the people in the lessons.
-var oldNames = regexp.MustCompile(`(?i)\b(alice|bob|carol|dave|erin|frank|grace|heidi)\b`)
+var oldNames = regexp.MustCompile(`(?i)\b(alice|bob|carol|dave|erin|frank|heidi)\b`)
 
 // Every question of the course can be asked anew: exactly one right option, no name of
 // the lessons, and the same for the same seed.
 func TestVariantsOfTheWholeCourse(t *testing.T) {
-	var fell, asked atomic.Int64
-	t.Cleanup(func() {
-		if fell.Load() > asked.Load()/20 {
-			t.Errorf("%d of %d fell back to the question of the lesson", fell.Load(), asked.Load())
-		}
-	})
 	for _, it := range load(t).Asked() {
 		t.Run(it.ID, func(t *testing.T) {
 			t.Parallel()
@@ -27,16 +20,19 @@ func TestVariantsOfTheWholeCourse(t *testing.T) {
 			if it.slow() || testing.Short() {
 				seeds = 10
 			}
+			fell := uint64(0)
 			for seed := range seeds {
 				v, err := it.Variant(seed)
 				if err != nil {
 					t.Fatalf("seed %d: %v", seed, err)
 				}
-				asked.Add(1)
-				if !v.Fresh {
-					fell.Add(1)
+				if it.Varies() != v.Fresh {
+					fell++
 				}
 				v.sound(t, seed)
+			}
+			if fell > seeds/5 {
+				t.Errorf("%d of %d fell back to the question of the lesson", fell, seeds)
 			}
 		})
 	}
@@ -51,6 +47,13 @@ func (v *Variant) sound(t *testing.T, seed uint64) {
 	places := slices.Sorted(slices.Values(v.Order))
 	if len(places) != len(v.Question.Options) || places[0] != 0 || places[len(places)-1] != len(places)-1 {
 		t.Fatalf("seed %d: order %v", seed, v.Order)
+	}
+	lesson, err := v.Item.taught()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if same := lesson.Text() == v.Text(); same == v.Fresh {
+		t.Fatalf("seed %d: fresh %v, the same words %v:\n%s", seed, v.Fresh, same, v.Text())
 	}
 	if old := oldNames.FindString(v.Text()); old != "" && v.Fresh {
 		t.Fatalf("seed %d: %s is still there:\n%s", seed, old, v.Text())
@@ -113,6 +116,27 @@ func TestVariantsDependOnTheSeedAlone(t *testing.T) {
 		two, _ := it.Variant(5)
 		if one.Text() != two.Text() || !slices.Equal(one.Order, two.Order) {
 			t.Errorf("%s: two questions for one seed", it.ID)
+		}
+	}
+}
+
+// Only people and servers get other names: no other word and no setting does.
+func TestOnlyPeopleAreRenamed(t *testing.T) {
+	change := &renaming{names: map[string]string{}, ahead: 1, servers: 3}
+	for _, list := range []func() (course, fresh []string){women, men} {
+		course, fresh := list()
+		for i, name := range course {
+			change.names[name] = fresh[i]
+		}
+	}
+	for text, want := range map[string]string{
+		"Alice has a grace period on s3":                    "Judy has a grace period on s1",
+		"cluster refresh-grace=10s s2.clock=-5s csrf=token": "cluster refresh-grace=10s s3.clock=-5s csrf=token",
+		"bob GET /profile with=alice":                       "ivan GET /profile with=judy",
+		"mallory and root, s4 and S1, 2s of leeway":         "mallory and root, s4 and S1, 2s of leeway",
+	} {
+		if got := change.text(text); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
 		}
 	}
 }
