@@ -120,7 +120,7 @@ func (s *server) picture() *snapshot.Server {
 	if s.state != nil {
 		return s.state
 	}
-	p := &snapshot.Server{Name: s.name, Service: s.service(), Up: s.up, Noticed: s.world.pool.IsUp(s.name) == s.up, Clock: s.clock,
+	p := &snapshot.Server{Name: s.name, Service: s.service(), Up: s.up, Noticed: s.world.pool.IsUp(s.name) == s.up, Clock: s.clock, Leeway: s.own.Token.Leeway,
 		Memory: s.world.config.Store.Store == "memory" && keepsRows(s.world.config.Auth),
 		Total:  s.memory.Len(), Lookup: s.lookup, Keys: s.keys, Busy: len(s.inside)}
 	if s.verifiesOnly() {

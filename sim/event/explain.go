@@ -200,7 +200,9 @@ func explainCredential(e *Event, bySeq func(int) *Event) string {
 			return e.Node + " takes " + tokenNamed(e.Get("tag")) + ", which is forged, for genuine: " + whyTaken(kind) + ". It believes that this is " + user + "."
 		}
 		text := e.Node + " verifies the signature of " + tag + withKey(e) + " and reads the name in it: " + user + ". It asked nobody for that."
-		if left := e.Get("remaining"); left != "" {
+		if left := e.Get("remaining"); strings.HasPrefix(left, "-") {
+			text += " By its own clock the token ended " + wholeSeconds(left[1:]) + " ago; the leeway lets it in."
+		} else if left != "" {
 			text += " The token is good for another " + wholeSeconds(left) + "."
 		}
 		return text

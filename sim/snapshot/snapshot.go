@@ -106,6 +106,8 @@ type Server struct {
 	// Noticed tells that the balancer's belief agrees with Up.
 	Noticed bool
 	Clock   time.Duration // offset from the true clock
+	// Leeway is how far outside of a token's dates it still takes it (RFC 7519 §4.1.4).
+	Leeway time.Duration
 	// Memory tells that this server keeps sessions in its own memory.
 	Memory bool
 	Rows   []Row // own memory, newest last, at most RowsShown

@@ -8,6 +8,8 @@ type Needs struct {
 	Panel int
 	// Typed is the prompt with its message.
 	Typed int
+	// Clocks is what a picture of the clocks can use; 0 for none.
+	Clocks int
 }
 
 // Parts divides the place of a stage from the top down:
@@ -16,9 +18,10 @@ type Needs struct {
 //	timeline
 //	rule
 //	panel, or wire | happened
+//	clocks
 //	typed
 type Parts struct {
-	Stage, Timeline, Rule, Panel, Wire, Happened, Typed image.Rectangle
+	Stage, Timeline, Rule, Panel, Wire, Happened, Clocks, Typed image.Rectangle
 }
 
 const (
@@ -34,6 +37,8 @@ const (
 	wireLeast    = 4
 	// textMost is the height that wire and what happened can use.
 	textMost = 14
+	// clocksLeast is the smallest picture of the clocks.
+	clocksLeast = 3
 )
 
 // Scene divides w×h cells. What is to be read and answered goes before the
@@ -50,8 +55,11 @@ func Scene(w, h int, n Needs) Parts {
 	below := min(max(min(h/3, textMost), n.Panel), left)
 	if n.Panel == 0 {
 		below = max(min(below, left-leastStage), 0)
+	} else if n.Clocks > 0 && left-n.Panel-clocksLeast >= leastStage {
+		below = max(below, n.Panel+clocksLeast)
 	}
-	rows := [...]int{left - below, timeline, rule, below, n.Typed}
+	clocks := clockRows(below, n)
+	rows := [...]int{left - below, timeline, rule, below - clocks, clocks, n.Typed}
 	var areas [len(rows)]image.Rectangle
 	y := 0
 	for i, height := range rows {
@@ -59,13 +67,23 @@ func Scene(w, h int, n Needs) Parts {
 		areas[i] = image.Rect(0, y, w, y+height)
 		y += height
 	}
-	p := Parts{Stage: areas[0], Timeline: areas[1], Rule: areas[2], Typed: areas[4]}
+	p := Parts{Stage: areas[0], Timeline: areas[1], Rule: areas[2], Clocks: areas[4], Typed: areas[5]}
 	if n.Panel > 0 {
 		p.Panel = areas[3]
 		return p
 	}
 	p.Wire, p.Happened = split(areas[3])
 	return p
+}
+
+// clockRows is the height of the clocks' picture at the bottom of a place of h rows:
+// what is to be read leaves it the rest.
+func clockRows(h int, n Needs) int {
+	rest := h - max(n.Panel, happenedRows)
+	if n.Clocks == 0 || rest < clocksLeast {
+		return 0
+	}
+	return min(n.Clocks, rest)
 }
 
 // split shares rows between the wire and what happened.

@@ -8,9 +8,9 @@ import (
 func TestScenePartsTileTheirPlace(t *testing.T) {
 	for w := 0; w <= 200; w += 3 {
 		for h := 0; h <= 60; h++ {
-			for _, n := range []Needs{{}, {Panel: 5}, {Panel: 40}, {Typed: 2}, {Panel: 8, Typed: 3}} {
+			for _, n := range []Needs{{}, {Panel: 5}, {Panel: 40}, {Typed: 2}, {Panel: 8, Typed: 3}, {Clocks: 3}, {Clocks: 6, Panel: 5}, {Clocks: 4, Typed: 2}} {
 				p := Scene(w, h, n)
-				area, all := 0, []image.Rectangle{p.Stage, p.Timeline, p.Rule, p.Panel, p.Wire, p.Happened, p.Typed}
+				area, all := 0, []image.Rectangle{p.Stage, p.Timeline, p.Rule, p.Panel, p.Wire, p.Happened, p.Clocks, p.Typed}
 				for i, r := range all {
 					area += r.Dx() * r.Dy()
 					if !r.Empty() && !r.In(image.Rect(0, 0, w, h)) {
@@ -36,6 +36,18 @@ func TestTheWireIsSeenOnEveryCommonScreen(t *testing.T) {
 		p := Scene(c.w, c.h, Needs{})
 		if p.Wire.Dy() < wireLeast || p.Happened.Dy() < happenedRows || p.Stage.Dy() < leastStage {
 			t.Errorf("%dx%d: wire %v, happened %v, stage %v", c.w, c.h, p.Wire, p.Happened, p.Stage)
+		}
+	}
+}
+
+func TestTheClocksLeaveRoomForWhatIsToBeRead(t *testing.T) {
+	for h := 14; h <= 60; h++ {
+		plain, with := Scene(80, h, Needs{}), Scene(80, h, Needs{Clocks: 5})
+		if with.Stage != plain.Stage || with.Happened.Dy() < min(happenedRows, plain.Happened.Dy()) || with.Clocks.Dy() > 5 {
+			t.Errorf("height %d: %+v", h, with)
+		}
+		if asked := Scene(80, h, Needs{Panel: 7, Clocks: 5}); asked.Panel.Dy() < min(7, Scene(80, h, Needs{Panel: 7}).Panel.Dy()) {
+			t.Errorf("height %d: the panel is cut for the clocks: %+v", h, asked)
 		}
 	}
 }

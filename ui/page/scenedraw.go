@@ -23,7 +23,11 @@ func (s *scene) drawWith(width, height int, own []string) []string {
 	if s.prompt.open {
 		typed = s.prompt.draw(s.env.Styles, width-2, s.where())
 	}
-	parts := layout.Scene(width, height, layout.Needs{Panel: len(panel), Typed: len(typed)})
+	needs := layout.Needs{Panel: len(panel), Typed: len(typed)}
+	if s.asked() == nil {
+		needs.Clocks = pane.ClocksHeight(in, width)
+	}
+	parts := layout.Scene(width, height, needs)
 	lines := pane.Stage(in, width, parts.Stage.Dy())
 	lines = append(lines, pane.Timeline(in, s.marks(), width, parts.Timeline.Dy())...)
 	lines = append(lines, rule(s, width))
@@ -34,7 +38,8 @@ func (s *scene) drawWith(width, height int, own []string) []string {
 	} else {
 		lines = append(lines, details(in, parts)...)
 	}
-	lines = text.FitLines(lines, width, parts.Typed.Min.Y)
+	lines = text.FitLines(lines, width, parts.Typed.Min.Y-parts.Clocks.Dy())
+	lines = append(lines, pane.Clocks(in, width, parts.Clocks.Dy())...)
 	for _, row := range typed {
 		lines = append(lines, " "+row)
 	}

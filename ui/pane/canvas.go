@@ -159,6 +159,19 @@ func (c *canvas) lines(ink func(tone, string) string) []string {
 	return out
 }
 
+// runs are the pieces of row y, to be put on another canvas.
+func (c *canvas) runs(y int) []run {
+	var out []run
+	for _, one := range c.cells[y*c.w : (y+1)*c.w] {
+		if n := len(out); n > 0 && out[n-1].tone == one.tone {
+			out[n-1].text += one.text
+			continue
+		}
+		out = append(out, run{one.text, one.tone})
+	}
+	return out
+}
+
 // glyph answers the ASCII look of a drawing character where that is asked for.
 func (c *canvas) glyph(s string) string {
 	if !c.ascii || len(s) < 2 {

@@ -97,6 +97,10 @@ func (i *inspector) server(s *snapshot.Server) {
 	if s.Clock != 0 {
 		i.say("Its clock deviates by "+offset(s.Clock)+" from the true time. Every expiry is judged by this clock.", toneUnknown)
 	}
+	if s.Leeway > 0 {
+		i.say("It takes a token up to "+span(s.Leeway)+" before nbf and after exp: its leeway.", toneText)
+	}
+	i.clocks("")
 	if s.Lookup != nil {
 		i.lookup(s.Lookup)
 	}

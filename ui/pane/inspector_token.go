@@ -19,6 +19,7 @@ func (i *inspector) token(raw string) {
 	if tag := tokenTag(raw); tag != "" {
 		i.proofs[tag] = true
 		i.put(2, run{"signature ", toneDim}, run{safe(d.Signature.Raw), i.hue(tag)})
+		i.clocks(tag)
 	} else {
 		i.say("  It has "+count(d.Segments, "part")+"; a signed token has three.", toneBad)
 	}

@@ -1,0 +1,287 @@
+package pane
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// leastClocks is the height of the smallest picture of the clocks: the limits' names,
+// the bar, and a row of clocks.
+const leastClocks = 3
+
+// Clocks draws the life of the token at hand as a bar from nbf to exp on an axis of
+// time, widened on both sides by the leeway, and below it what each server's clock
+// shows. A server that has judged the token says how. It is empty where
+// ClocksHeight answers 0.
+func Clocks(in Input, w, h int) []string {
+	p := newPalette(in.Styles)
+	p.learn(in.Now, in.Events)
+	c := newCanvas(w, h, in.Styles.Glyphs.ASCII)
+	if l, ok := in.lifetime(); ok {
+		p.clocks(c, l)
+	}
+	return c.lines(p.ink)
+}
+
+// ClocksHeight is the number of rows that Clocks can use at a width, at least
+// leastClocks, or 0 where there is nothing to draw.
+func ClocksHeight(in Input, w int) int {
+	l, ok := in.lifetime()
+	if !ok || w < 24 {
+		return 0
+	}
+	return leastClocks - 1 + l.axis(w).pack(l.marks(0), len(l.clocks)).rows
+}
+
+// clocks adds the picture of the clocks to the inspector, if there is one of this
+// token; of any where the tag is "".
+func (i *inspector) clocks(tag string) {
+	l, ok := i.in.lifetime()
+	if !ok || tag != "" && tag != l.tag {
+		return
+	}
+	i.heading("its time, and what each clock shows")
+	w := i.w - 2
+	c := newCanvas(w, ClocksHeight(*i.in, w), i.in.Styles.Glyphs.ASCII)
+	i.palette.clocks(c, l)
+	for y := range c.h {
+		i.rows = append(i.rows, append(words("  ", toneText), c.runs(y)...))
+	}
+}
+
+func (p *palette) clocks(c *canvas, l *lifetime) {
+	if c.h < leastClocks {
+		return
+	}
+	a := l.axis(c.w)
+	p.limits(c, l, a)
+	l.bar(c, a)
+	for length := range markLengths {
+		if found := a.pack(l.marks(length), c.h-2); found.hidden == 0 || length == markLengths-1 {
+			found.draw(c)
+			return
+		}
+	}
+}
+
+// axis maps seconds to columns.
+type axis struct {
+	from, to int64
+	w        int
+}
+
+// axis is one on which the token's life, the leeway and all clocks have a place, with
+// a little air at both ends.
+func (l *lifetime) axis(w int) axis {
+	a := axis{from: l.clocks[0].at, to: l.clocks[0].at, w: w}
+	include := func(at int64) { a.from, a.to = min(a.from, at), max(a.to, at) }
+	for _, c := range l.clocks {
+		include(c.at)
+	}
+	if l.hasNbf {
+		include(l.nbf - l.leeway)
+	} else {
+		include(l.issued)
+	}
+	if l.hasExp {
+		include(l.exp + l.leeway)
+	}
+	air := max((a.to-a.from)/16, 1)
+	a.from, a.to = a.from-air, a.to+air
+	return a
+}
+
+func (a axis) column(at int64) int {
+	share := float64(at-a.from) / float64(a.to-a.from)
+	return min(max(int(share*float64(a.w-1)+0.5), 0), a.w-1)
+}
+
+// bar draws the token's life in the second row: within its dates, within the leeway
+// on either side, and outside.
+func (l *lifetime) bar(c *canvas, a axis) {
+	first, last := 0, a.w-1
+	before, behind := first, last
+	if l.hasNbf {
+		first, before = a.column(l.nbf), a.column(l.nbf-l.leeway)
+	}
+	if l.hasExp {
+		last, behind = a.column(l.exp), a.column(l.exp+l.leeway)
+	}
+	for x := range a.w {
+		switch {
+		case x >= first && x <= last:
+			c.set(x, 1, "═", toneProve)
+		case x >= before && x <= behind:
+			c.set(x, 1, "─", toneUnknown)
+		default:
+			c.set(x, 1, "·", toneDim)
+		}
+	}
+	if l.leeway > 0 && l.hasNbf {
+		c.set(before, 1, "│", toneUnknown)
+	}
+	if l.leeway > 0 && l.hasExp {
+		c.set(behind, 1, "│", toneUnknown)
+	}
+	if l.hasNbf {
+		c.set(first, 1, "┃", toneProve)
+	}
+	if l.hasExp {
+		c.set(last, 1, "┃", toneProve)
+	}
+}
+
+// limits names the ends of the bar in the first row: what comes before its beginning
+// ends there, what comes after its end begins there.
+func (p *palette) limits(c *canvas, l *lifetime, a axis) {
+	begin, x := words("no nbf", toneDim), 0
+	if l.hasNbf {
+		begin = words("nbf "+instant(l.nbf), toneProve)
+		x = max(a.column(l.nbf)+1-width(begin), 0)
+	}
+	if tag := l.tag + ellipsis; l.tag != "" && !l.hasNbf {
+		begin = joined(words(tag, p.hue(l.tag)), words("  ", toneText), begin)
+	} else if l.tag != "" && x >= ansi.StringWidth(tag)+2 {
+		c.put(0, 0, a.w, tag, p.hue(l.tag))
+	}
+	free := c.line(x, 0, a.w, begin) + 2
+	end, at := words("no exp", toneDim), a.w
+	if l.hasExp {
+		end, at = words("exp "+instant(l.exp), toneProve), a.column(l.exp)
+	}
+	more := end
+	if l.leeway > 0 {
+		more = joined(end, words("  leeway "+instant(l.leeway), toneUnknown))
+	}
+	end = fit(a.w-free, more, end)
+	c.line(max(min(at, a.w-width(end)), free), 0, a.w, end)
+}
+
+// instant writes a time of the run in seconds, as the text of lessons counts them,
+// and one far off with its units.
+func instant(seconds int64) string {
+	if seconds > -10000 && seconds < 10000 {
+		return strconv.FormatInt(seconds, 10) + "s"
+	}
+	return span(time.Duration(seconds) * time.Second)
+}
+
+// markLengths is the number of wordings that a clock has, longest first.
+const markLengths = 3
+
+// mark is a clock's place and words on the axis.
+type mark struct {
+	at   int64
+	text []run
+}
+
+// marks words the clocks at a length from 0, the longest.
+func (l *lifetime) marks(length int) []mark {
+	var out []mark
+	for _, c := range l.clocks {
+		text := words(strings.Join(c.servers, " "), toneStrong)
+		if length < 2 {
+			text = joined(text, words(" "+instant(c.at), toneText))
+		}
+		long, short, t := c.verdict.words()
+		switch {
+		case short == "":
+		case length == 0:
+			text = joined(text, words(" "+long, t))
+		default:
+			text = joined(text, words(" "+short, t))
+		}
+		out = append(out, mark{c.at, text})
+	}
+	return out
+}
+
+// words are a verdict's long and short wording, "" where there is none.
+func (v verdictOfTime) words() (long, short string, t tone) {
+	switch v {
+	case tooEarly:
+		return "✗ too early", "✗", toneBad
+	case tooLate:
+		return "✗ too late", "✗", toneBad
+	case inTime:
+		return "✓ in time", "✓", toneGood
+	case byLeeway:
+		return "✓ by leeway", "✓", toneGood
+	}
+	return "", "", toneText
+}
+
+// packed are marks with the places that were found for them.
+type packed struct {
+	marks  []spot
+	rows   int
+	hidden int // marks without a place
+}
+
+// spot is a mark's place: its row, its pointer's column, and the columns it covers.
+type spot struct {
+	mark
+	row, pointer, from, to int
+}
+
+// aside is the air between two marks of a row.
+const aside = 2
+
+// pack gives each mark the first of n rows in which it is in no other's way, its words
+// on the right of its pointer or else on the left.
+func (a axis) pack(marks []mark, n int) packed {
+	var out packed
+	for _, m := range marks {
+		x, w := a.column(m.at), width(m.text)+2
+		placed := false
+		for y := 0; y < n && !placed; y++ {
+			for _, from := range []int{x, x + 1 - w} {
+				s := spot{m, y, x, from, from + w}
+				if placed = from >= 0 && s.to <= a.w && out.free(s); placed {
+					out.marks = append(out.marks, s)
+					out.rows = max(out.rows, y+1)
+					break
+				}
+			}
+		}
+		if !placed {
+			out.hidden++
+		}
+	}
+	return out
+}
+
+// free tells that a mark is in no other's way: they share no columns of a row, and
+// neither's words lie between the other's pointer and the bar.
+func (p *packed) free(s spot) bool {
+	for _, o := range p.marks {
+		switch {
+		case o.row == s.row && o.from < s.to+aside && s.from < o.to+aside,
+			o.row > s.row && o.pointer >= s.from && o.pointer < s.to,
+			o.row < s.row && s.pointer >= o.from && s.pointer < o.to:
+			return false
+		}
+	}
+	return true
+}
+
+func (p *packed) draw(c *canvas) {
+	for _, s := range p.marks {
+		y := s.row + 2
+		for up := 2; up < y; up++ {
+			c.set(s.pointer, up, "│", toneDim)
+		}
+		c.set(s.pointer, y, "▲", toneStrong)
+		if s.from == s.pointer {
+			c.line(s.pointer+2, y, s.to, s.text)
+		} else {
+			c.line(s.from, y, s.pointer-1, s.text)
+		}
+	}
+	if p.hidden > 0 {
+		c.put(0, c.h-1, c.w, "+"+strconv.Itoa(p.hidden), toneDim)
+	}
+}
