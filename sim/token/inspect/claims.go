@@ -60,12 +60,21 @@ func (i *inspection) judgeParties() {
 			i.fail(StageParties, i.where(p, m), claimNames[name].source, fmt.Sprintf("%s is %s, and must be a string.", name, kindOf(m.JSON)))
 		}
 	}
+	for _, name := range []string{"iss", "sub", "aud"} {
+		if m := p.get(name); m != nil {
+			if wrong := noStringOrURI(m.JSON); wrong != "" {
+				i.fail(StageParties, i.where(p, m), "RFC 7519 §2", fmt.Sprintf("%s is %s: with a colon in it, it must be a URI.", name, shorten(wrong)))
+			}
+		}
+	}
 	aud := p.get("aud")
 	var audience []string
 	if aud != nil {
 		list, bad := token.Audience(aud.JSON)
 		if audience = list; bad {
 			i.fail(StageParties, i.where(p, aud), "RFC 7519 §4.1.3", fmt.Sprintf("aud is %s, and must be a string or a list of strings.", describe(aud.JSON)))
+		} else if len(list) == 0 {
+			i.fail(StageParties, i.where(p, aud), "RFC 7519 §4.1.3", "aud is an empty list: it names nobody, so that everybody must refuse the token.")
 		}
 	}
 	if i.Issuer != "" {
@@ -83,16 +92,31 @@ func (i *inspection) judgeParties() {
 		}
 		i.fail(StageParties, i.where(p, aud), "RFC 8725 §3.9", reason)
 	}
+	named := ""
+	if aud != nil {
+		named = fmt.Sprintf(" Whoever is not named in aud, %s, must refuse it.", shorten(aud.JSON))
+	}
 	switch {
 	case i.Issuer == "" && i.Audience == "":
-		i.finish(StageParties, NotAsked, "Nobody said which issuer or audience is wanted.")
+		i.finish(StageParties, NotAsked, "Nobody said which issuer or audience is wanted."+named)
 	case i.Issuer == "":
 		i.finish(StageParties, Passed, "The audience is the one asked for; no issuer was.")
 	case i.Audience == "":
-		i.finish(StageParties, Passed, "The issuer is the one asked for; no audience was.")
+		i.finish(StageParties, Passed, "The issuer is the one asked for; no audience was."+named)
 	default:
 		i.finish(StageParties, Passed, "Issuer and audience are those asked for.")
 	}
+}
+
+// noStringOrURI is the value, or the element of a list, that is neither a plain text nor a
+// URI (RFC 7519 §2), as written; "" for none.
+func noStringOrURI(value string) string {
+	for _, one := range append(token.Elements(value), value) {
+		if text, ok := token.Unquote(one); ok && !isStringOrURI(text) {
+			return one
+		}
+	}
+	return ""
 }
 
 // describe is kindOf with a look into lists.

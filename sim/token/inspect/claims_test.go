@@ -19,6 +19,8 @@ func TestTimes(t *testing.T) {
 		"early":              {claims(`{"nbf":1795528860,"exp":1795532400}`), StageTime, "begins in 1 minute", "RFC 7519 §4.1.5", "", `"nbf"`},
 		"from this second":   {claims(`{"nbf":1795528800,"exp":1795532400}`), "", "", "", "", ""},
 		"milliseconds":       {claims(`{"exp":1795532400000}`), StageTime, "2026-11-24 15:00:00 UTC was meant", "RFC 7519 §4.1.4", "milliseconds", ""},
+		"microseconds":       {claims(`{"exp":1795532400000000}`), StageTime, "microseconds where seconds belong: 2026-11-24 15:00:00 UTC", "RFC 7519 §4.1.4", "microseconds", ""},
+		"nanoseconds":        {claims(`{"exp":1795532400000000000}`), StageTime, "nanoseconds where seconds belong", "RFC 7519 §4.1.4", "nanoseconds", ""},
 		"a string":           {claims(`{"exp":"1795532400"}`), StageTime, "a string", "RFC 7519 §4.1.4", "time-text", ""},
 		"null":               {claims(`{"exp":null}`), StageTime, "null", "RFC 7519 §4.1.4", "", ""},
 		"zero":               {claims(`{"exp":0}`), StageTime, "ended 56 years", "RFC 7519 §4.1.4", "time-zero", ""},
@@ -60,6 +62,13 @@ func TestParties(t *testing.T) {
 		"a role":              {claims(`{` + exp + `,"iss":"i","aud":"a","role":"admin"}`), "", "", "", "rights-claim", ""},
 		"a nonce":             {claims(`{` + exp + `,"iss":"i","aud":"a","nonce":"x"}`), "", "", "", "nonce", ""},
 		"a bound token":       {claims(`{` + exp + `,"iss":"i","aud":"a","cnf":{"jkt":"x"}}`), "", "", "", "bound", ""},
+		"iss with a colon":    {claims(`{` + exp + `,"iss":"i: j","aud":"a"}`), StageParties, `"i: j": with a colon in it`, "RFC 7519 §2", "no-uri", `"iss"`},
+		"sub with a colon":    {claims(`{` + exp + `,"iss":"i","aud":"a","sub":":1"}`), StageParties, "sub is", "RFC 7519 §2", "no-uri", ""},
+		"aud with a colon":    {claims(`{` + exp + `,"iss":"i","aud":["a","b c:d"]}`), StageParties, `aud is "b c:d"`, "RFC 7519 §2", "no-uri", ""},
+		"URIs":                {claims(`{` + exp + `,"iss":"i","aud":["a","https://b.example/"],"sub":"urn:x:y"}`), "", "", "", "", ""},
+		"aud of nobody":       {claims(`{` + exp + `,"iss":"i","aud":[ ]}`), StageParties, "names nobody", "RFC 7519 §4.1.3", "empty-audience", `"aud"`},
+		"a rounded number":    {claims(`{` + exp + `,"iss":"i","aud":"a","user_id":9007199254740993}`), "", "", "", "large-number", `"user_id"`},
+		"a number too large":  {claims(`{` + exp + `,"iss":"i","aud":"a","x":-1e400}`), "", "", "", "large-number", ""},
 		"an attack on copies": {claims(`{` + exp + `,"iss":"i","aud":"a","__proto__":{}}`), "", "", "", "prototype", ""},
 	}
 	checkFaults(t, faults, nil)

@@ -33,6 +33,11 @@
 //     that can be played against each other.
 //   - kid, typ, cty, jku, x5u, x5t or zip that is no string, and an empty kid: all three, but
 //     for a typ that jose is asked to check. RFC 7515 §4.1 defines them as strings.
+//   - jku or x5u that is no URI, jwk that is no object with a kty, x5c that is no list of
+//     certificates in base64, x5t of another length than the hash's: all three. RFC 7515
+//     §5.2 wants the syntax of every parameter understood that is not to be ignored.
+//   - alg Ed25519, the name that RFC 9864 gives to EdDSA, and ML-DSA: jose. One name for each
+//     key (RFC 8725 §3.1) is enough here, and golang-jwt and jsonwebtoken know neither.
 //   - Line breaks inside: golang-jwt, even when strict, for Go's base64 skips them; jose
 //     behind the signature. RFC 7515 §2 allows none.
 //   - Spare bits in the last character (RFC 4648 §3.5): golang-jwt unless strict, jsonwebtoken
@@ -52,7 +57,11 @@
 //   - iat that is no number: golang-jwt and jsonwebtoken. RFC 7519 §4.1.6 wants one.
 //   - aud that is neither a string nor a list of strings: all three where no audience is
 //     asked for (RFC 7519 §4.1.3).
+//   - aud that is an empty list: all three where no audience is asked for. Who is not named
+//     in aud must refuse the token (RFC 7519 §4.1.3), and here that is everybody.
 //   - iss, sub or jti that is no string: all three, unless asked for (RFC 7519 §4.1).
+//   - iss, sub or aud with a colon in it that is no URI: all three. RFC 7519 §2 wants a
+//     StringOrURI.
 //   - Secrets and RSA keys that are too short (RFC 7518 §3.2, §3.3, §3.5): golang-jwt and
 //     jsonwebtoken take any secret, and jsonwebtoken only signs with no short RSA key. jose
 //     refuses short RSA keys and takes short secrets.
@@ -65,6 +74,13 @@
 //   - No exp is accepted with a warning unless RequireExp is set: RFC 7519 §4.1.4 makes it optional.
 //   - iat in the future is noted and not refused: RFC 7519 §4.1.6 asks for no check. jose
 //     refuses it only where a maximal age is asked for.
+//   - aud is compared only with an audience that was asked for: without one nobody has said
+//     who is looking. What RFC 7519 §4.1.3 wants of a server is told.
+//   - A number that no float64 holds, other than a time: golang-jwt's MapClaims refuse the
+//     token, RFC 8259 §6 does not. It is noted, and so is one that they would round.
+//   - Escapes of half a character are noted: RFC 8259 §8.2 warns of them and allows them.
+//   - typ and cty of any text: they are for applications to judge (RFC 7515 §4.1.9, §4.1.10).
+//     What a token of a known type lacks is noted.
 //   - A key inside the header is noted as a danger and not used; the token is judged by
 //     the keys that were given (RFC 8725 §3.10).
 package inspect

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"authlab/sim/token"
@@ -24,6 +25,7 @@ func (i *inspection) judgeHeader() {
 	if m := h.get("kid"); m != nil && m.JSON == `""` {
 		i.fail(StageHeader, i.where(h, m), "RFC 7515 §4.1.4", "kid is an empty string, which names no key.")
 	}
+	i.checkKeysInside(h)
 	i.noteHeader(h)
 	i.finish(StageHeader, Passed, "alg is there, and nothing in the header has to be understood that is not.")
 }
@@ -50,13 +52,15 @@ func (i *inspection) checkCritical(h *object) {
 		if len(names) == 0 {
 			reason = "crit must be a list of at least one name; it is " + shorten(m.JSON) + "."
 		}
-		for _, one := range names {
+		for k, one := range names {
 			name, ok := token.Unquote(one)
 			switch {
 			case !ok:
 				reason = "crit must list names; " + shorten(one) + " is " + kindOf(one) + "."
 			case strings.HasPrefix(headerParameters[name].source, "RFC 7515"):
 				reason = fmt.Sprintf("crit lists %s, which RFC 7515 defines itself and which therefore must not stand there.", name)
+			case slices.Contains(names[:k], one):
+				reason = fmt.Sprintf("crit lists %q twice.", shorten(name))
 			case h.get(name) == nil:
 				reason = fmt.Sprintf("crit lists %q, which the header does not have.", shorten(name))
 			}
@@ -101,9 +105,9 @@ func (i *inspection) noteHeader(h *object) {
 				i.note(Danger, "private-key-inside", i.where(h, m), "RFC 7515 §4.1.3", "The key in the header looks like a private or secret one. Whoever sees the token has it.")
 			}
 		case "jku":
-			i.noteKeyInside(h, m, "The header says where keys can be fetched. Who fetches them accepts any token of whoever runs that address; it is never fetched here.")
+			i.noteKeyInside(h, m, "The header says where keys can be fetched. Who fetches them accepts any token of whoever runs that address; it is never fetched here."+inTheClear(h.text("jku")))
 		case "x5u":
-			i.noteKeyInside(h, m, "The header says where a certificate can be fetched. It is never fetched here.")
+			i.noteKeyInside(h, m, "The header says where a certificate can be fetched. It is never fetched here."+inTheClear(h.text("x5u")))
 		case "x5c":
 			i.noteKeyInside(h, m, "The header brings a certificate along. Unless its chain is checked, anyone could have made it; it is never used here.")
 		case "x5t", "x5t#S256":
@@ -117,10 +121,21 @@ func (i *inspection) noteHeader(h *object) {
 		}
 	}
 	i.noteType(h)
+	i.noteNested(h)
+	i.noteReplicated(h)
 }
 
 func (i *inspection) noteKeyInside(h *object, m *Member, text string) {
 	i.note(Danger, "key-inside", i.where(h, m), "RFC 8725 §3.10", text)
+}
+
+// inTheClear says of an address that it is not protected on the way, as it must be (RFC
+// 7515 §4.1.2, §4.1.5).
+func inTheClear(address string) string {
+	if isURI(address) && !strings.HasPrefix(strings.ToLower(address), "https:") {
+		return " It is not even https:, so that anyone on the way can put in a key of their own."
+	}
+	return ""
 }
 
 // noteKeyID warns of a kid that is made for a reader who puts it into a path or query.
@@ -142,27 +157,4 @@ func (i *inspection) noteKeyID(h *object, m *Member) {
 	case strings.HasPrefix(lower, "http:") || strings.HasPrefix(lower, "https:"):
 		i.note(Warning, "kid-address", where, "RFC 8725 §3.10", "kid is an address. Nothing is fetched from it here, and nothing should be elsewhere.")
 	}
-}
-
-// noteType says what typ and cty tell.
-func (i *inspection) noteType(h *object) {
-	typ := h.get("typ")
-	if typ == nil {
-		i.note(Remark, "no-typ", -1, "RFC 8725 §3.11", "There is no typ, so that one kind of token can be taken for another.")
-	}
-	if m := h.get("cty"); m != nil && strings.EqualFold(h.text("cty"), "JWT") {
-		i.note(Remark, "nested", i.where(h, m), "RFC 7519 §5.2", "cty is JWT: the payload is a token in itself, to be inspected for its own sake.")
-	}
-	text := h.text("typ")
-	if text == "" {
-		return
-	}
-	where := i.where(h, typ)
-	if says := typeSays(text); says != "" {
-		if !strings.EqualFold(text, "JWT") {
-			i.note(Remark, "typ", where, "RFC 8725 §3.11", "typ "+text+": "+says+".")
-		}
-		return
-	}
-	i.note(Warning, "unknown-typ", where, "RFC 8725 §3.11", fmt.Sprintf("typ %q is no type that is known here.", shorten(text)))
 }

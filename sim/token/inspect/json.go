@@ -49,6 +49,7 @@ func (i *inspection) readObject(k int, part *Part) object {
 		return o
 	}
 	i.checkText(k, data)
+	i.noteHalves(k, data)
 	body, skipped := data, 0
 	if bytes.HasPrefix(data, byteOrderMark) {
 		skipped = len(byteOrderMark)
@@ -109,6 +110,8 @@ func (i *inspection) judgeJSON(k int, text string, w token.Walked, skipped int) 
 	switch {
 	case w.TooDeep:
 		i.fail(StageJSON, i.byteAt(k, w.At-1+skipped), "RFC 8259 §9", fmt.Sprintf("The %s nests deeper than %d levels.", name, token.MaxDepth))
+	case k == 1 && looksCompact(text):
+		i.fail(StageJSON, i.byteAt(k, skipped), "RFC 7519 §7.2", "The payload is no JSON but a token in itself: its claims stand in there, to be inspected for their own sake.")
 	case !w.Valid:
 		at, problem := len(text), "it ends too early"
 		var syntax *json.SyntaxError
@@ -122,7 +125,9 @@ func (i *inspection) judgeJSON(k int, text string, w token.Walked, skipped int) 
 	case !w.Object:
 		kind := kindOf(strings.TrimSpace(text))
 		i.fail(StageJSON, i.byteAt(k, skipped), "RFC 7519 §7.2", fmt.Sprintf("The %s is JSON, but %s; a token needs an object.", name, kind))
-		i.note(Warning, "not-an-object", i.byteAt(k, skipped), "RFC 7519 §7.2", fmt.Sprintf("The %s is %s. golang-jwt takes the payload null as one without claims; jsonwebtoken returns what is no object as it is, so that nothing in it expires.", name, kind))
+		if k == 1 {
+			i.note(Warning, "not-an-object", i.byteAt(k, skipped), "RFC 7519 §7.2", fmt.Sprintf("The payload is %s. golang-jwt takes the payload null as one without claims; jsonwebtoken returns what is no object as it is, so that nothing in it expires.", kind))
+		}
 	}
 }
 

@@ -27,6 +27,10 @@ func TestDifferences(t *testing.T) {
 		"a name twice":     {made(usual, `{"exp":1,`+exp+`}`), token.Key{}, true, true, StageJSON},
 		"a kid of numbers": {h(`,"kid":5`), token.Key{}, true, true, StageHeader},
 		"a typ of a list":  {h(`,"typ":["JWT"]`), token.Key{}, true, true, StageHeader},
+		"a jku of a path":  {h(`,"jku":"/keys"`), token.Key{}, true, true, StageHeader},
+		"a jwk of numbers": {h(`,"jwk":5`), token.Key{}, true, true, StageHeader},
+		"a short x5t":      {h(`,"x5t":"AAAA"`), token.Key{}, true, true, StageHeader},
+		"an x5c of text":   {h(`,"x5c":"AAAA"`), token.Key{}, true, true, StageHeader},
 		"spare bits, HMAC": {text + "." + spare(raw[len(text)+1:]), token.Key{}, true, false, StageBase64},
 		"spare bits, RSA":  {spare(under(t, "RS256", "RS256", `{"alg":"RS256"}`, good)), key(t, "", "RS256").Public(), true, true, StageBase64},
 		"null":             {made(bare+`}`, `null`), token.Key{}, true, true, StageJSON},
@@ -40,6 +44,8 @@ func TestDifferences(t *testing.T) {
 		"iat a word":       {made(usual, `{"iat":"now",`+exp+`}`), token.Key{}, true, true, StageTime},
 		"aud a number":     {made(usual, `{"aud":5,`+exp+`}`), token.Key{}, true, true, StageParties},
 		"sub a number":     {made(usual, `{"sub":5,`+exp+`}`), token.Key{}, true, true, StageParties},
+		"aud of nobody":    {made(usual, `{"aud":[],`+exp+`}`), token.Key{}, true, true, StageParties},
+		"sub no URI":       {made(usual, `{"sub":"a: b",`+exp+`}`), token.Key{}, true, true, StageParties},
 		"jti a list":       {made(usual, `{"jti":[],`+exp+`}`), token.Key{}, true, true, StageRevocation},
 		"a short secret":   {text + "." + b64(mac(text, "x")), secretKey(t, "", "HS256", "x"), true, true, StageKey},
 	} {
@@ -54,6 +60,33 @@ func TestDifferences(t *testing.T) {
 		if !l.Asked || (l.Go == "") != c.goes || (l.Node == "") != c.node || (l.GoSentinel == "") != c.goes {
 			t.Errorf("%s: %+v", name, l)
 		}
+	}
+}
+
+// TestWhatIsAcceptedAllTheSame holds the other list of the documentation.
+func TestWhatIsAcceptedAllTheSame(t *testing.T) {
+	const exp = `"exp":1795532400`
+	for name, c := range map[string]struct {
+		raw  string
+		goes bool // golang-jwt accepts
+		code string
+	}{
+		"no exp":             {made(usual, `{}`), true, "no-exp"},
+		"iat ahead":          {made(usual, `{"iat":1795532300,`+exp+`}`), true, "issued-in-the-future"},
+		"aud not asked for":  {made(usual, `{"aud":"somebody",`+exp+`}`), true, ""},
+		"too large a number": {made(usual, `{"x":1e400,`+exp+`}`), false, "large-number"},
+		"half a character":   {made(usual, `{"x":"\ud800",`+exp+`}`), true, "half-character"},
+		"a typ of any text":  {made(`{"alg":"HS256","typ":"any text"}`, good), true, "unknown-typ"},
+		"a key inside":       {made(`{"alg":"HS256","jwk":{"kty":"oct","k":"AAAA"}}`, good), true, "key-inside"},
+	} {
+		r := look(t, c.raw)
+		if _, noted := codes(r)[c.code]; r.Outcome != Verified || (r.Library.Go == "") != c.goes || r.Library.Node != "" || c.code != "" && !noted {
+			t.Errorf("%s: %s, %+v, %+v", name, r.Outcome, r.Library, r.Notes)
+		}
+	}
+	r := look(t, made(usual, `{"aud":["somebody"],`+exp+`}`))
+	if s := r.Stage(StageParties); s.Status != NotAsked || !strings.Contains(s.Reason, `aud, ["somebody"], must refuse it`) {
+		t.Errorf("%+v", s)
 	}
 }
 

@@ -29,6 +29,7 @@ func (i *inspection) noteClaims() {
 		}
 	}
 	i.noteTypes()
+	i.noteNumbers()
 }
 
 // noteTypes says what registered claims of the wrong type are, whether or not they are judged.
@@ -39,10 +40,20 @@ func (i *inspection) noteTypes() {
 			i.note(Warning, "claim-type", i.where(p, m), claimNames[name].source, fmt.Sprintf("%s is %s, and must be a string. Libraries take it as missing, or as it is.", name, kindOf(m.JSON)))
 		}
 	}
+	for _, name := range []string{"iss", "sub", "aud"} {
+		if m := p.get(name); m != nil {
+			if wrong := noStringOrURI(m.JSON); wrong != "" {
+				i.note(Warning, "no-uri", i.where(p, m), "RFC 7519 §2", fmt.Sprintf("%s is %s: with a colon in it, it must be a URI. Libraries take it.", name, shorten(wrong)))
+			}
+		}
+	}
 	if m := p.get("aud"); m != nil {
 		if _, bad := token.Audience(m.JSON); bad {
 			i.note(Warning, "claim-type", i.where(p, m), "RFC 7519 §4.1.3", fmt.Sprintf("aud is %s, and must be a string or a list of strings. golang-jwt takes it where no audience is asked for.", describe(m.JSON)))
 		}
+	}
+	if m := p.get("aud"); m != nil && (m.JSON == `""` || counted(m.JSON) == "a list of 0") {
+		i.note(Warning, "empty-audience", i.where(p, m), "RFC 7519 §4.1.3", "aud is there and names nobody. Libraries take it where no audience is asked for.")
 	}
 	if m := p.get("nonce"); m != nil {
 		i.note(Remark, "nonce", i.where(p, m), oidcTokens, "nonce ties an ID token to the request of one client, which has to compare it. Nothing here can.")
@@ -108,8 +119,8 @@ func (i *inspection) noteMoment(name, source string, m moment) {
 	where, value := i.where(&i.payload, m.member), m.member.JSON
 	seconds, number := token.Number(value)
 	switch {
-	case strings.Contains(m.problem, "milliseconds"):
-		i.note(Warning, "milliseconds", where, "RFC 7519 §2", m.problem+" Libraries take it for a date far off"+farOff[name]+".")
+	case m.unit != "":
+		i.note(Warning, m.unit, where, "RFC 7519 §2", m.problem+" Libraries take it for a date far off"+farOff[name]+".")
 	case kindOf(value) == "a string":
 		i.note(Warning, "time-text", where, "RFC 7519 §2", fmt.Sprintf("%s is a string, %s. Libraries refuse it, or overlook it.", name, shorten(value)))
 	case m.problem != "" && kindOf(value) == "a number":

@@ -40,7 +40,7 @@ func headerSays(m *Member) string {
 	case "typ":
 		return typeSays(text)
 	case "cty":
-		if strings.EqualFold(text, "JWT") {
+		if plainTypeName(text) == "jwt" {
 			return "a token within the token"
 		}
 	}
@@ -48,7 +48,7 @@ func headerSays(m *Member) string {
 }
 
 func typeSays(typ string) string {
-	return tokenTypes[strings.TrimPrefix(strings.ToLower(typ), "application/")]
+	return tokenTypes[plainTypeName(typ)]
 }
 
 func claimSays(m *Member) string {
@@ -82,9 +82,8 @@ func (i *inspection) timeSays(value string) string {
 	switch {
 	case m.ok:
 		return date(m.seconds) + ", " + i.distance(m.seconds)
-	case strings.Contains(m.problem, "milliseconds"):
-		seconds, _ := token.Number(value)
-		return "as milliseconds " + date(seconds/1000) + "; as seconds beyond the year 9999"
+	case m.unit != "":
+		return "as " + m.unit + " " + date(m.meant) + "; as seconds beyond the year 9999"
 	case kindOf(value) == "a number":
 		return outOfRange(value)
 	}

@@ -17,6 +17,10 @@ type moment struct {
 	ok      bool
 	// problem says why it cannot.
 	problem string
+	// unit is a smaller one than seconds in which the number is a date of our times, ""
+	// for none, and meant that date.
+	unit  string
+	meant float64
 }
 
 // moment reads a time claim.
@@ -32,13 +36,26 @@ func (o *object) moment(name string) moment {
 		m.problem = fmt.Sprintf("%s is %s, and must be a number of seconds.", name, kindOf(value))
 	case !number || math.Abs(seconds) > token.MaxDate:
 		m.problem = fmt.Sprintf("%s is %s, out of range: %s.", name, shorten(value), outOfRange(value))
-		if millis := seconds / 1000; number && plausible(millis) {
-			m.problem = fmt.Sprintf("%s is %s, milliseconds where seconds belong: %s was meant.", name, shorten(value), date(millis))
+		m.guessUnit(seconds)
+		if m.unit != "" {
+			m.problem = fmt.Sprintf("%s is %s, %s where seconds belong: %s was meant.", name, shorten(value), m.unit, date(m.meant))
 		}
 	default:
 		m.seconds, m.ok = math.Floor(seconds), true
 	}
 	return m
+}
+
+// guessUnit finds the unit in which a number that is no time in seconds is one.
+func (m *moment) guessUnit(number float64) {
+	for _, one := range []struct {
+		unit      string
+		perSecond float64
+	}{{"milliseconds", 1e3}, {"microseconds", 1e6}, {"nanoseconds", 1e9}} {
+		if meant := number / one.perSecond; plausible(meant) {
+			m.unit, m.meant = one.unit, meant
+		}
+	}
 }
 
 // outOfRange says on which side of all dates a number of seconds lies that is none of them.

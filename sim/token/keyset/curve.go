@@ -42,7 +42,7 @@ func (j jwk) otherCurve(name, known string) *Error {
 func (j jwk) fixed(name string, length int) ([]byte, error) {
 	value, err := j.bytes(name)
 	if err == nil && len(value) != length {
-		return nil, member(name, fmt.Sprintf("it has %d bytes, and on this curve it has %d, leading zeros among them (RFC 7518 §6.2.1.2)", len(value), length), "write it again in full length")
+		return nil, member(name, fmt.Sprintf("it has %s, and on this curve it has %d, leading zeros among them (RFC 7518 §6.2.1.2)", bytesIn(value), length), "write it again in full length")
 	}
 	return value, err
 }

@@ -36,10 +36,7 @@ func Describe(key token.Key) string {
 func kindAndSize(key token.Key) string {
 	switch m := key.ForLibrary().(type) {
 	case []byte:
-		if len(m) == 1 {
-			return "secret of 1 byte"
-		}
-		return fmt.Sprintf("secret of %d bytes", len(m))
+		return "secret of " + bytesIn(m)
 	case *rsa.PublicKey:
 		return fmt.Sprintf("RSA %d bits", m.N.BitLen())
 	case *ecdsa.PublicKey:
@@ -48,6 +45,14 @@ func kindAndSize(key token.Key) string {
 		return "Ed25519"
 	}
 	return "no key"
+}
+
+// bytesIn is the length of something in words.
+func bytesIn(data []byte) string {
+	if len(data) == 1 {
+		return "1 byte"
+	}
+	return fmt.Sprintf("%d bytes", len(data))
 }
 
 // PublicPEM is the public half as PEM (RFC 7468 §13), "" for a secret, which has none.

@@ -66,6 +66,7 @@ func TestJWKThatIsRefused(t *testing.T) {
 		{with(okp, "crv", "Ed448"), "", "member crv", `"Ed448" is no curve for signatures here`},
 		{with(okp, "crv", "P-256"), "", "member crv", "does not belong to this kty"},
 		{with(okp, "x", "AAAA"), "", "member x", "it has 3 bytes"},
+		{with(okp, "x", "AA"), "", "member x", "it has 1 byte,"},
 		{with(okp, "x", spelled(make([]byte, 32)), "d", nil), "", "member x", "small order"},
 		{with(okp, "x", spelled(append([]byte{2}, make([]byte, 31)...))), "", "member x", "no point on Ed25519"},
 		{with(okp, "d", spelled(make([]byte, 32))), "", "member d", "another public key than x"},

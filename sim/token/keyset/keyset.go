@@ -25,7 +25,9 @@
 //
 // The other way round, a private RSA key by n, e and d alone is read here (RFC 7518
 // §6.3.2), up to 4096 bits, and one bound to PSS that names no digest (RFC 4055 §1.2),
-// which jsonwebtoken 9 refuses. What nothing here can verify with is refused as well: RSA
+// which jsonwebtoken 9 refuses. A secret or private key whose key_ops are sign alone is
+// read too, and jose verifies nothing with it: its owner can always check what it signed
+// itself. What nothing here can verify with is refused as well: RSA
 // below 1024 bits, which crypto/rsa does not use, and above 16384, or 8192 with a
 // private half, which would take seconds to check.
 package keyset
