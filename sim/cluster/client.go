@@ -73,8 +73,9 @@ type client struct {
 	forgeries, forgedHits int
 	// leeway is the largest that let a token of the client's in, outside of its dates.
 	leeway time.Duration
-	// loggedIn is when its newest login was answered; lasted is how long after that its own
-	// credential last got an answer 200.
+	// logins counts those answered 200. loggedIn is when the newest of them was answered,
+	// lasted how long after that its own credential last got an answer 200.
+	logins           int
 	loggedIn, lasted time.Duration
 	// deathsBefore counts the deaths of machines up to that login; outlived names the
 	// machines that have died since, and after whose death it last did.
@@ -341,6 +342,7 @@ func (c *client) succeed(ex *Exchange) {
 	}
 	switch {
 	case auth.IsLogin(ex.Spec.Path):
+		c.logins++
 		c.loggedIn, c.lasted = ex.AnsweredAt, 0
 		c.deathsBefore, c.outlived = len(deaths), map[string]bool{}
 	case ex.Spec.With == "" && !openToAll(ex.Spec.Path):

@@ -24,6 +24,7 @@ type CountName struct {
 var CountNames = []CountName{
 	{Name: "requests", Doc: "requests answered"},
 	{Name: "logins", Doc: "logins answered 200"},
+	{Name: "logins.CLIENT", Doc: "logins of the client's answered 200"},
 	{Name: "status.CODE", Doc: "answers with this status"},
 	{Name: "admitted", Doc: "answers 200 at paths that ask for a login: all but logins, logouts and /public"},
 	{Name: "last.CLIENT", Doc: "status of the client's newest answer, 0 before the first and where it was lost"},
@@ -242,6 +243,8 @@ func (w *World) clientCount(name, of string) (int, bool) {
 			return 0, true
 		}
 		return c.statuses[len(c.statuses)-1], true
+	case "logins":
+		return c.logins, true
 	case "last-page":
 		return c.lastPage(), true
 	case "streak":

@@ -59,6 +59,7 @@ func TestOnlyDeathsAfterTheLoginAreSurvived(t *testing.T) {
 	w, _ = play(t, "servers=3 auth=session store=redis persist=true",
 		"alice login", "restart store", "alice profile", "alice login", "alice profile")
 	counts(t, w, map[string]int64{"survived.alice": 0, "survivors.store": 0})
+	counts(t, w, map[string]int64{"logins": 2, "logins.alice": 2, "logins.bob": 0})
 	if _, ok := w.Count("survivors.bob"); ok {
 		t.Error("survivors.bob is known; it names no machine")
 	}
