@@ -3,11 +3,9 @@ package cli
 import (
 	"bufio"
 	"bytes"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -85,7 +83,12 @@ func (d *decoding) standardInput() error {
 			}
 			return d.broken(err)
 		}
-		if trimmed := strings.TrimSpace(line.raw); trimmed != "" && trimmed[0] != '#' {
+		switch bare := bareLine(line.raw); {
+		case bare == "":
+			if err := group.pause(); err != nil {
+				return err
+			}
+		case bare[0] != '#':
 			if err := group.add(line); err != nil {
 				return err
 			}
@@ -101,6 +104,16 @@ func (d *decoding) standardInput() error {
 		return exitError{exitUsage, "standard input holds no token"}
 	}
 	return nil
+}
+
+// bareLine is a line without blanks around it, and without what a file in UTF-16 or with
+// a byte order mark has beside the text.
+func bareLine(raw string) string {
+	bare := strings.TrimSpace(raw)
+	for _, mark := range []string{"\ufeff", "\xff\xfe", "\xfe\xff"} {
+		bare = strings.TrimPrefix(bare, mark)
+	}
+	return strings.Trim(bare, "\x00 \t\r\n")
 }
 
 // broken ends with what came of standard input before it failed.
@@ -151,82 +164,4 @@ func (r *lineReader) next() (pasted, error) {
 		p.raw = string(held)
 		return p, r.over
 	}
-}
-
-// gatherer finds out whether lines are tokens, one each, or one token that was wrapped.
-// It holds lines only at the beginning, and only as long as that is in doubt.
-type gatherer struct {
-	emit    func(pasted) error
-	decided bool
-	held    []pasted
-	dots    int  // in all lines held
-	whole   bool // one of them has two dots or more
-	json    bool // they are JSON over several lines
-	size    int
-}
-
-func (g *gatherer) add(p pasted) error {
-	if g.decided {
-		return g.emit(p)
-	}
-	dots := strings.Count(p.raw, ".")
-	g.held = append(g.held, p)
-	g.dots += dots
-	g.size += p.size
-	g.whole = g.whole || dots >= 2
-	first := strings.TrimSpace(g.held[0].raw)
-	g.json = strings.HasPrefix(first, "{") && !strings.HasSuffix(first, "}")
-	switch {
-	case g.size > mostHeld:
-		return g.apart()
-	case g.json:
-		return nil
-	case strings.HasPrefix(first, "{"), g.whole && g.dots > 2, dots == 2 && wholeSignature(p.raw):
-		return g.apart()
-	}
-	return nil
-}
-
-// end is told that no more lines come.
-func (g *gatherer) end() error {
-	if g.decided || len(g.held) == 0 {
-		return nil
-	}
-	if len(g.held) == 1 || g.whole && !g.json && !folded(g.held) {
-		return g.apart()
-	}
-	var lines []string
-	for _, p := range g.held {
-		lines = append(lines, p.raw)
-	}
-	one := strings.Join(lines, "\n")
-	return g.emit(pasted{raw: one, line: g.held[0].line, size: len(one)})
-}
-
-func (g *gatherer) apart() error {
-	g.decided = true
-	for _, p := range g.held {
-		if err := g.emit(p); err != nil {
-			return err
-		}
-	}
-	g.held = nil
-	return nil
-}
-
-// folded tells whether the lines are as long as each other, but for a shorter last one.
-func folded(lines []pasted) bool {
-	width := lines[0].size
-	for i, p := range lines {
-		if p.size > width || p.size < width && i < len(lines)-1 {
-			return false
-		}
-	}
-	return true
-}
-
-// wholeSignature tells whether the last part is as long as signatures are.
-func wholeSignature(raw string) bool {
-	last := strings.TrimRight(raw[strings.LastIndexByte(raw, '.')+1:], "= ")
-	return slices.Contains([]int{32, 48, 64, 96, 132, 128, 256, 384, 512, 1024}, base64.RawURLEncoding.DecodedLen(len(last)))
 }

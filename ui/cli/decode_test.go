@@ -76,6 +76,14 @@ func TestTokensAreToldApart(t *testing.T) {
 		"JSON, one object a line":   {`{"payload":"","signatures":[]}` + "\n" + `{"payload":""}`, "1 unreadable, 2 unreadable", 2},
 		"no token":                  {"# nothing\n\n", "", 2},
 		"nothing":                   {"", "", 2},
+		"wrapped, one after one":    {good[:70] + "\n" + good[70:] + "\n\n" + good[:60] + "\n" + good[60:], "1 refused, 4 refused", 1},
+		"wrapped, then on a line":   {good[:70] + "\n" + good[70:] + "\n\n" + good, "1 refused, 4 verified", 1},
+		"a command over lines":      {"curl https://a.example/v1/me \\\n  -H 'Accept: */*' \\\n  -H 'Authorization: Bearer " + good + "'\n" + good, "1 refused, 4 verified", 1},
+		"the head of a request":     {"GET /v1/me HTTP/1.1\r\nHost: a.example\r\nAuthorization: Bearer " + good + "\r\n\r\n" + good, "1 refused, 5 verified", 1},
+		"the head of an answer":     {"HTTP/1.1 200 OK\nSet-Cookie: token=" + good + "; HttpOnly\n", "1 refused", 1},
+		"a list over lines":         {"[\n  \"" + good + "\",\n  \"" + good + "\"\n]\n", "1 refused", 1},
+		"UTF-16":                    {"\xff\xfe" + wide("# comment\r\n"+good+"\r\n"+good+"\r\n"), "2 refused, 3 refused", 1},
+		"a byte order mark":         {"\ufeff# comment\n" + good, "2 verified", 0},
 		"cut signature, then whole": {good[:len(good)-9] + "\n" + good, "1 refused, 2 verified", 1},
 	} {
 		all, code := c.answers(s.input, key...)
@@ -83,6 +91,15 @@ func TestTokensAreToldApart(t *testing.T) {
 			t.Errorf("%s: %q, exit code %d, want %q, %d", name, got, code, s.want, s.code)
 		}
 	}
+}
+
+// wide is ASCII text in UTF-16, as PowerShell writes it into files.
+func wide(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		b.WriteString(string(r) + "\x00")
+	}
+	return b.String()
 }
 
 func TestArgumentsAreTokens(t *testing.T) {

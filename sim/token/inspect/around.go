@@ -33,7 +33,7 @@ func peel(t text) (text, []surrounding) {
 
 // peelOne takes off one thing, the outermost. The answer is nil where there is none.
 func peelOne(t text) (text, *surrounding) {
-	for _, step := range []func(text) (text, *surrounding){peelSpace, peelHidden, peelScheme, peelQuotes, peelTail, peelName, peelPercent, peelDisclosures, peelBreaks, peelText} {
+	for _, step := range []func(text) (text, *surrounding){peelWide, peelSpace, peelHidden, peelScheme, peelQuotes, peelTail, peelName, peelPercent, peelDisclosures, peelBreaks, peelText} {
 		if next, one := step(t); one != nil {
 			return next, one
 		}
@@ -53,6 +53,24 @@ func peelSpace(t text) (text, *surrounding) {
 		at = t.place(to)
 	}
 	return t.cut(from, to), &surrounding{"white-space", "White space stands around it.", "RFC 7515 §7.1", at, true}
+}
+
+// peelWide takes the zeros out of a text in UTF-16, as PowerShell writes it into a file,
+// and its byte order mark.
+func peelWide(t text) (text, *surrounding) {
+	s := t.s
+	zeros := strings.Count(s, "\x00")
+	marked := strings.HasPrefix(s, "\xff\xfe") || strings.HasPrefix(s, "\xfe\xff")
+	if zeros == 0 || !marked && 2*zeros < len(s)-1 {
+		return t, nil
+	}
+	narrow := t.without(func(rest string) int {
+		if c := rest[0]; c == 0 || marked && len(rest) == len(s) || marked && len(rest) == len(s)-1 {
+			return 1
+		}
+		return 0
+	})
+	return narrow, &surrounding{"utf-16", "It is written in UTF-16, as PowerShell writes into a file: two bytes a character.", "RFC 7515 §7.1", t.place(0), false}
 }
 
 // hidden are characters that show nothing.
@@ -79,26 +97,33 @@ func peelHidden(t text) (text, *surrounding) {
 	return t, nil
 }
 
-// peelScheme takes off "Authorization:" and "Bearer", whatever the case (RFC 9110
-// §11.1), and the names of the headers that carry cookies.
+// schemes are the words that stand before a token in a request. Behind a name of
+// authentication there is a blank.
+var schemes = [...]struct {
+	word, words, source string
+	harmless            bool
+}{
+	{"authorization:", "The name of the header stands before it.", "RFC 6750 §2.1", true},
+	{"bearer", "The scheme Bearer stands before it, as in the header of a request; it is no part of the token.", "RFC 6750 §2.1", true},
+	{"dpop:", "The name of the header stands before it.", "RFC 9449 §4.1", true},
+	{"dpop", "The scheme DPoP stands before it, as in the header of a request; it is no part of the token.", "RFC 9449 §7.1", true},
+	{"cookie:", "The name of the header stands before it.", "RFC 6265 §4", false},
+	{"set-cookie:", "The name of the header stands before it.", "RFC 6265 §4", false},
+}
+
+// peelScheme takes off the names of headers and schemes, whatever the case (RFC 9110
+// §5.1, §11.1).
 func peelScheme(t text) (text, *surrounding) {
-	for _, word := range []string{"authorization:", "bearer", "cookie:", "set-cookie:"} {
-		if len(t.s) <= len(word) || !strings.EqualFold(t.s[:len(word)], word) {
+	for _, one := range schemes {
+		if len(t.s) <= len(one.word) || !strings.EqualFold(t.s[:len(one.word)], one.word) {
 			continue
 		}
-		after := t.s[len(word):]
+		after := t.s[len(one.word):]
 		rest := strings.TrimLeft(after, " \t")
-		if rest == "" || word == "bearer" && rest == after {
+		if rest == "" || rest == after && !strings.HasSuffix(one.word, ":") {
 			continue
 		}
-		words := "The scheme Bearer stands before it, as in the header of a request; it is no part of the token."
-		if word != "bearer" {
-			words = "The name of the header stands before it."
-		}
-		if strings.HasSuffix(word, "cookie:") {
-			return t.cut(len(t.s)-len(rest), len(t.s)), &surrounding{"scheme", words, "RFC 6265 §4", t.place(0), false}
-		}
-		return t.cut(len(t.s)-len(rest), len(t.s)), &surrounding{"scheme", words, "RFC 6750 §2.1", t.place(0), true}
+		return t.cut(len(t.s)-len(rest), len(t.s)), &surrounding{"scheme", one.words, one.source, t.place(0), one.harmless}
 	}
 	return t, nil
 }
@@ -116,6 +141,9 @@ func peelQuotes(t text) (text, *surrounding) {
 	}
 	if from == 0 && to == len(t.s) || from >= to {
 		return t, nil
+	}
+	if alone := from == 0 || to == len(t.s); alone && strings.ContainsAny(t.s[from:to], quotes) {
+		return t, nil // it belongs to one further inside
 	}
 	at := t.place(0)
 	if from == 0 {
@@ -147,9 +175,10 @@ func peelName(t text) (text, *surrounding) {
 			return t, nil
 		}
 	}
-	// What has no dot behind the name is rather padding than a token, unless it is an encoded cookie.
-	rest := t.s[equal+1:]
-	if !strings.ContainsAny(rest, ".%") {
+	// What has no dot behind the name is rather padding than a token, unless it is an encoded
+	// cookie; or it is another cookie than that with the token.
+	value, _, _ := strings.Cut(t.s[equal+1:], ";")
+	if !strings.ContainsAny(value, ".%") {
 		return t, nil
 	}
 	words := fmt.Sprintf("It stands behind %q, the name of a field or cookie.", t.s[:equal+1])
@@ -194,39 +223,51 @@ func peelText(t text) (text, *surrounding) {
 	if isSerialised(t.s) {
 		return t, nil
 	}
-	for from := 0; from < len(t.s); from++ {
-		if !tokenByte(t.s[from]) {
+	from, to := nextCompact(t.s, 0)
+	if from < 0 || from == 0 && to == len(t.s) {
+		return t, nil
+	}
+	code, words := "other-text", "It stands in the midst of other text"+nameBefore(t.s[:from])+"."
+	further, _ := nextCompact(t.s, to)
+	switch {
+	case strings.HasPrefix(t.s, "{") || strings.HasPrefix(t.s, "["):
+		code, words = "json-around", "It stands inside JSON"+nameBefore(t.s[:from])+"."
+		if further >= 0 {
+			words += " It is the first of several tokens there, and the only one looked at."
+		}
+	case further >= 0:
+		code, words = "several-tokens", "It is the first of several tokens, and the only one looked at."
+	}
+	return t.cut(from, to), &surrounding{code, words, "RFC 7515 §7.1", t.place(0), false}
+}
+
+// nextCompact is where the next token that stands for itself begins and ends in a text,
+// from a byte on; -1 where there is none.
+func nextCompact(s string, from int) (begin, end int) {
+	for ; from < len(s); from++ {
+		if !tokenByte(s[from]) {
 			continue
 		}
 		to := from
-		for to < len(t.s) && tokenByte(t.s[to]) {
+		for to < len(s) && tokenByte(s[to]) {
 			to++
 		}
-		if (from > 0 || to < len(t.s)) && delimited(t.s, from, to) && looksCompact(t.s[from:to]) {
-			code, words := "other-text", "It stands in the midst of other text."
-			if severalTokens(t.s) {
-				code, words = "several-tokens", "It is the first of several tokens, and the only one looked at."
-			}
-			if strings.HasPrefix(t.s, "{") || strings.HasPrefix(t.s, "[") {
-				code, words = "json-around", "It stands inside JSON"+nameBefore(t.s[:from])+"."
-			}
-			return t.cut(from, to), &surrounding{code, words, "RFC 7515 §7.1", t.place(0), false}
+		if delimited(s, from, to) && looksCompact(s[from:to]) {
+			return from, to
 		}
 		from = to
 	}
-	return t, nil
+	return -1, -1
 }
 
-// severalTokens tells whether a text holds more than one token, with blanks, commas or
-// semicolons between.
+// severalTokens tells whether a text holds more than one token.
 func severalTokens(s string) bool {
-	count := 0
-	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(blanks+",;", r) }) {
-		if strings.Count(word, ".") == 2 && looksCompact(word) {
-			count++
-		}
+	_, end := nextCompact(s, 0)
+	if end < 0 {
+		return false
 	}
-	return count > 1
+	next, _ := nextCompact(s, end)
+	return next >= 0
 }
 
 // delimited tells whether what stands on both sides of a piece of text ends a word,
@@ -246,11 +287,12 @@ func peelDisclosures(t text) (text, *surrounding) {
 	return t.cut(0, first), &surrounding{"sd-jwt", words, "RFC 9901 §4", t.place(first), false}
 }
 
-// nameBefore is the member of JSON whose value begins here, in words.
+// nameBefore is what a value is called that begins here, as a member of JSON, a cookie or
+// a field, in words; or "".
 func nameBefore(before string) string {
-	before = strings.TrimRight(before, " \t\r\n:\"\\")
-	name := before[strings.LastIndexAny(before, "\"\\")+1:]
-	if name == "" || len(name) > maxName || strings.ContainsAny(name, "{}[],") {
+	plain := strings.TrimRight(before, " \t\r\n:=\"'\\")
+	name := plain[strings.LastIndexFunc(plain, func(r rune) bool { return r >= 0x80 || !base64url(byte(r)) })+1:]
+	if name == "" || len(name) > maxName || !strings.ContainsAny(before[len(plain):], ":=") {
 		return ""
 	}
 	return fmt.Sprintf(", as the value of %q", name)

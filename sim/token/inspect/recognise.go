@@ -75,6 +75,8 @@ func kindOfText(s string, parts int) kind {
 			return kind{"private-key", Danger, "This is a private key in PEM, not a token. It should not leave the machine it was made on.", "RFC 7468 §10"}
 		}
 		return kind{"pem", Remark, "This is a PEM block, a key or certificate, not a token.", "RFC 7468 §2"}
+	case len(s) > 6 && strings.EqualFold(s[:6], "basic "):
+		return kind{"basic", Danger, "This is a name and a password (Basic), spelled in base64 for anyone to read, and not a token.", "RFC 7617 §2"}
 	case strings.HasPrefix(s, "s:") && parts == 2:
 		return kind{"session-cookie", Remark, "This is a signed session cookie as express-session makes it, a session id and an HMAC of it; there is nothing in it to decode, and it is no JWT.", "RFC 7519 §3"}
 	case isPaseto(s):
@@ -100,7 +102,8 @@ func looksJSON(part string) bool {
 		return false
 	}
 	header, _ := decode(part[:min(len(part), 16)])
-	return strings.HasPrefix(strings.TrimLeft(string(header), blanks), "{")
+	rest, ok := strings.CutPrefix(strings.TrimLeft(string(header), blanks), "{")
+	return ok && (rest == "" || strings.IndexByte(blanks+`"}`, rest[0]) >= 0)
 }
 
 // looksEncrypted tells whether a text of five parts begins as an encrypted token must,

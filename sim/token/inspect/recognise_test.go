@@ -29,6 +29,7 @@ func TestRecognise(t *testing.T) {
 		"a private key":        {"-----BEGIN RSA PRIVATE KEY-----\nAAAA\n", "private-key", "RFC 7468 §10", "private"},
 		"a session cookie":     {"s%3Ahello.DGDUkGlIkCzPz%2BC0B064FNgHdEjox7ch8tOBGslZ5QI", "session-cookie", "RFC 7519 §3", "express-session"},
 		"with its name":        {"connect.sid=s%3Ahello.DGDUkGlIkCzPz%2BC0B064FNgHdEjox7ch8tOBGslZ5QI", "session-cookie", "RFC 7519 §3", "no JWT"},
+		"a password":           {"Authorization: Basic YWxpY2U6c2VjcmV0", "basic", "RFC 7617 §2", "a password"},
 		"a UUID":               {"2f1c6b4e-9a55-4c2b-8d17-0c6a5e1f7b90", "uuid", "RFC 9562 §4", "UUID"},
 		"hexadecimal":          {strings.Repeat("0af1", 8), "hex-id", "RFC 7519 §3", "32 hexadecimal"},
 		"opaque":               {strings.Repeat("Zz", 20), "opaque", "RFC 7519 §3", "opaque"},
