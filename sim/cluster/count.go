@@ -25,6 +25,8 @@ var CountNames = []CountName{
 	{Name: "requests", Doc: "requests answered"},
 	{Name: "logins", Doc: "logins answered 200"},
 	{Name: "logins.CLIENT", Doc: "logins of the client's answered 200"},
+	{Name: "logouts", Doc: "logouts answered 200"},
+	{Name: "by-hand", Doc: "settings, servers, clocks, keys, roles and rows changed by hand since the first login; what users do and what breaks does not count"},
 	{Name: "status.CODE", Doc: "answers with this status"},
 	{Name: "admitted", Doc: "answers 200 at paths that ask for a login: all but logins, logouts and /public"},
 	{Name: "last.CLIENT", Doc: "status of the client's newest answer, 0 before the first and where it was lost"},
@@ -129,7 +131,7 @@ func (w *World) plainCount(name string) (int, bool) {
 	c := w.counts()
 	n, ok := map[string]int{
 		"requests": c.Requests, "logins": c.Logins, "servers": len(w.servers), "lost-sessions": c.LostSessions,
-		"admitted": w.totals.admitted, "fewest-up": w.totals.fewestUp, "misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
+		"admitted": w.totals.admitted, "logouts": w.logouts(), "by-hand": w.totals.byHand, "fewest-up": w.totals.fewestUp, "misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
 		"signers": w.signers(), "older-key-tokens": w.totals.keysInUse.older, "signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks, "transfers": w.tally.Transfers,
 		"request-bytes": c.RequestBytes, "response-bytes": c.ResponseBytes,
 	}[name]

@@ -52,6 +52,7 @@ func changes(k event.Kind, artifact string) bool {
 // note records an event: its number, its causes, and the cluster after it. What
 // was armed for this number strikes at once.
 func (w *World) note(flight int, e event.Event) {
+	w.noteByHand(flight, e.Kind)
 	if !w.recording {
 		return
 	}

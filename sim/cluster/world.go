@@ -94,6 +94,8 @@ type totals struct {
 	admitted int
 	// fewestUp is the smallest number of servers that were up at the same time.
 	fewestUp int
+	// byHand counts changes by hand since the first login.
+	byHand int
 }
 
 // New starts a cluster. With record false there are no events and no snapshots;
