@@ -185,6 +185,8 @@ func (s *stage) refusedToken(e *event.Event, server *snapshot.Server) finding {
 			in = "valid in " + span(nbf-e.At-server.Clock)
 		}
 		return finding{passed: signature, last: failedCheck("nbf"), words: in, short: "too early"}
+	case has("is out of range"):
+		return finding{passed: signature, last: failedCheck(strings.Fields(why)[0]), words: "out of range", short: "too far"}
 	case has("exp claim is required"):
 		return finding{passed: signature, last: failedCheck("exp"), words: "missing", short: "missing"}
 	case has("exp value"), has("nbf value"):

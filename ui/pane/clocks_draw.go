@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // leastClocks is the height of the smallest picture of the clocks: the limits' names,
@@ -137,26 +135,27 @@ func (l *lifetime) bar(c *canvas, a axis) {
 // limits names the ends of the bar in the first row: what comes before its beginning
 // ends there, what comes after its end begins there.
 func (p *palette) limits(c *canvas, l *lifetime, a axis) {
-	begin, x := words("no nbf", toneDim), 0
+	begin, from := words("no nbf", toneDim), 0
 	if l.hasNbf {
 		begin = words("nbf "+instant(l.nbf), toneProve)
-		x = max(a.column(l.nbf)+1-width(begin), 0)
+		from = a.column(l.nbf) + 1 - width(begin)
 	}
-	if tag := l.tag + ellipsis; l.tag != "" && !l.hasNbf {
-		begin = joined(words(tag, p.hue(l.tag)), words("  ", toneText), begin)
-	} else if l.tag != "" && x >= ansi.StringWidth(tag)+2 {
-		c.put(0, 0, a.w, tag, p.hue(l.tag))
-	}
-	free := c.line(x, 0, a.w, begin) + 2
 	end, at := words("no exp", toneDim), a.w
 	if l.hasExp {
 		end, at = words("exp "+instant(l.exp), toneProve), a.column(l.exp)
 	}
-	more := end
-	if l.leeway > 0 {
-		more = joined(end, words("  leeway "+instant(l.leeway), toneUnknown))
+	from = max(min(from, a.w-aside-width(begin)-width(end)), 0)
+	if l.tag != "" {
+		tag := words(l.tag+ellipsis, p.hue(l.tag))
+		if least := width(tag) + aside; from >= least || !l.hasNbf && least+width(begin)+aside+width(end) <= a.w {
+			c.line(0, 0, a.w, tag)
+			from = max(from, least)
+		}
 	}
-	end = fit(a.w-free, more, end)
+	free := c.line(from, 0, a.w, begin) + aside
+	if l.leeway > 0 {
+		end = fit(a.w-free, joined(end, words("  leeway "+instant(l.leeway), toneUnknown)), end)
+	}
 	c.line(max(min(at, a.w-width(end)), free), 0, a.w, end)
 }
 

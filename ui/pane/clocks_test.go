@@ -37,6 +37,9 @@ alice GET /profile`},
 alice POST /login
 wait 80000h
 alice GET /profile tamper=no-exp`},
+	{"never", `cluster servers=1 auth=jwt access-ttl=60s
+alice POST /login
+alice GET /profile tamper=nbf-future`},
 	{"crowd", `cluster servers=8 auth=jwt nbf=on access-ttl=60s s2.clock=-30s s3.clock=+30s s4.clock=+31s s5.clock=+90s s6.clock=+90s s7.clock=-5m
 alice POST /login
 alice GET /profile
@@ -125,6 +128,21 @@ func TestTheInspectorShowsTheClocksOfATokenJudgedByTime(t *testing.T) {
 	for _, node := range []string{"", "s2"} {
 		if got := inspected(in, node); !strings.Contains(got, "s3 130s ✗ too late") {
 			t.Errorf("target %q:\n%s", node, got)
+		}
+	}
+}
+
+func TestTheStageSaysWhichDateDecided(t *testing.T) {
+	for want, script := range map[string]string{
+		"exp ✗ out of range":     "cluster servers=1 auth=jwt\nalice POST /login\nalice GET /profile tamper=exp-milliseconds",
+		"exp ✓ by leeway: alice": "cluster servers=1 auth=jwt access-ttl=60s leeway=90s\nalice POST /login\nwait 61s\nalice GET /profile",
+		"exp ✗ expired 2s ago":   "cluster servers=1 auth=jwt access-ttl=60s\nalice POST /login\nwait 62s\nalice GET /profile",
+		"nbf ✗ valid in 59s":     "cluster servers=1 auth=jwt\nalice POST /login\nalice GET /profile tamper=nbf-future",
+		"exp ✗ missing":          "cluster servers=1 auth=jwt require-exp=on\nalice POST /login\nalice GET /profile tamper=no-exp",
+	} {
+		steps := play(t, script)
+		if got := strings.Join(Stage(at(steps, len(steps)), 120, 24), "\n"); !strings.Contains(got, want) {
+			t.Errorf("%q is not said:\n%s", want, got)
 		}
 	}
 }

@@ -85,8 +85,11 @@ func (s *stage) findingOfToken(e *event.Event, server *snapshot.Server) (finding
 			return finding{last: check{"", "!", toneAttacker}, words: "falls for " + kind + ": " + user, brief: "fooled: " + user, short: "fooled"}, true
 		}
 		f := finding{passed: []check{passedCheck("signature")}, last: passedCheck("exp"), words: user, brief: "signed, " + user, short: user}
-		if e.Get("remaining") == "" { // it has no end
+		switch left := e.Get("remaining"); {
+		case left == "": // it has no end
 			f.passed, f.last = nil, passedCheck("signature")
+		case strings.HasPrefix(left, "-"):
+			f.words = "by leeway: " + user
 		}
 		return f, true
 	case event.TokenRejected:
