@@ -99,6 +99,8 @@ type Tally struct {
 	Logins, PasswordChecks    int
 	Signatures, Verifications int
 	Misses, Transfers         int
+	// ReuseAlarms are families of refresh tokens ended because a used one came back.
+	ReuseAlarms int
 }
 
 // Administrator is the one user who may enter /admin and revoke others.

@@ -283,6 +283,7 @@ func (d *refreshDesign) use(w http.ResponseWriter, r *http.Request, raw string, 
 	if !d.end(w, r, row, "reuse", familyKey(row.Family)) {
 		return false
 	}
+	d.env.Tally.ReuseAlarms++
 	d.rejectRefresh(w, r, raw, refreshReused, nil)
 	return false
 }

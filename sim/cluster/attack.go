@@ -51,11 +51,11 @@ func (t *theft) secondsToRefusal() int {
 }
 
 // expose notes whether a credential in the wrong hands still works. Only the one that was
-// sent counts, and only an answer that a stranger would not have got.
+// sent counts, unaltered, and only an answer that a stranger would not have got.
 func (p *passage) expose() {
 	spec := &p.exchange.Spec
 	status := p.response.status
-	if status != http.StatusOK && status != http.StatusUnauthorized {
+	if status != http.StatusOK && status != http.StatusUnauthorized || spec.Tamper != "" {
 		return
 	}
 	w, thief := p.world, p.client.name

@@ -340,12 +340,15 @@ func (c *client) succeed(ex *Exchange) {
 	if !openToAll(ex.Spec.Path) {
 		c.world.totals.admitted++
 	}
+	if ex.Spec.Path == "/revoke" {
+		c.world.totals.revoked[ex.Spec.User]++
+	}
 	switch {
 	case auth.IsLogin(ex.Spec.Path):
 		c.logins++
 		c.loggedIn, c.lasted = ex.AnsweredAt, 0
 		c.deathsBefore, c.outlived = len(deaths), map[string]bool{}
-	case ex.Spec.With == "" && !openToAll(ex.Spec.Path):
+	case ex.Spec.With == "" && ex.Spec.Tamper == "" && !openToAll(ex.Spec.Path):
 		c.lasted = ex.AnsweredAt - c.loggedIn
 		for _, machine := range deaths[c.deathsBefore:] {
 			c.outlived[machine] = true

@@ -47,10 +47,14 @@ var CountNames = []CountName{
 	{Name: "up.store", Doc: "1 if the shared store takes connections and answers, 0 if not"},
 	{Name: "servers", Doc: "servers configured"},
 	{Name: "fewest-up", Doc: "the smallest number of servers that were up at the same time"},
+	{Name: "clock-skew", Doc: "the most seconds by which a server's clock has ever been off"},
 	{Name: "lost-sessions", Doc: "rows standing for a login that died with a node"},
+	{Name: "reuse-alarms", Doc: "families of refresh tokens that ended because a used one came back"},
+	{Name: "revoked.USER", Doc: "answers 200 to POST /revoke that named this user"},
 	{Name: "misses", Doc: "look-ups of a session that found nothing"},
 	{Name: "store-reads", Doc: "reads of the shared store"},
 	{Name: "store-writes", Doc: "writes to the shared store"},
+	{Name: "memory-writes", Doc: "rows written in the servers' own memory"},
 	{Name: "signers", Doc: "servers that are up and hold a key that can sign tokens"},
 	{Name: "keys.SERVER", Doc: "keys this server verifies tokens with"},
 	{Name: "older-key-tokens", Doc: "tokens taken by a key after another had been taken by a newer one, while both were in use"},
@@ -105,6 +109,8 @@ func (w *World) Count(name string) (int64, bool) {
 		n, ok = w.upCount(of)
 	case "keys":
 		n, ok = w.keyCount(of)
+	case "revoked":
+		n = w.totals.revoked[of]
 	case "foiled":
 		n, ok = w.foiledCount(of)
 	case "served":
@@ -131,7 +137,8 @@ func (w *World) plainCount(name string) (int, bool) {
 	c := w.counts()
 	n, ok := map[string]int{
 		"requests": c.Requests, "logins": c.Logins, "servers": len(w.servers), "lost-sessions": c.LostSessions,
-		"admitted": w.totals.admitted, "logouts": w.logouts(), "by-hand": w.totals.byHand, "fewest-up": w.totals.fewestUp, "misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
+		"admitted": w.totals.admitted, "logouts": w.logouts(), "by-hand": w.totals.byHand, "fewest-up": w.totals.fewestUp, "memory-writes": w.totals.memoryWrites, "clock-skew": int(w.totals.widestSkew / time.Second), "reuse-alarms": w.tally.ReuseAlarms,
+		"misses": w.tally.Misses, "store-reads": c.StoreReads, "store-writes": c.StoreWrites,
 		"signers": w.signers(), "older-key-tokens": w.totals.keysInUse.older, "signatures": c.Signatures, "verifications": c.Verifications, "password-checks": c.PasswordChecks, "transfers": w.tally.Transfers,
 		"request-bytes": c.RequestBytes, "response-bytes": c.ResponseBytes,
 	}[name]

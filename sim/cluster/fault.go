@@ -332,7 +332,8 @@ func (w *World) SetClock(name string, offset time.Duration) error {
 	if err := w.config.Set(name+".clock", formatOffset(offset)); err != nil {
 		return err
 	}
-	s.clock, s.state = offset, nil
+	s.setClock(offset)
+	s.state = nil
 	w.note(0, event.Event{Kind: event.ClockSet, Node: name,
 		Attrs: []event.Attr{event.Of("offset", formatOffset(offset)), event.Of("was", formatOffset(was))}})
 	return nil

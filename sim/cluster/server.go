@@ -49,7 +49,7 @@ type server struct {
 
 func (w *World) newServer(number int) *server {
 	name := "s" + strconv.Itoa(number)
-	s := &server{world: w, name: name, servedBy: []string{name}, up: true, memory: store.NewTable(),
+	s := &server{world: w, name: name, servedBy: []string{name}, up: true, memory: store.NewTable().Tally(&w.totals.memoryWrites),
 		random: w.stream(name, "session ids")}
 	if w.recording {
 		s.memory.Weigh()
@@ -68,6 +68,12 @@ func (w *World) stream(node, purpose string) *rand.ChaCha8 {
 	return w.streams[name]
 }
 
+// setClock sets how far the server's clock is off.
+func (s *server) setClock(offset time.Duration) {
+	s.clock = offset
+	s.world.totals.widestSkew = max(s.world.totals.widestSkew, offset.Abs())
+}
+
 // now is the server's own clock, since event.Epoch.
 func (s *server) now() time.Duration { return s.world.scheduler.Now() + s.clock }
 
@@ -76,7 +82,7 @@ func (s *server) configure() {
 	w := s.world
 	own := w.config.forServer(s.name)
 	s.own = own
-	s.clock = own.ClockShift
+	s.setClock(own.ClockShift)
 	if own.Session.Secret == "" {
 		own.Session.Secret = w.secret("session-secret")
 	}

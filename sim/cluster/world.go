@@ -94,6 +94,12 @@ type totals struct {
 	admitted int
 	// fewestUp is the smallest number of servers that were up at the same time.
 	fewestUp int
+	// memoryWrites counts rows written in servers' own memory; widestSkew is how far a
+	// server's clock has ever been off.
+	memoryWrites int
+	widestSkew   time.Duration
+	// revoked counts the answers 200 to POST /revoke, by the user they named.
+	revoked map[string]int
 	// byHand counts changes by hand since the first login.
 	byHand int
 }
@@ -103,7 +109,7 @@ type totals struct {
 func New(config *Config, record bool) *World {
 	w := &World{config: config.Clone(), recording: record, recorder: newRecorder(),
 		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{}, streams: map[string]*rand.ChaCha8{}, demoted: map[string]bool{},
-		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}, decoded: map[string]int{}, foiled: map[string]int{}}}
+		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}, decoded: map[string]int{}, foiled: map[string]int{}, revoked: map[string]int{}}}
 	w.services = w.config.serviceNames()
 	w.pool = balance.NewPool()
 	w.setPolicy()

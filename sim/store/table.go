@@ -51,6 +51,8 @@ type Table struct {
 	// weighed tells that bytes is kept: the sum of the rows' weights.
 	weighed bool
 	bytes   int
+	// written counts the rows written, if it is not nil; a copy of the table counts nothing.
+	written *int
 }
 
 // NewTable makes an empty table.
@@ -59,6 +61,9 @@ func NewTable() *Table { return &Table{rows: map[string]*Row{}} }
 // Weigh makes an empty table keep the sum of its rows' bytes, which costs writing out
 // every record that is set.
 func (t *Table) Weigh() *Table { t.weighed = true; return t }
+
+// Tally makes the table add one to a count at every row it writes.
+func (t *Table) Tally(written *int) *Table { t.written = written; return t }
 
 // Bytes of all keys and records.
 func (t *Table) Bytes() int {
@@ -100,6 +105,9 @@ func (t *Table) Get(key string, now time.Duration) (*Row, Result) {
 
 // Set writes a row, new or over an old one.
 func (t *Table) Set(key string, v Value, life Lifetime, now time.Duration) {
+	if t.written != nil {
+		*t.written++
+	}
 	if r := t.rows[key]; r != nil {
 		fresh := *r
 		fresh.Value, fresh.Seen = v, now
@@ -142,7 +150,7 @@ func (t *Table) Delete(key string) bool {
 }
 
 // Clear removes all rows.
-func (t *Table) Clear() { *t = Table{rows: map[string]*Row{}, weighed: t.weighed} }
+func (t *Table) Clear() { *t = Table{rows: map[string]*Row{}, weighed: t.weighed, written: t.written} }
 
 // Sweep removes what has expired, as Redis does and express-session's MemoryStore does not.
 func (t *Table) Sweep(now time.Duration) bool {
