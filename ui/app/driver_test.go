@@ -194,6 +194,9 @@ func (d *driver) check() {
 			d.t.Fatalf("%d×%d: line %d has %d columns: %q", d.w, d.h, i, w, ansi.Strip(line))
 		}
 	}
+	if last := ansi.Strip(lines[len(lines)-1]); !strings.HasSuffix(last, " ") {
+		d.t.Fatalf("%d×%d: the last cell, which the renderer may wipe, is not blank: %q", d.w, d.h, last)
+	}
 }
 
 // screen is the frame as plain text without the blanks at the ends of lines.

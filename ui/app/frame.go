@@ -37,8 +37,12 @@ func (m *model) View() string {
 func (m *model) draw() string {
 	if m.tooSmall() {
 		words := fmt.Sprintf("authlab needs %d×%d. This is %d×%d.", leastWidth, leastHeight, m.width, m.height)
-		lines := text.Wrap(words, m.width)
-		return text.Fit(strings.Join(lines, "\n"), m.width, m.height)
+		lines := text.FitLines(text.Wrap(words, m.width), m.width, m.height)
+		// Bubble Tea wipes what lies behind the last line once a frame has fewer lines
+		// than the one before, and a cursor in the last column stands on its cell.
+		last := len(lines) - 1
+		lines[last] = text.Cell(text.Cut(lines[last], 0, m.width-1), m.width, "")
+		return strings.Join(lines, "\n")
 	}
 	body := m.top().Body()
 	if m.help != nil {

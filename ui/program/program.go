@@ -93,19 +93,3 @@ func restore(options Options, before *term.State) {
 	_, _ = io.WriteString(options.Out, off)
 	_ = term.Restore(options.In.Fd(), before)
 }
-
-// watchedInput notices that the terminal has gone away. Bubble Tea's read loop
-// takes the end of its input for nothing special and runs on without a terminal.
-// It stays a file, so that raw mode and cancelled reads work as with the bare one.
-type watchedInput struct {
-	*os.File
-	gone func()
-}
-
-func (in *watchedInput) Read(p []byte) (int, error) {
-	n, err := in.File.Read(p)
-	if err != nil {
-		in.gone()
-	}
-	return n, err
-}

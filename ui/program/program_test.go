@@ -117,6 +117,11 @@ func TestEveryWayOutRestoresTheTerminal(t *testing.T) {
 	}{
 		{"quit", keys("q"), 0},
 		{"ctrl+c", keys("\x03"), 130},
+		{"ctrl+c in a paste that never ends", func(term *ptytest.Terminal) {
+			term.Send("x\x1b[200~abc")
+			term.Expect(0, "last=x")
+			term.Send("\x03")
+		}, 130},
 		{"INT", signal(syscall.SIGINT), 130},
 		{"TERM", signal(syscall.SIGTERM), 143},
 		{"HUP", signal(syscall.SIGHUP), 129},
