@@ -17,6 +17,9 @@ const (
 // Passed tells whether so many right answers of so many pass.
 func Passed(right, of int) bool { return of > 0 && 100*right >= PassMark*of }
 
+// Needed is how many right answers of so many pass.
+func Needed(of int) int { return (PassMark*of + 99) / 100 }
+
 // Objective is the objective of its lesson that the item tests first, from 0, or -1 if
 // the lesson does not say.
 func (it *Item) Objective() int {

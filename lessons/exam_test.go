@@ -79,6 +79,11 @@ func TestGuessingDoesNotPassTheExam(t *testing.T) {
 	if Passed(15, 20) || !Passed(16, 20) || Passed(0, 0) {
 		t.Error("the pass mark is 80 %")
 	}
+	for of := 1; of < 50; of++ {
+		if n := Needed(of); !Passed(n, of) || Passed(n-1, of) {
+			t.Errorf("%d of %d are said to be needed", n, of)
+		}
+	}
 }
 
 func TestEveryMisconceptionHasWords(t *testing.T) {

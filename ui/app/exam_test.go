@@ -121,6 +121,38 @@ func TestWhoGuessesDoesNotPassTheExam(t *testing.T) {
 	d.sees("read page")
 }
 
+// What was missed can be looked at with its verdict, one after the other, as soon as the
+// exam is over and whenever its result is opened again.
+func TestWhatWasMissedInAnExamIsShown(t *testing.T) {
+	course := realCourse(t)
+	d := start(t, setting{course: course, over: atExam}, 80, 24)
+	all := d.exam(course)
+	for i, place := range rightPlaces(t, all) {
+		if i == 3 || i == 17 {
+			place = (place + 1) % len(all[i].Order)
+		}
+		d.answer(place)
+	}
+	for range 2 {
+		d.sees("Passed: 18 of 20")
+		d.keys("enter")
+		for _, v := range []*lessons.Variant{all[3], all[17]} {
+			d.sees("what was missed or guessed")
+			d.sees("your answer)")
+			d.sees("(right)")
+			if head := strings.Fields(v.Question.Ask)[:4]; !strings.Contains(d.screen(), strings.Join(head, " ")) {
+				t.Errorf("%q is not shown:\n%s", v.Question.Ask, d.screen())
+			}
+			d.keys("right")
+		}
+		d = start(t, setting{course: course, over: atExam, store: d.store}, 80, 24)
+	}
+	d.keys("enter right left")
+	d.sees(" 1 of 2 ")
+	d.keys("esc")
+	d.sees("Passed: 18 of 20")
+}
+
 func TestAnExamIsTakenUpWhereItWasLeft(t *testing.T) {
 	dir, course := t.TempDir(), realCourse(t)
 	store, _ := progress.Open(dir, time.Now)

@@ -70,6 +70,9 @@ func (a *asking) do(in intent.Intent) (verdict, Result) {
 			return justSkipped, Result{}
 		}
 		a.warned = true
+		if a.picked >= 0 {
+			return stillOpen, note("Enter if you are sure, space if you guess, the same key again to skip")
+		}
 		return stillOpen, note("a " + a.what + " is open: choose, or press the same key again to skip")
 	}
 	return stillOpen, Result{}

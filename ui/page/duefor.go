@@ -18,8 +18,6 @@ type Due struct {
 	width, height int
 	// next is when the next item is due, in Unix milliseconds, 0 if there is none.
 	next int64
-	// broken says why some item cannot be asked.
-	broken string
 	// tasks are exercises to be done again: their solution was shown.
 	tasks []task
 }
@@ -48,24 +46,16 @@ func NewDue(env *Env) *Due {
 	p := &Due{env: env}
 	items, next := env.due()
 	p.next, p.tasks = next, env.tasks(items)
-	byID := map[string]*lessons.Item{}
-	for _, it := range env.Course.Asked() {
-		byID[it.ID] = it
-	}
-	var variants []*lessons.Variant
+	byID := env.items()
+	var all []posed
 	for _, id := range items {
-		if byID[id] == nil || len(variants) == mostDue {
+		if byID[id] == nil || len(all) == mostDue {
 			continue
 		}
 		card, _ := env.Progress.State().Card(id)
-		v, err := byID[id].Variant(env.Session + uint64(card.Reps))
-		if err != nil {
-			p.broken = "A question cannot be asked: " + err.Error()
-			continue
-		}
-		variants = append(variants, v)
+		all = append(all, posed{byID[id], env.Session + uint64(card.Reps)})
 	}
-	p.round = newRound(env, variants, true, nil)
+	p.round = newRound(env, all, true, nil)
 	return p
 }
 
@@ -86,7 +76,7 @@ func (p *Due) Resize(width, height int) { p.width, p.height = width, height }
 
 // Header implements Page.
 func (p *Due) Header() (left, right string) {
-	if n := len(p.round.variants) - len(p.round.given); n > 0 {
+	if n := p.round.left(); n > 0 {
 		right = fmt.Sprintf("%d due", n)
 	}
 	return "authlab · review", right
@@ -114,7 +104,7 @@ func (p *Due) Do(in intent.Intent) Result {
 	}
 	result, done := p.round.do(in)
 	if done != nil && done.Outcome.Answered() {
-		id, attempt, now := done.variant.Item.ID, done.Attempt, p.env.Progress.Now()
+		id, attempt, now := done.item.ID, done.Attempt, p.env.Progress.Now()
 		p.env.update(func(s *progress.State) {
 			s.Answer(id, attempt.Grade(), now)
 			s.Record(id, attempt)
@@ -165,9 +155,9 @@ func (p *Due) Body() []string {
 	}
 	lines = append(lines, "")
 	say("What you answer wrongly in a lesson, or guess, comes back here as a new case, with other names and another run. The better you know it, the longer it stays away.")
-	if p.broken != "" {
+	if p.round.broken != "" {
 		lines = append(lines, "")
-		lines = append(lines, noticeLines(st, p.broken, column)...)
+		lines = append(lines, noticeLines(st, p.round.broken, column)...)
 	}
 	return centred(tight(lines, p.height), p.width, p.height, column)
 }

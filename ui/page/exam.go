@@ -15,8 +15,10 @@ type Exam struct {
 	width, height int
 	// round is the exam under way; nil before it begins and after it is graded.
 	round *round
-	// result are the answers of the exam that was graded last, nil before.
+	// result are the answers of the exam that was graded last, nil before; look shows
+	// those of them that were missed or guessed.
 	result []given
+	look   *round
 	sheet  scrolled
 	broken string
 }
@@ -32,22 +34,30 @@ func NewExam(env *Env) *Exam {
 	return p
 }
 
-// sitting makes the questions of an exam that was begun and the answers given so far.
+// sitting answers the questions of an exam that was begun and the answers given so far.
 // It is not found where the course has changed since.
-func (env *Env) sitting(s progress.Sitting) (all []*lessons.Variant, answers []given, found bool) {
-	all, err := env.Course.Exam(s.Seed, s.Items)
-	if err != nil || len(all) == 0 {
-		return nil, nil, false
-	}
-	for i, v := range all {
-		if v == nil {
+func (env *Env) sitting(s progress.Sitting) (all []posed, answers []given, found bool) {
+	byID := env.items()
+	for i, id := range s.Items {
+		one := posed{byID[id], s.Seed}
+		if one.item == nil {
 			return nil, nil, false
 		}
+		all = append(all, one)
 		if i < len(s.Answers) {
-			answers = append(answers, given{variant: v, Attempt: s.Answers[i].Attempt()})
+			answers = append(answers, given{posed: one, Attempt: s.Answers[i].Attempt()})
 		}
 	}
-	return all, answers, true
+	return all, answers, len(all) > 0
+}
+
+// items are those of the course, by their IDs.
+func (env *Env) items() map[string]*lessons.Item {
+	all := map[string]*lessons.Item{}
+	for _, it := range env.Course.Asked() {
+		all[it.ID] = it
+	}
+	return all
 }
 
 // begun tells whether there is an exam to take up again.
@@ -61,8 +71,11 @@ func (p *Exam) Resize(width, height int) { p.width, p.height = width, height }
 
 // Header implements Page.
 func (p *Exam) Header() (left, right string) {
-	if p.round != nil {
-		right = fmt.Sprintf("%d of %d answered", len(p.round.given), len(p.round.variants))
+	switch {
+	case p.round != nil:
+		right = fmt.Sprintf("%d of %d answered", len(p.round.given), len(p.round.all))
+	case p.look != nil:
+		right = "what was missed or guessed"
 	}
 	return "authlab · final exam", right
 }
@@ -74,8 +87,16 @@ func (p *Exam) Bindings() []intent.Binding {
 		leave.Does = "leave, it is kept"
 		return append(p.round.bindings(), leave)
 	}
+	if p.look != nil {
+		return append(p.look.bindings(), intent.Binding{Action: intent.Close, Does: "the result"})
+	}
 	if p.result != nil {
-		return append(p.sheet.bindings(), intent.Binding{Action: intent.Reset, Does: "another exam"}, leave)
+		none := ""
+		if len(weak(p.result)) == 0 {
+			none = "nothing was missed or guessed"
+		}
+		all := append([]intent.Binding{{Action: intent.Open, Does: "see what was missed", Off: none}}, p.sheet.bindings()...)
+		return append(all, intent.Binding{Action: intent.Reset, Does: "another exam"}, leave)
 	}
 	all := []intent.Binding{{Action: intent.Open, Does: "begin"}}
 	if p.begun() {
@@ -87,10 +108,14 @@ func (p *Exam) Bindings() []intent.Binding {
 // Do implements Page.
 func (p *Exam) Do(in intent.Intent) Result {
 	switch {
+	case p.look != nil:
+		p.lookOn(in)
 	case in.Action == intent.Close:
 		return Result{Pop: true}
 	case p.round != nil:
 		return p.answer(in)
+	case in.Action == intent.Open && p.result != nil:
+		p.look = newLook(p.env, weak(p.result))
 	case in.Action == intent.Reset && p.result != nil:
 		p.result = nil
 		return Result{}
@@ -120,14 +145,21 @@ func (p *Exam) start() {
 // resume goes on with the exam that was begun.
 func (p *Exam) resume() {
 	all, answers, found := p.env.sitting(p.env.Progress.State().Sitting)
-	if !found {
-		p.broken = "The course has changed since this exam was begun. Begin anew."
-		p.env.update(func(s *progress.State) { s.Sitting = progress.Sitting{} })
+	if found {
+		p.broken, p.sheet = "", scrolled{}
+		p.round = newRound(p.env, all, false, answers)
+	}
+	if !found || p.round.broken != "" {
+		p.changed()
 		return
 	}
-	p.broken, p.sheet = "", scrolled{}
-	p.round = newRound(p.env, all, false, answers)
 	p.grade()
+}
+
+// changed gives an exam up whose questions are no more what they were.
+func (p *Exam) changed() {
+	p.round, p.broken = nil, "The course has changed since this exam was begun. Begin anew."
+	p.env.update(func(s *progress.State) { s.Sitting = progress.Sitting{} })
 }
 
 // answer hands a key to the question and keeps the answer at once.
@@ -138,7 +170,30 @@ func (p *Exam) answer(in intent.Intent) Result {
 		p.env.update(func(s *progress.State) { s.Examined(attempt) })
 		p.grade()
 	}
+	if p.round != nil && p.round.broken != "" {
+		p.changed()
+	}
 	return result
+}
+
+// lookOn goes through what was missed or guessed, and back to the result behind it.
+func (p *Exam) lookOn(in intent.Intent) {
+	if in.Action != intent.Close {
+		p.look.do(in)
+	}
+	if in.Action == intent.Close || p.look.over() {
+		p.look = nil
+	}
+}
+
+// weak are the answers that were not both right and sure.
+func weak(all []given) (some []given) {
+	for _, g := range all {
+		if g.Grade() < progress.Good {
+			some = append(some, g)
+		}
+	}
+	return some
 }
 
 // grade ends the exam behind the last question.

@@ -21,8 +21,7 @@ type Test struct {
 	sheet         scrolled
 	tries         uint64
 	// ended tells that the result was recorded.
-	ended  bool
-	broken string
+	ended bool
 }
 
 // NewTest begins the test of a lesson.
@@ -33,17 +32,12 @@ func NewTest(env *Env, lesson *lessons.Lesson) *Test {
 }
 
 func (p *Test) begin() {
-	var variants []*lessons.Variant
+	var all []posed
 	for _, it := range p.lesson.Asked() {
-		v, err := it.Variant(p.env.Session + p.tries)
-		if err != nil {
-			p.broken = "A question cannot be asked: " + err.Error()
-			continue
-		}
-		variants = append(variants, v)
+		all = append(all, posed{it, p.env.Session + p.tries})
 	}
 	p.tries++
-	p.round, p.sheet, p.ended = newRound(p.env, variants, true, nil), scrolled{}, false
+	p.round, p.sheet, p.ended = newRound(p.env, all, true, nil), scrolled{}, false
 }
 
 // Resize implements Page.
@@ -52,7 +46,7 @@ func (p *Test) Resize(width, height int) { p.width, p.height = width, height }
 // Header implements Page.
 func (p *Test) Header() (left, right string) {
 	left = fmt.Sprintf("authlab · test on lesson %d", p.lesson.Number)
-	return left, fmt.Sprintf("%d of %d answered", len(p.round.given), len(p.round.variants))
+	return left, fmt.Sprintf("%d of %d answered", len(p.round.given), len(p.round.all))
 }
 
 // Bindings implements Page.
@@ -87,13 +81,13 @@ func (p *Test) answer(in intent.Intent) Result {
 	result, done := p.round.do(in)
 	now := p.env.Progress.Now()
 	if done != nil && done.Outcome.Answered() {
-		id, grade := done.variant.Item.ID, done.Grade()
+		id, grade := done.item.ID, done.Grade()
 		p.env.update(func(s *progress.State) { s.Answer(id, grade, now) })
 	}
 	if p.round.over() && !p.ended {
 		p.ended = true
 		score := progress.Score{Right: rightly(p.round.given), Of: len(p.round.given)}
-		score.Passed = p.broken == "" && score.Of > 0 && score.Right == score.Of
+		score.Passed = p.round.broken == "" && score.Of > 0 && score.Right == score.Of
 		slug := p.lesson.Slug
 		p.env.update(func(s *progress.State) { s.Test(slug, score) })
 	}
@@ -115,7 +109,7 @@ func (p *Test) result(column int) []string {
 	right, of := rightly(p.round.given), len(p.round.given)
 	var lines []string
 	say := func(ink theme.Ink, words string) { lines = append(lines, inked(ink, text.Wrap(words, column))...) }
-	if of > 0 && right == of && p.broken == "" {
+	if of > 0 && right == of && p.round.broken == "" {
 		say(st.Good, fmt.Sprintf("%s All %d right.", st.Glyphs.Check, of))
 		lines = append(lines, "")
 		words := fmt.Sprintf("Lesson %d counts as mastered.", p.lesson.Number)
@@ -130,7 +124,7 @@ func (p *Test) result(column int) []string {
 		lines = append(lines, "", st.Heading.On("Pages to read"))
 		var pages []int
 		for _, g := range p.round.given {
-			if at := g.variant.Item.ReadAgain(); !g.Outcome.Earned() && !slices.Contains(pages, at) {
+			if at := g.item.ReadAgain(); !g.Outcome.Earned() && !slices.Contains(pages, at) {
 				pages = append(pages, at)
 			}
 		}
@@ -144,8 +138,8 @@ func (p *Test) result(column int) []string {
 		}
 	}
 	lines = append(append(lines, ""), calibration(st, p.round.given, column)...)
-	if p.broken != "" {
-		lines = append(append(lines, ""), noticeLines(st, p.broken, column)...)
+	if p.round.broken != "" {
+		lines = append(append(lines, ""), noticeLines(st, p.round.broken, column)...)
 	}
 	return lines
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -10,54 +11,99 @@ import (
 	"authlab/ui/theme"
 )
 
-// round asks variants of questions one after the other, out of their lessons.
+// posed is an item of a round and the seed of its variant.
+type posed struct {
+	item *lessons.Item
+	seed uint64
+}
+
+// given is what was answered to an item.
+type given struct {
+	progress.Attempt
+	posed
+}
+
+// round asks variants of questions one after the other, out of their lessons. Each is
+// made when its turn comes, since some take a while to run.
 type round struct {
-	env      *Env
-	variants []*lessons.Variant
-	at       int
-	now      asking
+	env *Env
+	all []posed
+	at  int
+	// variant is the question at hand, now how far its answer has come.
+	variant *lessons.Variant
+	now     asking
 	// tells gives the verdict after each answer, not only at the end.
 	tells bool
 	// top is the first line of the run shown; height the lines it has.
 	top, height, length int
 	// given are the answers to those before at.
 	given []given
-}
-
-// given is what was answered to a variant.
-type given struct {
-	progress.Attempt
-	variant *lessons.Variant
+	// past are answers to be looked at again, one to each question; nil where they are
+	// still to be given.
+	past []given
+	// broken says why a question was left out, or is "".
+	broken string
 }
 
 // newRound begins with the questions behind those that were answered.
-func newRound(env *Env, variants []*lessons.Variant, tells bool, answered []given) *round {
-	r := &round{env: env, variants: variants, tells: tells, given: answered, at: len(answered)}
+func newRound(env *Env, all []posed, tells bool, answered []given) *round {
+	r := &round{env: env, all: all, tells: tells, given: answered, at: len(answered)}
 	r.begin()
 	return r
 }
 
+// newLook shows answers that were given once more, each with its verdict.
+func newLook(env *Env, answered []given) *round {
+	r := &round{env: env, past: answered}
+	for _, g := range answered {
+		r.all = append(r.all, g.posed)
+	}
+	r.begin()
+	return r
+}
+
+// begin makes the question at hand. One that cannot be made is left out.
 func (r *round) begin() {
-	if r.over() {
+	for ; !r.over(); r.all = slices.Delete(slices.Clone(r.all), r.at, r.at+1) {
+		one := r.all[r.at]
+		v, err := one.item.Variant(one.seed)
+		if err != nil {
+			r.broken = "A question cannot be asked: " + err.Error()
+			continue
+		}
+		r.variant, r.now = v, askingAnew(v)
+		r.top = 1 << 20 // the last lines of the run are nearest to the question
+		if r.past != nil {
+			r.now.answered, r.now.picked, r.top = true, slices.Index(v.Order, r.past[r.at].Choice-1), 0
+		}
 		return
 	}
-	v := r.variants[r.at]
+}
+
+// askingAnew asks a variant.
+func askingAnew(v *lessons.Variant) asking {
 	what := "question"
 	if v.Item.Gate != nil {
 		what = "prediction"
 	}
-	r.now = asking{choice: &choice{question: v.Question, order: v.Order, picked: -1}, what: what}
-	r.top = 1 << 20 // the last lines of the run are nearest to the question
+	return asking{choice: &choice{question: v.Question, order: v.Order, picked: -1}, what: what}
 }
 
-func (r *round) over() bool { return r.at >= len(r.variants) }
+func (r *round) over() bool { return r.at >= len(r.all) }
+
+// left is how many have no answer yet.
+func (r *round) left() int { return len(r.all) - len(r.given) }
 
 func (r *round) bindings() []intent.Binding {
-	var all []intent.Binding
-	if r.now.answered {
+	all := r.now.bindings()
+	switch first := ""; {
+	case r.past != nil:
+		if r.at == 0 {
+			first = "this is the first"
+		}
+		all = []intent.Binding{{Action: intent.Continue, Does: "next"}, {Action: intent.ReadBack, Does: "back", Off: first}}
+	case r.now.answered:
 		all = []intent.Binding{{Action: intent.Continue, Does: "go on"}}
-	} else {
-		all = r.now.bindings()
 	}
 	up, down := "", ""
 	if r.top <= 0 {
@@ -77,6 +123,10 @@ func (r *round) do(in intent.Intent) (result Result, done *given) {
 	case intent.Continue:
 		r.next()
 		return Result{}, nil
+	case intent.ReadBack:
+		r.at = max(r.at-1, 0)
+		r.begin()
+		return Result{}, nil
 	case intent.PageUp:
 		r.top = max(r.top-max(r.height-1, 1), 0)
 		return Result{}, nil
@@ -85,8 +135,7 @@ func (r *round) do(in intent.Intent) (result Result, done *given) {
 		return Result{}, nil
 	}
 	state, result := r.now.do(in)
-	v := r.variants[r.at]
-	one := given{variant: v, Attempt: progress.Attempt{Outcome: progress.Skipped}}
+	one := given{posed: r.all[r.at], Attempt: progress.Attempt{Outcome: progress.Skipped}}
 	switch state {
 	case stillOpen:
 		return result, nil
@@ -100,7 +149,7 @@ func (r *round) do(in intent.Intent) (result Result, done *given) {
 	} else {
 		r.top = 0
 	}
-	return result, &r.given[len(r.given)-1]
+	return result, &one
 }
 
 func (r *round) next() {
@@ -111,10 +160,10 @@ func (r *round) next() {
 // draw draws the question with the run it is about: above it, or where there is room
 // at its side.
 func (r *round) draw(width, height int) []string {
-	st, v := r.env.Styles, r.variants[r.at]
-	head := st.Heading.On(fmt.Sprintf("Question %d of %d", r.at+1, len(r.variants)))
+	st, v := r.env.Styles, r.variant
+	head := st.Heading.On(fmt.Sprintf("Question %d of %d", r.at+1, len(r.all)))
 	if v.Item.Gate != nil {
-		head = st.Heading.On(fmt.Sprintf("Prediction %d of %d", r.at+1, len(r.variants)))
+		head = st.Heading.On(fmt.Sprintf("Prediction %d of %d", r.at+1, len(r.all)))
 	}
 	head += st.Dim.On(text.Truncate(fmt.Sprintf("  lesson %d, %s", v.Item.Lesson.Number, v.Item.Lesson.Title), max(width-24, 0), st.Glyphs.Ellipsis))
 	wide := width >= 2*widestProse-20 && len(v.Story) > 0

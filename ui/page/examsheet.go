@@ -60,6 +60,9 @@ func (p *Exam) Body() []string {
 	if p.round != nil {
 		return p.round.draw(p.width, p.height)
 	}
+	if p.look != nil {
+		return p.look.draw(p.width, p.height)
+	}
 	st := p.env.Styles
 	column := min(p.width-4, widestProse)
 	lines := p.before(column)
@@ -81,7 +84,7 @@ func (p *Exam) before(column int) []string {
 	lines := []string{st.Title.On("Final exam"), ""}
 	say := func(ink theme.Ink, words string) { lines = append(lines, inked(ink, text.Wrap(words, column))...) }
 	n := min(lessons.ExamLength, len(p.env.Course.Asked()))
-	say(st.Text, fmt.Sprintf("%d questions from all %d lessons, with other names and other runs than you have seen. %d %% right answers pass.", n, len(p.env.Course.Lessons), lessons.PassMark))
+	say(st.Text, fmt.Sprintf("%d questions from all %d lessons, most of them with other names and other runs than you have seen. %d right answers pass.", n, len(p.env.Course.Lessons), lessons.Needed(n)))
 	lines = append(lines, "")
 	say(st.Text, "There is no verdict before the end. You may leave at any time and go on later. At the end you see which objectives hold, and which pages to read again.")
 	if p.begun() {
@@ -112,7 +115,7 @@ func (p *Exam) graded(column int) []string {
 		ink, glyph, word = st.Good, st.Glyphs.Check, "Passed"
 	}
 	lines := []string{ink.On(fmt.Sprintf("%s %s: %d of %d", glyph, word, right, of)) +
-		st.Dim.On(fmt.Sprintf("  %d %% pass", lessons.PassMark))}
+		st.Dim.On(fmt.Sprintf("  %d needed", lessons.Needed(of)))}
 	if best := p.env.Progress.State().Exam; best.Right > right {
 		lines = append(lines, st.Dim.On("Your best so far: "+scoreWords(best)+"."))
 	}
@@ -129,19 +132,19 @@ func (p *Exam) gradedLesson(l *lessons.Lesson, column int) []string {
 	st := p.env.Styles
 	var lines []string
 	for _, g := range p.result {
-		if g.variant.Item.Lesson != l {
+		if g.item.Lesson != l {
 			continue
 		}
 		if lines == nil {
 			lines = []string{"", st.Heading.On(cell(st, fmt.Sprintf("%d  %s", l.Number, l.Title), column))}
 		}
 		what := "the lesson as a whole"
-		if n := g.variant.Item.Objective(); n >= 0 {
+		if n := g.item.Objective(); n >= 0 {
 			what = l.Objectives[n]
 		}
 		ink, glyph, end := st.Good, st.Glyphs.Check, ""
 		if !g.Outcome.Earned() {
-			ink, glyph, end = st.Bad, st.Glyphs.Cross, readAgain(g.variant.Item)
+			ink, glyph, end = st.Bad, st.Glyphs.Cross, readAgain(g.item)
 		}
 		lines = append(lines, hanging(ink, glyph, st.Text, what, column)...)
 		if end != "" {
