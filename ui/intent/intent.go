@@ -92,6 +92,7 @@ const (
 
 	// The token bench.
 	EditField
+	GiveKey
 	Generate
 	Sample
 	Sign

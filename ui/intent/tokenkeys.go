@@ -7,6 +7,8 @@ func tokenKeys(a Action) (keys, bool) {
 		return keys{nil, "paste", ""}, true
 	case EditField:
 		return keys{[]string{"enter"}, "Enter", ""}, true
+	case GiveKey:
+		return keys{[]string{"K"}, "K", ""}, true
 	case Generate:
 		return keys{[]string{"i"}, "i", ""}, true
 	case Sample:

@@ -5,12 +5,26 @@ import "image"
 // TokenWide is the width from which decoding and verifying stand beside each other.
 const TokenWide = 100
 
+// The heights from which the verdict has two rows, and three.
+const (
+	tokenHigh = 20
+	tokenTall = 26
+)
+
 // Token divides the body of the token bench. On a wide screen decoding stands on the
 // left and verifying on the right, with one column between; on a narrow one both have
-// the same place, one at a time. The last row is the verdict's.
+// the same place, one at a time. The last rows are the verdict's: one where every row
+// counts, three where there are many.
 func Token(w, h int) (decoded, verified, verdict image.Rectangle) {
 	w, h = max(w, 0), max(h, 0)
-	last := max(h-1, 0)
+	rows := min(1, h)
+	switch {
+	case h >= tokenTall:
+		rows = 3
+	case h >= tokenHigh:
+		rows = 2
+	}
+	last := max(h-rows, 0)
 	decoded = image.Rect(0, 0, w, last)
 	verified, verdict = decoded, image.Rect(0, last, w, h)
 	if w >= TokenWide {

@@ -114,6 +114,10 @@ func (p *Tokens) Resize(width, height int) { p.width, p.height = width, height }
 func (p *Tokens) Header() (left, right string) {
 	if p.goal.shown && p.width >= roomForGoal {
 		right = fmt.Sprintf("goal %d/%d  ", p.goal.count(), len(goalSteps))
+		if !p.wide() {
+			// It is told on a card of its own.
+			right = intent.Binding{Action: intent.Goal}.Key() + " " + right
+		}
 	}
 	return "authlab · tokens", right + p.moment.words()
 }
@@ -128,8 +132,8 @@ func (p *Tokens) Do(in intent.Intent) Result {
 	before := p.goal.count()
 	r := p.act(in)
 	p.goal.notice(p)
-	if n := p.goal.count(); n > before && r.Note == "" && p.goal.shown {
-		r.Note = p.goal.praise()
+	if p.goal.count() > before && p.goal.shown {
+		r.Note = p.goal.praised(r.Note)
 	}
 	return r
 }

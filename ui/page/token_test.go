@@ -304,7 +304,7 @@ func TestTheSegmentsOfATokenThatWasWrapped(t *testing.T) {
 // TestTheVerdictIsASentence: what failed without a key is said apart from that there is none.
 func TestTheVerdictIsASentence(t *testing.T) {
 	p := tokensAt("eyJhbGciOiJub25lIn0.e30.", 100, 22)
-	if row := p.verdict()[0]; !strings.Contains(row, "no key was given; fails at algorithm: alg is none") {
+	if row := p.verdict(1)[0]; !strings.Contains(row, "no key was given; fails at algorithm: alg is none") {
 		t.Errorf("the verdict is %q", row)
 	}
 }
@@ -354,5 +354,58 @@ func TestNoSectionRefusesALeakedKey(t *testing.T) {
 		if advice := strings.Contains(all, "How to refuse it"); advice != (w.forgery && w.name != token.LeakedKey) {
 			t.Errorf("%s: %s", w.name, all)
 		}
+	}
+}
+
+// TestTheVerdictSaysWhatComesNext: without a key how to give one, with a wrong one what
+// libraries say, with the right one what nobody has asked for.
+func TestTheVerdictSaysWhatComesNext(t *testing.T) {
+	strong := strings.Repeat("s", 32)
+	for _, size := range [][2]int{{80, 22}, {100, 28}, {160, 48}} {
+		p := tokensAt(goodToken, size[0], size[1])
+		for key, want := range map[string]string{"": "K gives it a key: a secret", strong: "jsonwebtoken JsonWebTokenError: invalid signature", "hex:zz": "not verified: this is no key"} {
+			p.replace(tokenDraft{raw: goodToken, key: key})
+			if body := strings.Join(p.Body(), "\n"); !strings.Contains(body, want) {
+				t.Errorf("%v with the key %q:\n%s", size, key, body)
+			}
+		}
+		p.replace(tokenDraft{raw: goodToken, key: strong})
+		p.sign()
+		if body := strings.Join(p.Body(), "\n"); !strings.Contains(body, "not asked for: issuer and audience, type, revocation") {
+			t.Errorf("%v, verified:\n%s", size, body)
+		}
+	}
+}
+
+// TestAKeyThatIsPastedIsTakenWhole: it replaces the one before, and a PEM block goes to
+// the key from wherever it is pasted.
+func TestAKeyThatIsPastedIsTakenWhole(t *testing.T) {
+	const pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----"
+	const jwk = `{"kty":"oct","k":"c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"}`
+	for panel := panelRaw; panel < panelStages; panel++ {
+		for _, key := range []string{pem, jwk} {
+			p := tokensAt(goodToken, 80, 22)
+			p.replace(tokenDraft{raw: goodToken, key: "the one before"})
+			p.focus = panel
+			p.enter()
+			p.paste(key)
+			whole := panel == panelKey || key == pem
+			if got := p.key == key && p.raw == goodToken; got != whole {
+				t.Errorf("pasted into the %s the key is %q and the token %q", panel.name(), p.key, p.raw)
+			}
+		}
+	}
+}
+
+// TestLettersGoBehindTheKey: what is typed into the key field goes on where the key ends.
+func TestLettersGoBehindTheKey(t *testing.T) {
+	p := tokensAt(goodToken, 80, 22)
+	for _, s := range []string{"ab", "cd"} {
+		p.giveKey()
+		p.insert(s)
+		p.leave()
+	}
+	if p.key != "abcd" || p.focus != panelKey {
+		t.Errorf("the key is %q", p.key)
 	}
 }

@@ -2,10 +2,7 @@ package page
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
-	"authlab/ui/intent"
 	"authlab/ui/layout"
 	"authlab/ui/pane"
 	"authlab/ui/text"
@@ -35,75 +32,34 @@ func (p *Tokens) Body() []string {
 	beside := decoded.Max.X <= verified.Min.X
 	switch {
 	case p.raw == "" && p.key == "" && !p.editing:
-		lines = p.empty()
+		lines = p.empty(decoded.Dy())
 	case beside:
-		left := p.stack(p.decoded(decoded.Dx()-2), decoded.Dx()-2, decoded.Dy())
-		right := p.stack(p.verified(verified.Dx()-2, true), verified.Dx()-2, verified.Dy())
+		left := p.stack(p.decoded(decoded.Dx()-2, decoded.Dy()), decoded.Dx()-2, decoded.Dy())
+		right := p.stack(p.verified(verified.Dx()-2, verified.Dy(), true), verified.Dx()-2, verified.Dy())
 		edge := p.env.Styles.Border.On(p.env.Styles.Glyphs.Vertical)
 		for i := range left {
 			lines = append(lines, " "+left[i]+" "+edge+" "+right[i])
 		}
 	case p.focus == panelKey || p.focus == panelStages:
 		width := decoded.Dx() - 2
-		all := append(p.rawSection(width), p.verified(width, false)...)
+		all := append(p.rawSection(width), p.verified(width, decoded.Dy(), false)...)
 		if p.low() {
-			all = slices.DeleteFunc(all, func(s section) bool { return s.panel != p.focus && s.panel != panelRaw })
+			for i := range all {
+				if all[i].panel != p.focus && all[i].panel != panelRaw {
+					all[i].least = 0
+				}
+			}
 		}
 		lines = indented(p.stack(all, width, decoded.Dy()))
 	default:
-		lines = indented(p.stack(p.decoded(decoded.Dx()-2), decoded.Dx()-2, decoded.Dy()))
+		lines = indented(p.stack(p.decoded(decoded.Dx()-2, decoded.Dy()), decoded.Dx()-2, decoded.Dy()))
 	}
-	lines = append(text.FitLines(lines, p.width, decoded.Dy()), p.verdict()...)
+	lines = append(text.FitLines(lines, p.width, decoded.Dy()), p.verdict(verdict.Dy())...)
 	lines = text.FitLines(lines, p.width, verdict.Max.Y)
 	if p.drawer != nil {
 		lines = over(p.env, lines, p.drawer, p.width, p.height)
 	}
 	return text.FitLines(lines, p.width, p.height)
-}
-
-// verdict is the last row, which is always seen.
-func (p *Tokens) verdict() []string {
-	st := p.env.Styles
-	if p.notice != "" {
-		return []string{" " + st.Bad.On("! "+text.Truncate(p.notice, p.width-4, st.Glyphs.Ellipsis))}
-	}
-	if p.raw == "" {
-		return []string{st.Dim.On(" Nothing that is pasted is stored, logged or sent.")}
-	}
-	ink, words := pane.Verdict(st, &p.look().report)
-	return []string{" " + ink.On(text.Truncate(words, p.width-2, st.Glyphs.Ellipsis))}
-}
-
-// empty says what can be done.
-func (p *Tokens) empty() []string {
-	st := p.env.Styles
-	width := min(p.width-4, widestProse)
-	lines := []string{"", st.Heading.On("A token, taken apart and put to the test"), ""}
-	lines = append(lines, inked(st.Text, flow("Paste one: it is decoded whatever is wrong with it, and judged stage by stage once there is a key. Then change a letter, sign it again, forge it.", width))...)
-	lines = append(lines, "")
-	for _, k := range []struct {
-		action intent.Action
-		does   string
-	}{{intent.Paste, "a token, from wherever you have one"}, {intent.Generate, "make one, of several kinds"}, {intent.Sample, "take the course's sample"},
-		{intent.Focus, "to the part that you want to write by hand: the payload, then the key"}, {intent.EditField, "write it"}} {
-		name := intent.Binding{Action: k.action}.Key()
-		for _, row := range flow(k.does, width-9) {
-			lines = append(lines, "  "+st.Key.On(text.Pad(name, 7))+st.Text.On(row))
-			name = ""
-		}
-	}
-	parts := make([]string, panels)
-	for i := range parts {
-		parts[i] = st.Dim.On(tokenPanel(i).name())
-		if tokenPanel(i) == p.focus {
-			parts[i] = st.Key.On(st.Glyphs.Pointer) + st.Selected.On(tokenPanel(i).name())
-		}
-	}
-	lines = append(lines, "", "  "+strings.Join(parts, "  "))
-	if p.goal.shown && p.height > len(lines)+len(goalSteps)+3 {
-		lines = append(append(lines, "", st.Heading.On("Goal")), p.goal.draw(st, width)...)
-	}
-	return indented(indented(lines))
 }
 
 // rawSection is the token.
@@ -149,19 +105,49 @@ func (p *Tokens) whereabouts() string {
 	return ""
 }
 
-// decoded are the sections of what anyone can read.
-func (p *Tokens) decoded(width int) []section {
-	st := p.env.Styles
+// decoded are the sections of what anyone can read. Where there is no room for all of it,
+// the meanings are brief.
+func (p *Tokens) decoded(width, height int) []section {
+	st, l := p.env.Styles, p.look()
+	rows, _ := l.rawRows(width)
+	full := len(rows) + len(l.stillLines(st, pane.HeaderSegment, width, false)) + len(l.stillLines(st, pane.PayloadSegment, width, false))
+	brief := full+headings > height
 	all := append(p.rawSection(width), section{title: "", panel: panels, at: -1, least: 1, lines: []string{
 		st.Heading.On("Decoding") + st.Dim.On(", which anyone can do. It proves nothing.")}})
 	_, header, payload := p.pointing()
 	if !p.low() || p.focus == panelHeader {
-		all = append(all, p.part(panelHeader, pane.HeaderSegment, "header", header, width, 2))
+		all = append(all, p.part(panelHeader, pane.HeaderSegment, header, width, brief))
 	}
 	if !p.low() || p.focus != panelHeader {
-		all = append(all, p.part(panelPayload, pane.PayloadSegment, "payload", payload, width, 3))
+		all = append(all, p.part(panelPayload, pane.PayloadSegment, payload, width, brief))
 	}
-	return append(all, section{title: "signature", panel: panels, lines: pane.Proof(st, &p.look().report, width), at: -1})
+	proof := pane.Proof(st, &l.report, width)
+	if full+len(proof)+headings+pane.BitsHeight+spare <= height {
+		if bits := p.bits(width); bits != nil {
+			all = append(all, section{title: "under the cursor", panel: panels, lines: bits, at: -1})
+		}
+	}
+	return append(all, section{title: "signature", panel: panels, lines: proof, at: -1})
+}
+
+// headings are the rows beside the token, the header and the payload: their titles, what
+// decoding is, and two marks below what they mark.
+const headings = 6
+
+// bits are how what the cursor marks is spelled in the token.
+func (p *Tokens) bits(width int) []string {
+	raw, header, payload := p.pointing()
+	marked, bytes := raw.Marked(), header.Marked()
+	if bytes.Empty() {
+		bytes = payload.Marked()
+	}
+	for _, s := range p.look().segments {
+		if s.From <= marked.From && marked.From < s.To && s.Kind != pane.Around {
+			marked.From, marked.To = marked.From-s.From, marked.To-s.From
+			return pane.Bits(p.env.Styles, pane.WithoutDot(p.raw[s.From:s.To]), marked, bytes, s.Kind, width)
+		}
+	}
+	return nil
 }
 
 // low tells that there is room for the token and one other part only.
@@ -170,9 +156,12 @@ func (p *Tokens) low() bool { return p.height < lowBody }
 const lowBody = 18
 
 // part is the header or the payload, decoded or edited.
-func (p *Tokens) part(panel tokenPanel, kind int, name string, pointing pane.Pointing, width, least int) section {
+func (p *Tokens) part(panel tokenPanel, kind int, pointing pane.Pointing, width int, brief bool) section {
 	st, part := p.env.Styles, p.look().part(kind)
-	s := section{title: p.headed(panel, name), panel: panel, at: -1, least: least}
+	s := section{title: p.headed(panel, panel.name()), panel: panel, at: -1, least: 2}
+	if panel == panelPayload {
+		s.least++
+	}
 	switch {
 	case p.editing && p.focus == panel:
 		s.lines, s.at = pane.Field(st, string(part.Decoded), pointing, width)
@@ -187,13 +176,13 @@ func (p *Tokens) part(panel tokenPanel, kind int, name string, pointing pane.Poi
 		}
 		s.lines = []string{st.Dim.On(words)}
 	default:
-		s.lines, s.at = p.look().decodedLines(st, kind, pointing, width)
+		s.lines, s.at = p.look().decodedLines(st, kind, pointing, width, brief)
 	}
 	return s
 }
 
 // verified are the sections of what takes a key.
-func (p *Tokens) verified(width int, roomy bool) []section {
+func (p *Tokens) verified(width, height int, beside bool) []section {
 	st, l := p.env.Styles, p.look()
 	all := []section{{panel: panels, at: -1, least: 1, lines: []string{st.Heading.On("Verifying") + st.Dim.On(", which takes a key and a clock.")}}}
 	lines, at := p.keyLines(width)
@@ -206,7 +195,7 @@ func (p *Tokens) verified(width int, roomy bool) []section {
 	after := p.afterStages(width)
 	// Where there is room every stage is told in full.
 	stages, at := pane.Stages(st, &l.report, selected, true, width)
-	if len(lines)+len(stages)+len(after)+len(goal.lines)+spare > p.height {
+	if len(lines)+len(stages)+len(after)+len(goal.lines)+spare > height {
 		stages, at = pane.Stages(st, &l.report, selected, false, width)
 	}
 	if selected >= len(l.report.Stages) {
@@ -214,7 +203,7 @@ func (p *Tokens) verified(width int, roomy bool) []section {
 	}
 	stages = append(stages, after...)
 	all = append(all, section{title: "stages", panel: panelStages, lines: stages, at: min(at, len(stages)-1), least: 5})
-	if roomy && p.goal.shown {
+	if beside && p.goal.shown {
 		all = append(all, goal)
 	}
 	return all

@@ -51,6 +51,10 @@ func (p *Tokens) enter() Result {
 	}
 	p.pause()
 	p.editing = true
+	if p.focus == panelKey {
+		// A key is seldom changed in its middle.
+		p.cursors[panelKey] = len(p.key)
+	}
 	return Result{}
 }
 
@@ -83,11 +87,9 @@ func (p *Tokens) edit(in intent.Intent) Result {
 		}
 		p.leave()
 	case intent.NextField:
-		p.turn(+1)
-		p.editing = p.focus != panelStages
+		return p.nextField(+1)
 	case intent.PreviousField:
-		p.turn(-1)
-		p.editing = p.focus != panelStages
+		return p.nextField(-1)
 	case intent.Insert:
 		return p.insert(in.Text)
 	case intent.Erase:
@@ -104,6 +106,15 @@ func (p *Tokens) edit(in intent.Intent) Result {
 		p.moveCursor(in.Action)
 	}
 	return Result{}
+}
+
+// nextField goes on editing in the part by so many on; the stages cannot be edited.
+func (p *Tokens) nextField(by tokenPanel) Result {
+	p.turn(by)
+	if p.focus == panelStages {
+		return Result{}
+	}
+	return p.enter()
 }
 
 // wordBefore is where the word at the end of a text begins: letters and digits, with what

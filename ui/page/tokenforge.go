@@ -7,6 +7,7 @@ import (
 	"authlab/sim/token"
 	"authlab/sim/token/inspect"
 	"authlab/ui/intent"
+	"authlab/ui/pane"
 	"authlab/ui/text"
 )
 
@@ -209,15 +210,26 @@ func (f *forger) draw(width, rows int) []string {
 	f.top = max(min(f.top, f.selected, len(f.ways)-room), f.selected-room+1, 0)
 	var lines []string
 	for i := f.top; i < min(f.top+room, len(f.ways)); i++ {
-		kind := "spoiled  "
-		if f.ways[i].forgery {
-			kind = "forged   "
-		}
-		if i == f.selected {
-			lines = append(lines, st.Key.On(st.Glyphs.Pointer)+" "+st.Dim.On(kind)+st.Selected.On(f.ways[i].name))
-		} else {
-			lines = append(lines, "  "+st.Dim.On(kind)+st.Text.On(f.ways[i].name))
-		}
+		lines = append(lines, f.drawWay(i, width))
 	}
 	return append(append(lines, ""), below...)
+}
+
+// wayColumn is where begins what is said of a way beside its name.
+const wayColumn = 36
+
+func (f *forger) drawWay(i, width int) string {
+	st, w := f.page.env.Styles, &f.ways[i]
+	kind, lead, ink := "spoiled  ", "  ", st.Text
+	if w.forgery {
+		kind = "forged   "
+	}
+	if i == f.selected {
+		lead, ink = st.Key.On(st.Glyphs.Pointer)+" ", st.Selected
+	}
+	row := lead + st.Dim.On(kind) + ink.On(w.name)
+	if says := pane.Clause(w.about, width-wayColumn); says != "" && i != f.selected {
+		row = text.Pad(row, wayColumn) + st.Dim.On(says)
+	}
+	return row
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"authlab/sim/token/inspect"
@@ -86,10 +87,25 @@ func (a *activity) notice(p *Tokens) {
 	}
 }
 
+// praised adds to what is said already what comes next.
+func (a *activity) praised(said string) string {
+	words := a.praise()
+	if said == "" {
+		return words
+	}
+	if _, next, found := strings.Cut(words, "Next: "); found && len(said)+len(next) < longestNote {
+		return said + ". Next: " + next
+	}
+	return said
+}
+
+// longestNote is what has room in a row of 80 columns.
+const longestNote = 70
+
 // praise says what has just been done.
 func (a *activity) praise() string {
 	if a.count() == len(goalSteps) {
-		return "All six steps are done: a wrong secret gives an error, never a payload."
+		return "All six steps are done. A wrong secret gives an error."
 	}
 	for i, done := range a.done {
 		if !done {

@@ -16,7 +16,7 @@ func (p *Tokens) keyLines(width int) (lines []string, at int) {
 	case p.key == "" && p.still:
 		return inked(st.Dim, flow("None is given here, so nothing is verified.", width)), -1
 	case p.key == "" && !(p.editing && p.focus == panelKey):
-		return inked(st.Dim, flow("None yet. A secret as text, hex: or base64:, a PEM block, a JWK, or @ and the path of a file.", width)), -1
+		return inked(st.Dim, flow("None yet. A secret as text, hex: or base64:, a PEM block, a JWK, or @ and a path.", width)), -1
 	case p.hidden:
 		dots := strings.Repeat(st.Glyphs.Bullet, min(len([]rune(p.key)), width-2))
 		lines = []string{st.Code.On(dots)}

@@ -2,9 +2,11 @@ package page
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"authlab/sim/token"
+	"authlab/sim/token/inspect"
 	"authlab/ui/intent"
 	"authlab/ui/pane"
 )
@@ -56,6 +58,7 @@ func (p *Tokens) off() off {
 // ownBindings are the keys where no field is edited and no drawer is open.
 func (p *Tokens) ownBindings() []intent.Binding {
 	o, empty := p.off(), p.raw == ""
+	wantsKey := !empty && p.look().report.Outcome == inspect.Unverified
 	enter := intent.Binding{Action: intent.EditField, Does: "edit the " + p.focus.name()}
 	if p.focus == panelStages {
 		enter.Does, enter.Off = "show the place", p.noPlace()
@@ -71,6 +74,7 @@ func (p *Tokens) ownBindings() []intent.Binding {
 	}
 	all := []intent.Binding{
 		enter,
+		{Action: intent.GiveKey, Does: p.keyDoes(), Quiet: !wantsKey || p.focus == panelKey},
 		{Action: intent.Focus, Does: "next part"},
 		{Action: intent.Generate, Does: "make a token"},
 	}
@@ -97,9 +101,51 @@ func (p *Tokens) ownBindings() []intent.Binding {
 		intent.Binding{Action: intent.Redo, Does: "redo", Off: o.redo, Quiet: true},
 		intent.Binding{Action: intent.Discard, Does: "clear the bench", Off: p.nothing(), Quiet: true},
 	)
+	p.foremostFirst(all)
 	all = append(all, p.moves()...)
 	return append(all, intent.Binding{Action: intent.FocusBack, Does: "part before", Quiet: true},
 		intent.Binding{Action: intent.Close, Does: "back"})
+}
+
+// foremostFirst puts what leads on from the verdict before the rest, so that the footer
+// has it however narrow it is.
+func (p *Tokens) foremostFirst(all []intent.Binding) {
+	foremost := intent.EditField
+	switch p.look().report.Outcome {
+	case inspect.Unverified:
+		foremost = intent.GiveKey
+	case inspect.Refused:
+		foremost = intent.Sign
+	case inspect.Verified:
+		foremost = intent.Forgeries
+	}
+	if p.raw == "" {
+		return
+	}
+	rank := func(b intent.Binding) int {
+		switch b.Action {
+		case foremost:
+			return 0
+		case intent.Generate:
+			return 2
+		}
+		return 1
+	}
+	slices.SortStableFunc(all, func(a, b intent.Binding) int { return rank(a) - rank(b) })
+}
+
+// keyDoes says what comes of asking for a key.
+func (p *Tokens) keyDoes() string {
+	if p.key == "" {
+		return "give a key"
+	}
+	return "edit the key"
+}
+
+// giveKey goes to the key, to write it behind what there is of it.
+func (p *Tokens) giveKey() Result {
+	p.turn(panelKey - p.focus)
+	return p.enter()
 }
 
 func (p *Tokens) pinDoes() string {
@@ -166,6 +212,8 @@ func (p *Tokens) doKey(in intent.Intent) Result {
 	switch in.Action {
 	case intent.EditField:
 		return p.enter()
+	case intent.GiveKey:
+		return p.giveKey()
 	case intent.Generate:
 		p.drawer = newGenerator(p)
 	case intent.Sample:

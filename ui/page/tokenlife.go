@@ -52,6 +52,9 @@ const forever time.Duration = -1 << 62
 func (p *Tokens) live() Result {
 	payload, _ := withLife(p.text(panelPayload), p.at(), time.Hour)
 	p.replace(p.with(panelPayload, payload))
+	if p.look().report.Signature.Raw == "" {
+		return note("iat is now, exp an hour on. Nobody has signed it yet: s signs, with a key")
+	}
 	return note("iat is now, exp an hour on. The signature is still the old one: s signs anew")
 }
 

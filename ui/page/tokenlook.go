@@ -37,6 +37,7 @@ type looked struct {
 	rows    memo[rowsOf]
 	decoded [2]memo[[]pane.Row]
 	still   [2]memo[[]string]
+	brief   [2]memo[[]string]
 	after   memo[[]string]
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"authlab/sim/token/inspect"
 	"authlab/ui/pane"
 	"authlab/ui/theme"
 )
@@ -38,12 +39,29 @@ func (l *looked) decodedRows(kind, width int) []pane.Row {
 }
 
 // decodedLines draws a part; one in which nothing is marked is drawn once.
-func (l *looked) decodedLines(st *theme.Styles, kind int, p pane.Pointing, width int) ([]string, int) {
+func (l *looked) decodedLines(st *theme.Styles, kind int, p pane.Pointing, width int, brief bool) ([]string, int) {
 	if p != pane.Nowhere {
-		return pane.Decoded(st, l.part(kind), p, width)
+		return decodedOf(brief)(st, l.part(kind), p, width)
 	}
-	return l.still[kind].of(width, func() []string {
-		lines, _ := pane.Decoded(st, l.part(kind), p, width)
+	return l.stillLines(st, kind, width, brief), -1
+}
+
+// stillLines are a part in which nothing is marked.
+func (l *looked) stillLines(st *theme.Styles, kind, width int, brief bool) []string {
+	known := &l.still[kind]
+	if brief {
+		known = &l.brief[kind]
+	}
+	return known.of(width, func() []string {
+		lines, _ := decodedOf(brief)(st, l.part(kind), pane.Nowhere, width)
 		return lines
-	}), -1
+	})
+}
+
+// decodedOf is how a part is drawn.
+func decodedOf(brief bool) func(*theme.Styles, *inspect.Part, pane.Pointing, int) ([]string, int) {
+	if brief {
+		return pane.DecodedBriefly
+	}
+	return pane.Decoded
 }

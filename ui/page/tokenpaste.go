@@ -25,8 +25,10 @@ var tokenForm = regexp.MustCompile(`^["'\x60]?(?i:(authorization: *)?bearer\s+)?
 // looksLikeKey tells whether text is a PEM block or a JWK.
 func looksLikeKey(s string) bool {
 	s = strings.TrimSpace(s)
-	return strings.HasPrefix(s, "-----BEGIN ") || strings.HasPrefix(s, "{") && (strings.Contains(s, `"kty"`) || strings.Contains(s, `"keys"`))
+	return looksLikePEM(s) || strings.HasPrefix(s, "{") && (strings.Contains(s, `"kty"`) || strings.Contains(s, `"keys"`))
 }
+
+func looksLikePEM(s string) bool { return strings.HasPrefix(strings.TrimSpace(s), "-----BEGIN ") }
 
 // paste takes what was pasted to where it belongs: a token to the token, wherever the
 // focus is, a key to the key, anything else to the part with the focus.
@@ -48,6 +50,10 @@ func (p *Tokens) paste(pasted string) Result {
 	switch {
 	case kept == "":
 		return note("nothing was pasted")
+	case looksLikePEM(kept) || p.focus == panelKey && looksLikeKey(kept):
+		// As a whole: it belongs into no JSON, and not into another key.
+		p.focus = panelKey
+		p.takeText(panelKey, kept)
 	case p.editing && !isToken:
 		if r := p.insert(kept); r.Note != "" {
 			return r

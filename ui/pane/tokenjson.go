@@ -62,6 +62,16 @@ const memberIndent = 2
 // means, and tells on which line the cursor or the marked bytes stand, -1 if none do.
 // A part without members is drawn as it stands.
 func Decoded(st *theme.Styles, part *inspect.Part, p Pointing, width int) (lines []string, at int) {
+	return decoded(st, part, p, width, false)
+}
+
+// DecodedBriefly is Decoded with a row for each member, and of the meanings what fits
+// into it.
+func DecodedBriefly(st *theme.Styles, part *inspect.Part, p Pointing, width int) (lines []string, at int) {
+	return decoded(st, part, p, width, true)
+}
+
+func decoded(st *theme.Styles, part *inspect.Part, p Pointing, width int, brief bool) (lines []string, at int) {
 	at = -1
 	s := string(part.Decoded)
 	all := chunks(part)
@@ -81,7 +91,7 @@ func Decoded(st *theme.Styles, part *inspect.Part, p Pointing, width int) (lines
 		if cursor >= 0 && at < 0 {
 			at = len(lines) + cursor
 		}
-		lines = append(lines, withMeaning(st, drawn, c.member, width)...)
+		lines = append(lines, withMeaning(st, drawn, c.member, width, brief)...)
 	}
 	return lines, at
 }
@@ -107,13 +117,19 @@ func meaning(m *inspect.Member) string {
 // meaningColumn is where meanings begin, so that they stand below each other.
 const meaningColumn = 34
 
-// withMeaning puts the meaning of a member beside it, or below where there is no room.
-func withMeaning(st *theme.Styles, drawn []string, m *inspect.Member, width int) []string {
+// withMeaning puts the meaning of a member beside it, or below where there is no room;
+// if it is to be brief, only what there is room for.
+func withMeaning(st *theme.Styles, drawn []string, m *inspect.Member, width int, brief bool) []string {
 	says := meaning(m)
+	column := max(text.Width(drawn[0])+2, min(meaningColumn, width/2))
+	if brief {
+		room := width - text.Width(drawn[0]) - 2
+		says = Clause(says, room)
+		column = min(column, width-text.Width(says))
+	}
 	if says == "" {
 		return drawn
 	}
-	column := max(text.Width(drawn[0])+2, min(meaningColumn, width/2))
 	if column+text.Width(says) <= width {
 		drawn[0] = text.Pad(drawn[0], column) + st.Dim.On(says)
 		return drawn

@@ -17,13 +17,21 @@ type Pointing struct {
 // Nowhere points at nothing.
 var Nowhere = Pointing{At: -1}
 
+// Marked are the bytes that stand out.
+func (p Pointing) Marked() Span {
+	if p.At >= 0 {
+		return Span{p.At, p.At + 1}
+	}
+	return p.Linked
+}
+
 // drawRow draws a row in an ink with what is pointed at, and below it a row of carets
 // where there is any: a mark must be seen without colours too. last tells that the
 // cursor may stand behind the end of the row.
 func drawRow(st *theme.Styles, row *Row, ink theme.Ink, p Pointing, last bool) []string {
-	marked, under := p.Linked, st.Strong
+	marked, under := p.Marked(), st.Strong
 	if p.At >= 0 {
-		marked, under = Span{p.At, p.At + 1}, st.Selected
+		under = st.Selected
 	}
 	if last && marked.From == row.To && !marked.Empty() {
 		marked.To = marked.From + 1
@@ -59,4 +67,18 @@ func drawRows(st *theme.Styles, rows []Row, ink theme.Ink, p Pointing, lead stri
 // Field draws a text that is edited: as it stands, with its line breaks.
 func Field(st *theme.Styles, s string, p Pointing, width int) (lines []string, at int) {
 	return drawRows(st, Rows(s, 0, len(s), width-1, true), st.Text, p, "")
+}
+
+// Clause is a sentence as far as it fits into a width, cut where one of its clauses ends;
+// "" where not even the first one fits.
+func Clause(s string, width int) string {
+	if text.Width(s) <= width {
+		return s
+	}
+	for at := len(s) - 1; at > 0; at-- {
+		if s[at] == ' ' && strings.IndexByte(".;:,", s[at-1]) >= 0 && text.Width(s[:at-1]) <= width {
+			return s[:at-1]
+		}
+	}
+	return ""
 }

@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -43,8 +44,13 @@ func stageMark(st *theme.Styles, s *inspect.Stage, verified bool) (theme.Ink, st
 	return st.Dim, st.Glyphs.Open
 }
 
-// stageColumn is where the reasons of stages begin.
-const stageColumn = 24
+// The columns where the reasons of stages begin, and the room they need to stand beside
+// the names: in less they stand below them.
+const (
+	stageColumn  = 24
+	reasonIndent = 6
+	leastReason  = 32
+)
 
 // Stages draws the staged judgement, the selected stage in full or all of them, and
 // tells on which line the selected one begins. selected is -1 for none; then the first
@@ -52,48 +58,61 @@ const stageColumn = 24
 func Stages(st *theme.Styles, r *inspect.Report, selected int, all bool, width int) (lines []string, at int) {
 	at = -1
 	failed := r.Failure()
+	verified := r.Outcome == inspect.Verified
 	for i := range r.Stages {
 		s := &r.Stages[i]
-		ink, glyph := stageMark(st, s, r.Outcome == inspect.Verified)
-		lead, name := "  ", st.Text
 		if i == selected {
-			lead, name, at = st.Key.On(st.Glyphs.Pointer)+" ", st.Selected, len(lines)
+			at = len(lines)
 		}
-		reason := text.SafeLine(s.Reason)
-		if reason == "" || s.Status == inspect.NotReached || s.Status == inspect.NotAsked {
-			reason = strings.TrimSuffix(string(s.Status)+": "+reason, ": ")
-		}
-		label := name.On(string(s.Name)) + strings.Repeat(" ", max(stageColumn-4-text.Width(string(s.Name)), 1))
-		rows := text.Wrap(reason, max(width-stageColumn, 12))
 		chosen := i == selected || selected < 0 && s == failed
-		if !chosen && !all && len(rows) > 1 {
-			rows = []string{text.Truncate(reason, max(width-stageColumn, 12), st.Glyphs.Ellipsis)}
-		}
-		said := st.Dim
-		if s.Status == inspect.Failed {
-			said = st.Bad
-		}
-		for j, row := range rows {
-			if j == 0 {
-				lines = append(lines, lead+ink.On(glyph)+" "+label+said.On(row))
-			} else {
-				lines = append(lines, strings.Repeat(" ", stageColumn)+said.On(row))
-			}
-		}
-		if chosen {
-			source := s.Source
-			if source != "" && strings.Contains(reason, source) {
-				source = ""
-			}
-			lines = append(lines, sourceLines(st, s.Offset, source, width)...)
-		}
+		lines = append(lines, stageLines(st, s, verified, i == selected, chosen, chosen || all, width)...)
 	}
 	return lines, at
 }
 
+// stageLines draw one stage, with its source and in full if it is to be.
+func stageLines(st *theme.Styles, s *inspect.Stage, verified, selected, source, full bool, width int) []string {
+	ink, glyph := stageMark(st, s, verified)
+	lead, name, said := "  ", st.Text, st.Dim
+	if selected {
+		lead, name = st.Key.On(st.Glyphs.Pointer)+" ", st.Selected
+	}
+	if s.Status == inspect.Failed {
+		said = st.Bad
+	}
+	first := lead + ink.On(glyph) + " " + name.On(string(s.Name)) + strings.Repeat(" ", max(stageColumn-4-text.Width(string(s.Name)), 1))
+	reason := text.SafeLine(s.Reason)
+	if reason == "" || s.Status == inspect.NotReached || s.Status == inspect.NotAsked {
+		reason = strings.TrimSuffix(string(s.Status)+": "+reason, ": ")
+	}
+	room, indent := width-stageColumn, stageColumn
+	var rows []string
+	switch {
+	case full && room < leastReason:
+		indent = reasonIndent
+		rows = append([]string{string(s.Status)}, text.Wrap(strings.TrimPrefix(reason, string(s.Status)+": "), max(width-indent, 8))...)
+	case full:
+		rows = text.Wrap(reason, room)
+	default:
+		rows = []string{cmp.Or(Clause(reason, room), string(s.Status))}
+	}
+	lines := []string{first + said.On(rows[0])}
+	for _, row := range rows[1:] {
+		lines = append(lines, strings.Repeat(" ", indent)+said.On(row))
+	}
+	if source {
+		cited := s.Source
+		if strings.Contains(reason, cited) {
+			cited = ""
+		}
+		lines = append(lines, sourceLines(st, s.Offset, cited, indent, width)...)
+	}
+	return lines
+}
+
 // sourceLines say which byte something is about, and what it is read in, in a row each
 // where one row has no room for both.
-func sourceLines(st *theme.Styles, offset int, source string, width int) []string {
+func sourceLines(st *theme.Styles, offset int, source string, indent, width int) []string {
 	var said []string
 	if offset >= 0 {
 		said = append(said, fmt.Sprintf("at byte %d", offset))
@@ -104,11 +123,11 @@ func sourceLines(st *theme.Styles, offset int, source string, width int) []strin
 	if len(said) == 0 {
 		return nil
 	}
-	if all := strings.Join(said, ", "); text.Width(all) <= width-stageColumn {
+	if all := strings.Join(said, ", "); text.Width(all) <= width-indent {
 		said = []string{all}
 	}
 	for i, row := range said {
-		said[i] = strings.Repeat(" ", stageColumn) + st.Dim.On(row)
+		said[i] = strings.Repeat(" ", indent) + st.Dim.On(row)
 	}
 	return said
 }
@@ -117,13 +136,40 @@ func sourceLines(st *theme.Styles, offset int, source string, width int) []strin
 func Libraries(st *theme.Styles, r *inspect.Report, width int) []string {
 	l := &r.Library
 	if !l.Asked {
-		return []string{st.Dim.On("  golang-jwt and jsonwebtoken are asked once there is a key.")}
+		var lines []string
+		for _, row := range text.Wrap("golang-jwt and jsonwebtoken are asked once there is a key.", max(width-2, 12)) {
+			lines = append(lines, "  "+st.Dim.On(row))
+		}
+		return lines
 	}
-	node := said(st, r, l.NodeName, l.Node)
-	if l.NodeCannot != "" {
-		node = answer{st.Dim, st.Glyphs.Open, l.NodeCannot}
+	return append(nodeAnswer(st, r).draw("jsonwebtoken", width), said(st, r, l.GoSentinel, l.Go).draw("golang-jwt", width)...)
+}
+
+// LibrariesBriefly is Libraries in one row, of which the second may be left out; "" where
+// they were not asked.
+func LibrariesBriefly(st *theme.Styles, r *inspect.Report, width int) string {
+	l := &r.Library
+	if !l.Asked {
+		return ""
 	}
-	return append(node.draw("jsonwebtoken", width), said(st, r, l.GoSentinel, l.Go).draw("golang-jwt", width)...)
+	node, golang := nodeAnswer(st, r), said(st, r, l.GoSentinel, "")
+	row := "jsonwebtoken " + Clause(node.words, width-text.Width("jsonwebtoken "))
+	ink := node.ink
+	if more := row + "; golang-jwt " + golang.words; text.Width(more) <= width {
+		row = more
+	}
+	if golang.ink == st.Unknown {
+		ink = golang.ink
+	}
+	return ink.On(text.Truncate(row, width, st.Glyphs.Ellipsis))
+}
+
+// nodeAnswer is what jsonwebtoken says.
+func nodeAnswer(st *theme.Styles, r *inspect.Report) answer {
+	if r.Library.NodeCannot != "" {
+		return answer{st.Dim, st.Glyphs.Open, text.SafeLine(r.Library.NodeCannot)}
+	}
+	return said(st, r, r.Library.NodeName, text.SafeLine(r.Library.Node))
 }
 
 type answer struct {
