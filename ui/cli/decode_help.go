@@ -5,7 +5,7 @@ const decodeHelp = `Tokens come as arguments, or one a line on standard input, w
 lines that begin with # are skipped. Nothing is stored or sent anywhere.
 
 A KEY is the name of a file (PEM, JWK, JWK Set, or a secret as text), @FILE for
-certain, @- for standard input, or the key itself: text:, hex:, base64: or
+certain, - for standard input, or the key itself: text:, hex:, base64: or
 base64url: and a secret, PEM or JSON. Others can see what stands on a command
 line, and the shell remembers it: prefer @FILE.
 

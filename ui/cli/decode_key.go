@@ -10,40 +10,36 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"authlab/sim/token"
 	"authlab/sim/token/keyset"
-	"authlab/ui/text"
 )
 
 // readKeys reads all keys of the command line. What is said of a key never repeats it:
 // who mistypes a flag may have typed a secret there.
 func (sh *shell) readKeys(f *decodeFlags, args []string) ([]token.Key, error) {
+	r := &keyReader{sh: sh, algorithm: f.algorithm}
+	if len(args) == 0 || slices.Contains(args, "-") {
+		r.inputTaken = "tokens; give the token as an argument"
+	}
+	paper := sh.sheet()
 	var keys []token.Key
-	add := func(flag string, set keyset.Set, err error) error {
-		if err != nil {
-			return exitError{exitUsage, flag + ": " + text.SafeLine(err.Error())}
-		}
-		for _, note := range set.Notes {
-			fmt.Fprintf(sh.Err, "authlab: %s: %s\n", flag, text.SafeLine(note))
-		}
-		keys = append(keys, set.Keys...)
-		return nil
-	}
-	fromInput := len(args) == 0 || slices.Contains(args, "-")
-	for i, value := range f.keys {
-		flag := numbered("--key", i, len(f.keys))
-		set, err := sh.readKey(flag, value, f.algorithm, fromInput)
-		if err := add(flag, set, err); err != nil {
-			return nil, err
-		}
-		fromInput = fromInput || value == "@-"
-	}
-	for i, file := range f.sets {
-		flag := numbered("--jwks", i, len(f.sets))
-		set, err := readSet(file, f.algorithm)
-		if err := add(flag, set, err); err != nil {
-			return nil, err
+	for _, kind := range []struct {
+		flag   string
+		values []string
+		read   func(flag, value string) (keyset.Set, error)
+	}{{"--key", f.keys, r.key}, {"--jwks", f.sets, r.set}} {
+		for i, value := range kind.values {
+			flag := numbered(kind.flag, i, len(kind.values))
+			set, err := kind.read(flag, value)
+			if err != nil {
+				return nil, exitError{exitUsage, flag + ": " + paper.show(err.Error())}
+			}
+			for _, note := range set.Notes {
+				fmt.Fprintf(sh.Err, "authlab: %s: %s\n", flag, paper.show(note))
+			}
+			keys = append(keys, set.Keys...)
 		}
 	}
 	return keys, nil
@@ -57,29 +53,68 @@ func numbered(flag string, i, of int) string {
 	return fmt.Sprintf("%s number %d", flag, i+1)
 }
 
-// readKey reads a value of --key: @FILE, the name of a file, or the key itself.
-func (sh *shell) readKey(flag, value, algorithm string, inputTaken bool) (keyset.Set, error) {
+// keyReader reads the values of --key and --jwks.
+type keyReader struct {
+	sh        *shell
+	algorithm string
+	// inputTaken is what standard input is read for already, and what can be done then, or "".
+	inputTaken string
+}
+
+// key reads a value of --key: @FILE, the name of a file, or the key itself.
+func (r *keyReader) key(flag, value string) (keyset.Set, error) {
 	switch file, isFile := strings.CutPrefix(value, "@"); {
-	case value == "@-" && inputTaken:
-		return keyset.Set{}, errors.New("standard input is already read for tokens; give the token as an argument")
-	case value == "@-":
-		data, err := readKeyData(sh.In)
+	case isFile, value == "-", isExisting(value):
+		data, err := r.open(file)
 		if err != nil {
 			return keyset.Set{}, err
 		}
-		return keyset.Read(data, algorithm)
-	case isFile:
-		return readKeyFile(file, algorithm)
-	case isExisting(value):
-		return readKeyFile(value, algorithm)
+		return keyset.Read(data, r.algorithm)
+	case isAddress(value):
+		return keyset.Set{}, errAddress
 	case looksLikePath(value):
 		return keyset.Set{}, errors.New("there is no such file; if it is a secret, write text: before it")
 	}
-	set, err := keyset.Parse(value, algorithm)
+	set, err := keyset.Parse(value, r.algorithm)
 	if err == nil && bareSecret(value) {
-		fmt.Fprintf(sh.Err, "authlab: %s is no file and was taken as the text of a secret; text: before it says so\n", flag)
+		fmt.Fprintf(r.sh.Err, "authlab: %s is no file and was taken as the text of a secret; text: before it says so\n", flag)
 	}
 	return set, err
+}
+
+// set reads a value of --jwks. Anything else in the place of a JWK Set, an error page
+// perhaps, must not become a secret.
+func (r *keyReader) set(_, value string) (keyset.Set, error) {
+	if isAddress(value) {
+		return keyset.Set{}, errAddress
+	}
+	data, err := r.open(strings.TrimPrefix(value, "@"))
+	if err != nil {
+		return keyset.Set{}, err
+	}
+	if start := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))); len(start) == 0 || start[0] != '{' {
+		return keyset.Set{}, errors.New("the file holds no JSON object, so it is no JWK Set (RFC 7517 §5); --key reads other keys")
+	}
+	return keyset.Read(data, r.algorithm)
+}
+
+// open reads a file, or standard input for -, which only one can have.
+func (r *keyReader) open(file string) ([]byte, error) {
+	switch {
+	case file != "-":
+		return readKeyFile(file)
+	case r.inputTaken != "":
+		return nil, errors.New("standard input is already read for " + r.inputTaken)
+	}
+	r.inputTaken = "another key; give this one as a file"
+	return readKeyData(r.sh.In)
+}
+
+var errAddress = errors.New("nothing is fetched from an address; save what is there, and give the name of the file")
+
+func isAddress(value string) bool {
+	lower := strings.ToLower(value)
+	return strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://")
 }
 
 // isExisting tells whether a value names something that exists. Prefixes and inline keys
@@ -115,35 +150,40 @@ func bareSecret(value string) bool {
 	return !strings.Contains(value, "-----BEGIN")
 }
 
-func readKeyFile(file, algorithm string) (keyset.Set, error) {
-	f, err := os.Open(file)
+func readKeyFile(file string) ([]byte, error) {
+	f, err := openSoon(file, patience)
 	if err != nil {
-		return keyset.Set{}, withoutPath(err)
+		return nil, withoutPath(err)
 	}
 	defer f.Close()
-	data, err := readKeyData(f)
-	if err != nil {
-		return keyset.Set{}, err
-	}
-	return keyset.Read(data, algorithm)
+	return readKeyData(f)
 }
 
-// readSet reads a JWK Set. Anything else in its place, an error page perhaps, must not
-// become a secret.
-func readSet(file, algorithm string) (keyset.Set, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return keyset.Set{}, withoutPath(err)
+// patience is how long a named pipe may be without a writer.
+const patience = 5 * time.Second
+
+// openSoon opens a file, and gives up a named pipe that nobody writes to: opening it would
+// wait for ever.
+func openSoon(file string, patience time.Duration) (*os.File, error) {
+	info, err := os.Stat(file)
+	if err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
+		return os.Open(file)
 	}
-	defer f.Close()
-	data, err := readKeyData(f)
-	if err != nil {
-		return keyset.Set{}, err
+	type opened struct {
+		file *os.File
+		err  error
 	}
-	if start := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))); len(start) == 0 || start[0] != '{' {
-		return keyset.Set{}, errors.New("the file holds no JSON object, so it is no JWK Set (RFC 7517 §5); --key reads other keys")
+	done := make(chan opened, 1)
+	go func() {
+		f, err := os.Open(file)
+		done <- opened{f, err}
+	}()
+	select {
+	case o := <-done:
+		return o.file, o.err
+	case <-time.After(patience):
+		return nil, fmt.Errorf("nobody has written to this pipe for %s", patience)
 	}
-	return keyset.Read(data, algorithm)
 }
 
 // readKeyData reads one byte more than a key may have, so that the reader of keys

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"io/fs"
 	"os"
@@ -204,6 +205,38 @@ func TestMomentsAndSpans(t *testing.T) {
 	for _, value := range []string{"", "-1s", "soon", "30"} {
 		if _, words, code := c.run("", "decode", "--leeway", value, good); code != 2 || !strings.Contains(words, "30s") {
 			t.Errorf("--leeway %q: exit code %d, %q", value, code, words)
+		}
+	}
+}
+
+// TestKeysFromElsewhere has keys on standard input, and says what cannot be read.
+func TestKeysFromElsewhere(t *testing.T) {
+	c := command(t)
+	good := usual("alice")
+	set := `{"keys":[{"kty":"oct","k":"` + base64.RawURLEncoding.EncodeToString([]byte(decodeSecret)) + `"}]}`
+	file := c.file("keys.json", set)
+	for _, s := range []struct {
+		input     string
+		arguments []string
+		code      int
+		words     string
+	}{
+		{decodeSecret, []string{"--key", "-", good}, 0, ""},
+		{decodeSecret + "\n", []string{"--key", "@-", good}, 0, "line break"},
+		{set, []string{"--jwks", "-", good}, 0, ""},
+		{"", []string{"--jwks", "@" + file, good}, 0, ""},
+		{good, []string{"--key", "-"}, 2, "already read"},
+		{good, []string{"--key", "-", "-"}, 2, "already read"},
+		{set, []string{"--key", "-", "--jwks", "-", good}, 2, "already read"},
+		{"", []string{"--key", "https://a.example/keys", good}, 2, "nothing is fetched"},
+		{"", []string{"--jwks", "HTTP://a.example/keys", good}, 2, "nothing is fetched"},
+		{"", []string{"--key", c.dir, good}, 2, "is a directory"},
+		{"", []string{"--key", "@" + file + "x", good}, 2, "no such file"},
+		{"", []string{"--ascii", "--jwks", "-", good}, 2, "RFC 7517 sec. 5"},
+	} {
+		_, words, code := c.run(s.input, append([]string{"decode", "--at", "1799995000"}, s.arguments...)...)
+		if code != s.code || !strings.Contains(words, s.words) || s.words == "" && words != "" {
+			t.Errorf("%q: exit code %d, %s", s.arguments, code, words)
 		}
 	}
 }
