@@ -47,6 +47,7 @@ var CountNames = []CountName{
 	{Name: "up.store", Doc: "1 if the shared store takes connections and answers, 0 if not"},
 	{Name: "servers", Doc: "servers configured"},
 	{Name: "fewest-up", Doc: "the smallest number of servers that were up at the same time"},
+	{Name: "skew.SERVER", Doc: "seconds by which this server's clock is off now, either way"},
 	{Name: "clock-skew", Doc: "the most seconds by which a server's clock has ever been off"},
 	{Name: "lost-sessions", Doc: "rows standing for a login that died with a node"},
 	{Name: "reuse-alarms", Doc: "families of refresh tokens that ended because a used one came back"},
@@ -115,6 +116,8 @@ func (w *World) Count(name string) (int64, bool) {
 		n, ok = w.foiledCount(of)
 	case "served":
 		n, ok = w.servedCount(of)
+	case "skew":
+		n, ok = w.skewCount(of)
 	case "survivors":
 		n, ok = w.survivorCount(of)
 	case "sessions":
@@ -187,6 +190,15 @@ func (w *World) servedCount(of string) (int, bool) {
 		return n + s.served, true
 	}
 	return n, serverNumber(of) > 0 && serverNumber(of) <= MaxServers
+}
+
+// skewCount is how far a server's clock is off, in seconds rounded up; 0 for one that is
+// not there.
+func (w *World) skewCount(of string) (int, bool) {
+	if s := w.server(of); s != nil {
+		return int((s.clock.Abs() + time.Second - 1) / time.Second), true
+	}
+	return 0, serverNumber(of) > 0 && serverNumber(of) <= MaxServers
 }
 
 // survivorCount counts the clients whose login is older than a death of this machine

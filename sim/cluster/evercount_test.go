@@ -104,3 +104,15 @@ func TestRevocationsAreCountedByWhomTheyName(t *testing.T) {
 	}
 	counts(t, w, map[string]int64{"revoked.alice": 1, "revoked.root": 0})
 }
+
+func TestSkewIsThatOfNow(t *testing.T) {
+	w, _ := play(t, "servers=2 auth=jwt s2.clock=-90s", "alice login")
+	counts(t, w, map[string]int64{"skew.s1": 0, "skew.s2": 90, "skew.s8": 0})
+	if err := w.SetClock("s2", 1500*time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
+	counts(t, w, map[string]int64{"skew.s2": 2})
+	if _, ok := w.Count("skew.alice"); ok {
+		t.Error("skew.alice is known; it names no server")
+	}
+}
