@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -26,6 +27,8 @@ const (
 	defaultWidth = 100
 	leastWidth   = 40
 	leastLane    = 7
+	// mostLanes are drawn even where they are wider than asked for.
+	mostLanes = 14
 )
 
 // Sequence draws a recorded run as a sequence diagram: a line for each node from top to
@@ -89,30 +92,69 @@ type sequence struct {
 	width  int
 	glyphs glyphs
 	order  []string
-	// at is the column of each node's line.
+	// crowd are the clients that share a line, which order lists by the first of them.
+	crowd map[string]bool
+	// lane is the number of columns between two lines, at the column of each node's.
+	lane  int
 	at    map[string]int
 	lines []SequenceLine
 }
 
-// place spreads the nodes over the width.
+// place spreads the nodes over the width. Clients that there is no room for share
+// one line, the last of the clients'.
 func (s *sequence) place() {
 	s.order = s.participants()
 	s.at = map[string]int{}
-	lane := max(s.width/max(len(s.order), 1), leastLane)
+	excess := len(s.order) - max(s.width/leastLane, mostLanes)
+	clients := 0
+	for clients < len(s.order) && s.isClient(s.order[clients]) {
+		clients++
+	}
+	shared := ""
+	if excess > 0 && clients > 1 {
+		first := max(clients-excess-1, 0)
+		shared = s.order[first]
+		s.crowd = map[string]bool{}
+		for _, node := range s.order[first:clients] {
+			s.crowd[node] = true
+		}
+		s.order = slices.Delete(s.order, first+1, clients)
+	}
+	s.lane = max(s.width/max(len(s.order), 1), leastLane)
 	for i, node := range s.order {
-		s.at[node] = lane/2 + i*lane
+		s.at[node] = s.lane/2 + i*s.lane
+	}
+	for node := range s.crowd {
+		s.at[node] = s.at[shared]
 	}
 }
 
 // names writes the names of the nodes over their lines.
 func (s *sequence) names() {
 	row := s.blank()
-	lane := max(s.width/max(len(s.order), 1), leastLane)
 	for _, node := range s.order {
-		name := ansi.Truncate(scenario.Show(node), lane-1, "")
+		name := scenario.Show(node)
+		if s.crowd[node] {
+			name = "others"
+		}
+		name = ansi.Truncate(name, s.lane-1, "")
 		row.write(s.at[node]-ansi.StringWidth(name)/2, name)
 	}
 	s.put(row, 0)
+}
+
+// told is the text of an element. At the line that clients share it says who it is about.
+func (s *sequence) told(e element) string {
+	text := scenario.Show(strings.TrimSpace(e.text))
+	for _, node := range []string{e.from, e.to} {
+		if s.crowd[node] {
+			text = scenario.Show(node) + ": " + text
+		}
+	}
+	if s.options.ASCII {
+		text = (&textWriter{options: TextOptions{ASCII: true}}).plain(text)
+	}
+	return text
 }
 
 func (s *sequence) put(row cells, seq int) {
@@ -123,11 +165,7 @@ func (s *sequence) put(row cells, seq int) {
 type cells []string
 
 func (s *sequence) blank() cells {
-	n := s.width
-	for _, x := range s.at {
-		n = max(n, x+1)
-	}
-	row := make(cells, n)
+	row := make(cells, max(s.width, (len(s.order)-1)*s.lane+s.lane/2+1))
 	for i := range row {
 		row[i] = " "
 	}
@@ -137,8 +175,8 @@ func (s *sequence) blank() cells {
 // lifelines is a row with nothing but the lines of the nodes.
 func (s *sequence) lifelines() cells {
 	row := s.blank()
-	for _, x := range s.at {
-		row[x] = s.glyphs.life
+	for _, node := range s.order {
+		row[s.at[node]] = s.glyphs.life
 	}
 	return row
 }
@@ -166,10 +204,7 @@ func (c cells) write(at int, text string) {
 }
 
 func (s *sequence) element(e element) {
-	text := scenario.Show(strings.TrimSpace(e.text))
-	if s.options.ASCII {
-		text = (&textWriter{options: TextOptions{ASCII: true}}).plain(text)
-	}
+	text := s.told(e)
 	if e.arrow == "" {
 		s.remarkRows(e.from, text, e.seq)
 		return

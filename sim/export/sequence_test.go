@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -88,5 +89,27 @@ func TestSequenceSaysWhatDied(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
+	}
+}
+
+// TestSequenceOfManyClientsStaysNarrow lets more clients come than there is room for.
+func TestSequenceOfManyClientsStaysNarrow(t *testing.T) {
+	source := "cluster servers=2\n"
+	for i := range 60 {
+		source += fmt.Sprintf("c%d GET /profile\n", i)
+	}
+	text := drawn(t, source, SequenceOptions{})
+	for _, line := range strings.Split(text, "\n") {
+		if n := ansi.StringWidth(line); n > defaultWidth+leastLane {
+			t.Fatalf("%d columns: %s", n, line)
+		}
+	}
+	for _, want := range []string{"others", "c59: GET /profile", "c0"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text[:min(len(text), 3000)])
+		}
+	}
+	if strings.Contains(text, "c0: ") {
+		t.Error("the first client shares a line")
 	}
 }
