@@ -182,7 +182,8 @@ func (s *stage) refusedToken(e *event.Event, server *snapshot.Server) finding {
 	case has("not active"):
 		in := "not yet valid"
 		if nbf, ok := s.claim(e.Flight, "nbf"); ok {
-			in = "valid in " + span(nbf-e.At-server.Clock)
+			// Whole seconds, as verifiers count them.
+			in = "valid in " + span(nbf-time.Duration(secondsAt(e.At+server.Clock))*time.Second)
 		}
 		return finding{passed: signature, last: failedCheck("nbf"), words: in, short: "too early"}
 	case has("is out of range"):

@@ -124,10 +124,12 @@ func TestAVerdictOfTheClocksEndsWithWhatItWasAbout(t *testing.T) {
 
 func TestTheInspectorShowsTheClocksOfATokenJudgedByTime(t *testing.T) {
 	steps := play(t, timePlays[0].script)
-	in := at(steps, lastOf(t, steps, event.TokenRejected))
-	for _, node := range []string{"", "s2"} {
-		if got := inspected(in, node); !strings.Contains(got, "s3 130s ✗ too late") {
-			t.Errorf("target %q:\n%s", node, got)
+	refused := lastOf(t, steps, event.TokenRejected)
+	for n := refused; n <= refused+2; n++ { // while s3 answers, too
+		for _, node := range []string{"", "s2"} {
+			if got := inspected(at(steps, n), node); !strings.Contains(got, "s3 130s ✗ too late") {
+				t.Errorf("step %d, target %q:\n%s", n, node, got)
+			}
 		}
 	}
 }
@@ -137,7 +139,7 @@ func TestTheStageSaysWhichDateDecided(t *testing.T) {
 		"exp ✗ out of range":     "cluster servers=1 auth=jwt\nalice POST /login\nalice GET /profile tamper=exp-milliseconds",
 		"exp ✓ by leeway: alice": "cluster servers=1 auth=jwt access-ttl=60s leeway=90s\nalice POST /login\nwait 61s\nalice GET /profile",
 		"exp ✗ expired 2s ago":   "cluster servers=1 auth=jwt access-ttl=60s\nalice POST /login\nwait 62s\nalice GET /profile",
-		"nbf ✗ valid in 59s":     "cluster servers=1 auth=jwt\nalice POST /login\nalice GET /profile tamper=nbf-future",
+		"nbf ✗ valid in 1m":      "cluster servers=1 auth=jwt\nalice POST /login\nalice GET /profile tamper=nbf-future",
 		"exp ✗ missing":          "cluster servers=1 auth=jwt require-exp=on\nalice POST /login\nalice GET /profile tamper=no-exp",
 	} {
 		steps := play(t, script)

@@ -18,6 +18,9 @@ func (i *inspector) message() {
 	i.rows = append(i.rows, nil)
 	i.say(event.Explain(&i.in.Events[at], i.in.bySeq), toneText)
 	i.judge = i.receiver(i.in.Events[at].Flight)
+	if judged := i.in.lastJudgement(); m.Status != 0 && judged != nil && judged.Flight == i.in.Events[at].Flight {
+		i.clocks("")
+	}
 	for _, line := range m.Header {
 		name, value, _ := strings.Cut(line, ": ")
 		switch strings.ToLower(name) {
