@@ -244,13 +244,13 @@ func (c *checker) refute(o Option) {
 		defer result.World.Close()
 	}
 	if result.Err != nil {
-		c.at(o.Line, "", "refute cannot be run: %s", result.Err.Message)
+		c.at(o.refuteLine+result.Err.Line-1, "", "refute cannot be run: %s", result.Err.Message)
 	}
 	expects := false
 	for _, r := range result.Commands {
 		expects = expects || r.Outcome.Expected != ""
 		if !r.Outcome.OK {
-			c.at(o.Line, "", "refute: %s: expected %s, observed %s", r.Command.Deed(), r.Outcome.Expected, r.Outcome.Observed)
+			c.at(o.refuteLine+r.Command.Line-1, "", "this run is to show the option false: expected %s, observed %s", r.Outcome.Expected, r.Outcome.Observed)
 		}
 	}
 	if !expects {

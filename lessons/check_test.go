@@ -76,7 +76,7 @@ func TestCheckFinds(t *testing.T) {
 		"wide line":             {goodPredict + "\n" + strings.Repeat("x", ProseWidth+1) + "\n", "", "", "73 characters wide"},
 		"quiz without answer":   {goodQuiz, "last.alice=401", "last.alice=500", "not 0"},
 		"solved at the start":   {goodExercise, "when: last.alice=401", "when: last.alice=200", "reached before anything is done"},
-		"wrong solution":        {goodExercise, "solution: |\n  delete-row alice\n", "solution: |\n  wait 1s\n", "the solution does not reach the goal: she is out (last.alice=200)"},
+		"wrong solution":        {goodExercise, "solution: |\n  delete-row alice\n", "solution: |\n  wait 1s\n", "the solution does not reach the goal: \"she is out\" fails with last.alice=200"},
 		"impossible solution":   {goodExercise, "solution: |\n  delete-row alice\n", "solution: |\n  delete-row bob\n", "the solution cannot be carried out"},
 		"same route twice":      {goodExercise, "restart s1", "delete-row alice", "the solution again"},
 		"near-miss that wins":   {goodExercise, "alice POST /logout", "wait 31m", "reaches the goal"},

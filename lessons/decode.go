@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"authlab/sim/scenario"
 )
 
 // yamlText is a piece of YAML inside a lesson file. Places in it are places in
@@ -40,7 +42,12 @@ func (s *source) read(first int, lines []string) (yamlText, *yaml.Node) {
 			message = m[2]
 		}
 		text := s.line(line)
-		s.report(line, 1+indent(text), utf8.RuneCountInString(text), "not readable as YAML: "+message, "")
+		before := len(text) - len(strings.TrimLeft(text, " \t"))
+		if tab := strings.IndexByte(text[:before], '\t'); tab >= 0 {
+			s.report(line, 1+tab, 1, "a tab: YAML indents with blanks alone", "Write blanks in its place.")
+			return y, nil
+		}
+		s.report(line, 1+before, utf8.RuneCountInString(text), "not readable as YAML: "+message, "")
 		return y, nil
 	}
 	if len(document.Content) == 0 {
@@ -63,11 +70,14 @@ func (y yamlText) at(n *yaml.Node, message, suggestion string) {
 func (y yamlText) line0(n *yaml.Node) int { return y.first + n.Line - 1 }
 
 // fields hands each value of a mapping to the reader of its field. Unknown and
-// repeated fields are problems.
-func (y yamlText) fields(n *yaml.Node, what string, read map[string]func(*yaml.Node)) {
+// repeated fields are problems. It answers which fields were meant: those that hold
+// something, and those that a wrong name was taken for. Nobody is to be told that such
+// a field is missing.
+func (y yamlText) fields(n *yaml.Node, what string, read map[string]func(*yaml.Node)) (meant map[string]bool) {
+	meant = map[string]bool{}
 	if n.Kind != yaml.MappingNode {
 		y.at(n, what+" must be fields of the form name: value", "")
-		return
+		return meant
 	}
 	known := slices.Sorted(maps.Keys(read))
 	seen := map[string]bool{}
@@ -77,13 +87,16 @@ func (y yamlText) fields(n *yaml.Node, what string, read map[string]func(*yaml.N
 		switch {
 		case !ok:
 			y.at(key, fmt.Sprintf("%s has no field %s", what, key.Value), suggest(key.Value, known))
+			meant[scenario.Nearest(key.Value, known)] = true
 		case seen[key.Value]:
 			y.at(key, fmt.Sprintf("field %s is given twice", key.Value), "")
 		default:
 			f(value)
+			meant[key.Value] = value.Value != "" || len(value.Content) > 0
 		}
 		seen[key.Value] = true
 	}
+	return meant
 }
 
 // list hands each item of a sequence to a reader.

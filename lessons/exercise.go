@@ -16,14 +16,14 @@ func (b *builder) exercise(page *Page, k *block) {
 	}
 	b.exercises++
 	e := &Exercise{ID: fmt.Sprintf("%s/exercise/%d", b.id, b.exercises), Line: k.line}
-	y.fields(top, "exercise", map[string]func(*yaml.Node){
+	meant := y.fields(top, "the exercise", map[string]func(*yaml.Node){
 		"ask":      y.text(&e.Ask),
 		"tests":    y.numbers("tests", &e.Tests),
-		"start":    y.script(scenario.Parse, &e.Start),
+		"start":    y.scriptAt(scenario.Parse, &e.Start, &e.startLine),
 		"goal":     y.clauses(&e.Goal),
 		"hints":    y.texts("hints", &e.Hints),
-		"solution": y.script(scenario.ParseFragment, &e.Solution),
-		"another":  y.script(scenario.ParseFragment, &e.Another),
+		"solution": y.scriptAt(scenario.ParseFragment, &e.Solution, &e.solutionLine),
+		"another":  y.scriptAt(scenario.ParseFragment, &e.Another, &e.anotherLine),
 		"misses":   y.misses(&e.Misses),
 	})
 	for _, part := range []struct {
@@ -33,11 +33,11 @@ func (b *builder) exercise(page *Page, k *block) {
 		{"ask", e.Ask == ""}, {"start", e.Start == ""}, {"goal", len(e.Goal) == 0}, {"solution", e.Solution == ""},
 		{"another", e.Another == ""}, {"misses", len(e.Misses) == 0},
 	} {
-		if part.missing {
+		if part.missing && !meant[part.name] {
 			y.at(top, "the exercise lacks "+part.name, "")
 		}
 	}
-	if len(e.Hints) < 3 {
+	if len(e.Hints) < 3 && (len(e.Hints) > 0 || !meant["hints"]) {
 		y.at(top, fmt.Sprintf("an exercise has at least three hints (where to look, the principle, the first step), not %d", len(e.Hints)), "")
 	}
 	for _, m := range e.Misses {
@@ -61,9 +61,11 @@ func (y yamlText) clauses(to *[]Clause) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		y.list(n, "goal", func(item *yaml.Node) {
 			var c Clause
-			y.fields(item, "a clause of the goal", map[string]func(*yaml.Node){"say": y.text(&c.Say), "when": y.when(&c.When)})
+			meant := y.fields(item, "a clause of the goal", map[string]func(*yaml.Node){"say": y.text(&c.Say), "when": y.when(&c.When)})
 			if c.Say == "" || c.When == "" {
-				y.at(item, "a clause of the goal has say and when", "")
+				if !meant["say"] || !meant["when"] {
+					y.at(item, "a clause of the goal has say and when", "")
+				}
 				return
 			}
 			*to = append(*to, c)
@@ -75,9 +77,11 @@ func (y yamlText) misses(to *[]Miss) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		y.list(n, "misses", func(item *yaml.Node) {
 			var m Miss
-			y.fields(item, "a near-miss", map[string]func(*yaml.Node){"commands": y.script(scenario.ParseFragment, &m.Commands), "fails": y.when(&m.Fails)})
+			meant := y.fields(item, "a near-miss", map[string]func(*yaml.Node){"commands": y.scriptAt(scenario.ParseFragment, &m.Commands, &m.line), "fails": y.when(&m.Fails)})
 			if m.Commands == "" || m.Fails == "" {
-				y.at(item, "a near-miss has commands and fails", "")
+				if !meant["commands"] || !meant["fails"] {
+					y.at(item, "a near-miss has commands and fails", "")
+				}
 				return
 			}
 			*to = append(*to, m)

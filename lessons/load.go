@@ -41,18 +41,26 @@ func Collect(read []*Lesson) (*Course, []*Problem) {
 	course := &Course{}
 	var problems []*Problem
 	for _, l := range read {
-		for _, twin := range course.Lessons {
-			switch {
-			case twin.Number == l.Number && l.Number != 0:
-				problems = append(problems, whole(l.source.name, "number "+strconv.Itoa(l.Number)+" is taken by "+twin.File))
-			case twin.Slug == l.Slug:
-				problems = append(problems, whole(l.source.name, "the name "+l.Slug+" is taken by "+twin.File))
-			}
+		if p := l.taken(course.Lessons); p != nil {
+			problems = append(problems, p)
 		}
 		course.Lessons = append(course.Lessons, l)
 	}
 	slices.SortStableFunc(course.Lessons, func(a, b *Lesson) int { return cmp.Compare(a.Number, b.Number) })
 	return course, problems
+}
+
+// taken reports the first lesson that has this one's number or name already.
+func (l *Lesson) taken(before []*Lesson) *Problem {
+	for _, twin := range before {
+		switch {
+		case twin.Number == l.Number && l.Number != 0:
+			return whole(l.source.name, "number "+strconv.Itoa(l.Number)+" is taken by "+twin.File)
+		case twin.Slug == l.Slug:
+			return whole(l.source.name, "the name "+l.Slug+" is taken by "+twin.File)
+		}
+	}
+	return nil
 }
 
 // IsLessonFile tells whether a file of a folder is meant to be a lesson: its name
@@ -90,7 +98,14 @@ func loadFile(name string, src []byte, samples fs.FS) (*Lesson, []*Problem) {
 		s.problems = append(s.problems, whole(name, "a lesson's file is named NN-name.md, such as 03-two-servers.md"))
 		lesson.Slug = strings.TrimSuffix(lesson.File, ".md")
 	}
+	if !s.readable(src) {
+		return lesson, s.problems
+	}
 	s.invisible()
+	if strings.TrimRight(s.line(1), " ") != frontMatterMark {
+		s.report(1, 1, 1, "a lesson begins with its front matter", "Begin with a line of --- , then title, minutes, objectives, sources, then ---")
+		return lesson, s.problems
+	}
 	body := s.frontMatter(lesson)
 	builder := &builder{source: s, lesson: lesson, id: strings.TrimSuffix(lesson.File, ".md"), shelf: &shelf{fsys: samples}}
 	for i, section := range s.scan(body) {
@@ -109,13 +124,9 @@ func loadFile(name string, src []byte, samples fs.FS) (*Lesson, []*Problem) {
 
 const frontMatterMark = "---"
 
-// frontMatter reads what stands between two lines of --- at the top and answers
-// the line the body begins with.
+// frontMatter reads what stands between two lines of ---, the first of which is the
+// first of all, and answers the line the body begins with.
 func (s *source) frontMatter(lesson *Lesson) int {
-	if strings.TrimRight(s.line(1), " ") != frontMatterMark {
-		s.report(1, 1, 1, "a lesson begins with its front matter", "Begin with a line of --- , then title, minutes, objectives, kills, sources, then ---")
-		return 1
-	}
 	end := 2
 	for end <= len(s.lines) && strings.TrimRight(s.line(end), " ") != frontMatterMark {
 		end++
@@ -128,7 +139,7 @@ func (s *source) frontMatter(lesson *Lesson) int {
 	if top == nil {
 		return end + 1
 	}
-	y.fields(top, "the front matter", map[string]func(*yaml.Node){
+	meant := y.fields(top, "the front matter", map[string]func(*yaml.Node){
 		"title":      y.text(&lesson.Title),
 		"minutes":    y.number(1, 90, &lesson.Minutes),
 		"objectives": y.texts("objectives", &lesson.Objectives),
@@ -142,7 +153,7 @@ func (s *source) frontMatter(lesson *Lesson) int {
 		{"title", lesson.Title == ""}, {"minutes", lesson.Minutes == 0}, {"objectives", len(lesson.Objectives) == 0},
 		{"sources", len(lesson.Sources) == 0},
 	} {
-		if missing.empty {
+		if missing.empty && !meant[missing.field] {
 			s.report(1, 1, 3, "the front matter lacks "+missing.field, "")
 		}
 	}

@@ -102,6 +102,9 @@ type Option struct {
 	// Refute is a short scenario that shows the option false, or "".
 	Refute string
 	Line   int
+
+	misread    bool // a field of it could not be read
+	refuteLine int  // of the first command of Refute
 }
 
 // Exercise is a task with a goal that is checked on the state: any route wins.
@@ -120,6 +123,8 @@ type Exercise struct {
 	// Misses are near-misses, for the tests: each must fail and name the clause.
 	Misses []Miss
 	Line   int
+
+	startLine, solutionLine, anotherLine int // of their first commands
 }
 
 // Clause is one line of a goal's checklist.
@@ -132,4 +137,5 @@ type Clause struct {
 type Miss struct {
 	Commands string
 	Fails    string // the When of the clause that must be named
+	line     int    // of its first command
 }

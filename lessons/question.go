@@ -23,7 +23,7 @@ func (b *builder) gate(page *Page, k *block) {
 	}
 	g := &Gate{Before: -1, Through: -1, Question: Question{Line: k.line}}
 	var before, through *yaml.Node
-	y.fields(top, "predict", map[string]func(*yaml.Node){
+	meant := y.fields(top, "predict", map[string]func(*yaml.Node){
 		"scene": func(n *yaml.Node) {
 			if n.Value != scene.Name {
 				y.at(n, "the scenario of this page is "+scene.Name+", not "+n.Value, "")
@@ -37,7 +37,9 @@ func (b *builder) gate(page *Page, k *block) {
 		"options": y.options(&g.Options),
 	})
 	if before == nil {
-		y.at(top, "predict needs before: the number of the request, or the command, that must not run yet", "")
+		if !meant["before"] {
+			y.at(top, "predict needs before: the number of the request, or the command, that must not run yet", "")
+		}
 		return
 	}
 	g.Before = y.place(before, scene)
@@ -132,15 +134,16 @@ func (y yamlText) options(to *[]Option) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		y.list(n, "options", func(item *yaml.Node) {
 			var o Option
-			y.fields(item, "an option", map[string]func(*yaml.Node){
+			meant := y.fields(item, "an option", map[string]func(*yaml.Node){
 				"text":     y.text(&o.Text),
 				"when":     y.when(&o.When),
 				"right":    y.truth(&o.Right),
 				"feedback": y.text(&o.Feedback),
 				"means":    y.text(&o.Misconception),
-				"refute":   y.script(scenario.Parse, &o.Refute),
+				"refute":   y.scriptAt(scenario.Parse, &o.Refute, &o.refuteLine),
 			})
 			o.Line = y.line0(item)
+			o.misread = o.Text == "" && meant["text"] || o.Feedback == "" && meant["feedback"] || o.When == "" && meant["when"]
 			*to = append(*to, o)
 		})
 	}
@@ -171,6 +174,7 @@ func (y yamlText) asked(n *yaml.Node, q *Question, run bool) {
 func (y yamlText) complete(o *Option, run bool) {
 	problem, mend := "", ""
 	switch {
+	case o.misread: // which was said
 	case o.Text == "":
 		problem = "this option lacks text"
 	case o.Feedback == "":

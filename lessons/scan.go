@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"fmt"
 	"strings"
 )
 
@@ -144,6 +145,10 @@ func (s *source) fenced(n int, fence string) (*block, int) {
 	for end := n + 1; end <= len(s.lines); end++ {
 		if closes(s.line(end), fence) {
 			return b, end
+		}
+		if next := openingFence(s.line(end)); strings.HasPrefix(next, fence) {
+			s.report(n, 1, len(open), fmt.Sprintf("this block is never closed: another one begins in line %d", end), "Close it with a line "+fence)
+			return b, end - 1
 		}
 		b.body = append(b.body, s.line(end))
 	}

@@ -23,6 +23,11 @@ func (s *source) commands(parse parser, first, shift int, text string) []scenari
 
 // script makes a reader of a field that holds commands.
 func (y yamlText) script(parse parser, to *string) func(*yaml.Node) {
+	return y.scriptAt(parse, to, new(int))
+}
+
+// scriptAt makes such a reader that also notes the line of the first command.
+func (y yamlText) scriptAt(parse parser, to *string, line *int) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		var text string
 		if y.text(&text)(n); text == "" {
@@ -30,10 +35,12 @@ func (y yamlText) script(parse parser, to *string) func(*yaml.Node) {
 		}
 		*to = text + "\n"
 		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
+			*line = y.line0(n)
 			y.commands(parse, y.line0(n), n.Column-1, n.Value)
 			return
 		}
 		first := y.line0(n) + 1
+		*line = first
 		shift := indent(y.line(first))
 		if strings.HasPrefix(n.Value, "\n") {
 			shift = 0

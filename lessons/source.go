@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,29 @@ type source struct {
 func newSource(name string, src []byte) *source {
 	text := strings.ReplaceAll(strings.ToValidUTF8(string(src), "\uFFFD"), "\r\n", "\n")
 	return &source{name: name, lines: strings.Split(strings.TrimPrefix(text, "\uFEFF"), "\n")}
+}
+
+// readable tells whether a file holds text, and reports if it does not.
+func (s *source) readable(src []byte) bool {
+	switch {
+	case len(bytes.TrimSpace(src)) == 0:
+		s.problems = append(s.problems, whole(s.name, "this file is empty"))
+		return false
+	case bytes.HasPrefix(src, []byte{0xff, 0xfe}) || bytes.HasPrefix(src, []byte{0xfe, 0xff}):
+		s.problems = append(s.problems, whole(s.name, "this file is in UTF-16: save it as UTF-8"))
+		return false
+	}
+	for n, line := range bytes.Split(src, []byte("\n")) {
+		if !utf8.Valid(line) {
+			at := 0
+			for r, size := utf8.DecodeRune(line); r != utf8.RuneError || size > 1; r, size = utf8.DecodeRune(line[at:]) {
+				at += size
+			}
+			column := 1 + utf8.RuneCount(bytes.TrimPrefix(line[:at], []byte("\uFEFF")))
+			s.report(n+1, column, 1, "these bytes are no text in UTF-8", "Write the character anew, or save the file as UTF-8.")
+		}
+	}
+	return true
 }
 
 // line is the text of a line counted from 1, "" where there is none.

@@ -35,7 +35,7 @@ func (sh *shell) read(file string) (name string, data []byte, err error) {
 func readAll(from io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(from, maxInput+1))
 	if err == nil && len(data) > maxInput {
-		err = fmt.Errorf("more than %d bytes", maxInput)
+		err = fmt.Errorf("larger than %d MB", maxInput>>20)
 	}
 	return data, err
 }
