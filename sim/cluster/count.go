@@ -36,9 +36,11 @@ var CountNames = []CountName{
 	{Name: "streak.CLIENT", Doc: "newest answers in a row that were 200, at paths that ask for a login; others do not count"},
 	{Name: "served.SERVER", Doc: "requests this server answered"},
 	{Name: "rows.SERVER", Doc: "rows in this server's memory"},
+	{Name: "rows.servers", Doc: "rows in the memories of all servers"},
 	{Name: "rows.store", Doc: "rows in the shared store"},
 	{Name: "rows.replica", Doc: "rows in the replica"},
 	{Name: "memory.SERVER", Doc: "bytes of keys and rows in this server's memory"},
+	{Name: "memory.servers", Doc: "bytes of keys and rows in the memories of all servers"},
 	{Name: "memory.store", Doc: "bytes of keys and rows in the shared store"},
 	{Name: "memory.replica", Doc: "bytes of keys and rows in the replica"},
 	{Name: "sessions.USER", Doc: "live rows of the user that stand for a login, wherever they are"},
@@ -152,6 +154,12 @@ func (w *World) plainCount(name string) (int, bool) {
 func (w *World) countIn(of string, measure func(*store.Table) int) (int, bool) {
 	w.expire()
 	switch of {
+	case "servers":
+		n := 0
+		for _, s := range w.servers {
+			n += measure(s.memory)
+		}
+		return n, true
 	case storeName:
 		if w.shared == nil || !w.shared.Up() {
 			return 0, true

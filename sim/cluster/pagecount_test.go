@@ -64,3 +64,15 @@ func TestOnlyDeathsAfterTheLoginAreSurvived(t *testing.T) {
 		t.Error("survivors.bob is known; it names no machine")
 	}
 }
+
+// What servers hold is counted for each and for all; the store is counted apart.
+func TestRowsOfAllServers(t *testing.T) {
+	w, _ := play(t, "servers=3 auth=session", "alice login", "bob login", "carol login", "alice login", "kill s2")
+	counts(t, w, map[string]int64{"rows.s1": 1, "rows.s2": 0, "rows.s3": 1, "rows.servers": 2, "rows.store": 0})
+	one, _ := w.Count("memory.s1")
+	other, _ := w.Count("memory.s3")
+	counts(t, w, map[string]int64{"memory.servers": one + other})
+
+	w, _ = play(t, "servers=3 auth=session store=redis", "alice login", "bob login")
+	counts(t, w, map[string]int64{"rows.servers": 0, "rows.store": 2})
+}
