@@ -99,6 +99,10 @@ func (c *Claims) date(place int, name string, value string) time.Time {
 		return time.Time{}
 	}
 	whole := math.Floor(seconds)
+	if place == notBefore {
+		// Before the fraction has gone by it has not begun (RFC 7519 §4.1.5).
+		whole = math.Ceil(seconds)
+	}
 	d.value.Time = time.Unix(int64(whole), 0).UTC()
 	return d.value.Time
 }

@@ -27,6 +27,7 @@ func TestWhatTheLibraryLetsThrough(t *testing.T) {
 	}{
 		"exp in capitals":         {made(usual, `{"sub":"a","exp":1,"EXP":9999999999}`), registered, "jwt expired"},
 		"exp 0":                   {made(usual, `{"sub":"a","exp":0}`), loose, "jwt expired"},
+		"nbf and a half":          {made(usual, `{"nbf":1800000000.5,"exp":1800000060}`), loose, "jwt not active"},
 		"aud a number":            {made(usual, `{"sub":"a","exp":1800000060,"aud":5}`), loose, "aud is neither a string nor a list of strings"},
 		"exp twice":               {made(usual, `{"exp":1,"sub":"a","exp":1800000060}`), loose, `payload has two members named "exp"`},
 		"exp twice, once escaped": {made(usual, `{"exp":1,"sub":"a","\u0065xp":1800000060}`), loose, `payload has two members named "exp"`},

@@ -23,6 +23,7 @@ func TestDecodeReads(t *testing.T) {
 		"altered":    append(key, good[:50]+"X"+good[51:]),
 		"twice":      append(key, signed(`{"alg":"HS256"}`, `{"role":"user","role":"admin","exp":1800000000000,"EXP":1}`)),
 		"unsigned":   append(key, "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYWxsb3J5In0."),
+		"doomed":     {"--at", "1799995000", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYWxsb3J5In0."},
 		"unreadable": append(key, "hello", good),
 	} {
 		out, _, _ := c.run("", append([]string{"decode"}, arguments...)...)

@@ -160,7 +160,7 @@ func readKeyFile(file string) ([]byte, error) {
 }
 
 // patience is how long a named pipe may be without a writer.
-const patience = 5 * time.Second
+const patience = 2 * time.Second
 
 // openSoon opens a file, and gives up a named pipe that nobody writes to: opening it would
 // wait for ever.

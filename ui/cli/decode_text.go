@@ -45,7 +45,8 @@ func (d *decoding) title(w *writer, p pasted) {
 func verdict(w *writer, r *inspect.Report) {
 	st := w.styles
 	glyph, ink, why := st.Glyphs.Cross, st.Bad, ""
-	if failure := r.Failure(); failure != nil {
+	failure := r.Failure()
+	if failure != nil {
 		why = failure.Reason
 	}
 	switch r.Outcome {
@@ -53,6 +54,9 @@ func verdict(w *writer, r *inspect.Report) {
 		glyph, ink, why = st.Glyphs.Check, st.Good, "The signature is right, and every check that was asked for passed."
 	case inspect.Unverified:
 		glyph, ink, why = st.Glyphs.Question, st.Unknown, "It was only decoded: without a key nobody can tell who wrote it. --key or --jwks verifies."
+		if failure != nil {
+			why = "It was only decoded, and no key makes it pass here: " + failure.Reason
+		}
 	}
 	word := glyph + " " + strings.ToUpper(string(r.Outcome))
 	w.flow(ink.On(word)+"  ", text.Width(word)+2, st.Text, why)

@@ -66,6 +66,8 @@
 //     jsonwebtoken take any secret, and jsonwebtoken only signs with no short RSA key. jose
 //     refuses short RSA keys and takes short secrets.
 //   - RSASSA-PSS with a salt of another length than the digest's: golang-jwt (RFC 7518 §3.5).
+//   - The first fraction of a second: nbf is rounded up, for before it nothing may be taken
+//     (RFC 7519 §4.1.5). golang-jwt rounds it down.
 //   - The last fraction of a second: exp is rounded down, as in golang-jwt; jsonwebtoken
 //     and jose keep the fraction (RFC 7519 §2 allows one).
 //

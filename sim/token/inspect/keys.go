@@ -180,12 +180,12 @@ func (i *inspection) judgeSignature(alg string) {
 	part := i.report.Signature
 	where := part.Start
 	switch {
+	case part.Raw == "":
+		i.fail(StageSignature, i.report.At(len(i.report.Token)-1), "RFC 7515 §5.2", "The signature is empty: nobody has signed this.")
 	case len(i.Keys) == 0:
 		i.finish(StageSignature, NotAsked, "No key was given, so nothing is verified: anyone can write such a token.")
 	case i.verifiedBy >= 0:
 		i.finish(StageSignature, Passed, fmt.Sprintf("%s made this signature over exactly this header and payload.", i.keyName(i.verifiedBy)))
-	case part.Raw == "":
-		i.fail(StageSignature, i.report.At(len(i.report.Token)-1), "RFC 7515 §5.2", "The signature is empty: nobody has signed this.")
 	case len(i.candidates(alg)) == 0:
 		i.finish(StageSignature, NotReached, "There is no key to check it with.")
 	case !i.loose[2]:

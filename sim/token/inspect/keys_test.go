@@ -160,3 +160,15 @@ func TestWeakKeys(t *testing.T) {
 		t.Errorf("without a key: %s, %+v", r.Outcome, r.Notes)
 	}
 }
+
+// TestEmptySignature is refused by whoever looks, with a key or without.
+func TestEmptySignature(t *testing.T) {
+	raw := b64(usual) + "." + b64(good) + "."
+	for _, keys := range [][]token.Key{nil, {key(t, "", "HS256")}} {
+		r := Inspect(Request{Raw: raw, At: judged, Keys: keys})
+		checkReport(t, Request{Raw: raw, Keys: keys}, r)
+		if s := r.Stage(StageSignature); s.Status != Failed || s.Offset != len(raw)-1 || !strings.Contains(s.Reason, "is empty") {
+			t.Errorf("%+v", s)
+		}
+	}
+}

@@ -41,6 +41,7 @@ func TestDifferences(t *testing.T) {
 		"exp 0":            {made(usual, `{"exp":0}`), token.Key{}, true, false, StageTime},
 		"milliseconds":     {made(usual, `{"exp":1795532400000}`), token.Key{}, true, true, StageTime},
 		"1e300":            {made(usual, `{"exp":1e300}`), token.Key{}, false, true, StageTime},
+		"nbf and a half":   {made(usual, `{"nbf":1795528800.5,`+exp+`}`), token.Key{}, true, false, StageTime},
 		"iat a word":       {made(usual, `{"iat":"now",`+exp+`}`), token.Key{}, true, true, StageTime},
 		"aud a number":     {made(usual, `{"aud":5,`+exp+`}`), token.Key{}, true, true, StageParties},
 		"sub a number":     {made(usual, `{"sub":5,`+exp+`}`), token.Key{}, true, true, StageParties},

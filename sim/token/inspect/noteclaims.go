@@ -134,7 +134,11 @@ func (i *inspection) noteMoment(name, source string, m moment) {
 	case m.ok && seconds < 0:
 		i.note(Warning, "time-negative", where, "RFC 7519 §2", name+" is negative, a date before 1970.")
 	case number && seconds != math.Floor(seconds):
-		i.note(Remark, "time-fraction", where, "RFC 7519 §2", name+" has a fraction of a second, which is allowed. It is rounded down here; golang-jwt rounds down too, jsonwebtoken keeps it.")
+		text := name + " has a fraction of a second, which is allowed. It is rounded down here; golang-jwt rounds down too, jsonwebtoken keeps it."
+		if name == "nbf" {
+			text = "nbf has a fraction of a second, which is allowed. It is rounded up here; golang-jwt rounds it down and takes the token too early, jsonwebtoken keeps it."
+		}
+		i.note(Remark, "time-fraction", where, "RFC 7519 §2", text)
 	}
 }
 

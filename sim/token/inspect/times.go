@@ -12,7 +12,7 @@ import (
 // moment is one time claim.
 type moment struct {
 	member *Member
-	// seconds since 1970, and ok where that can be told.
+	// seconds since 1970, a fraction rounded to the stricter side, and ok where that can be told.
 	seconds float64
 	ok      bool
 	// problem says why it cannot.
@@ -42,6 +42,10 @@ func (o *object) moment(name string) moment {
 		}
 	default:
 		m.seconds, m.ok = math.Floor(seconds), true
+		if name == "nbf" {
+			// Before the fraction has gone by it has not begun (RFC 7519 §4.1.5).
+			m.seconds = math.Ceil(seconds)
+		}
 	}
 	return m
 }
