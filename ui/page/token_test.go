@@ -206,12 +206,13 @@ func TestALifeKeepsTheOtherMembers(t *testing.T) {
 }
 
 func TestWhatLooksLikeAToken(t *testing.T) {
-	for _, yes := range []string{goodToken, "\n" + goodToken + "\n", "Bearer " + goodToken, "authorization: bearer " + goodToken, `"` + goodToken + `",`, "eyJhbGciOiJub25lIn0.e30.", goodToken + ".x"} {
+	for _, yes := range []string{goodToken, "\n" + goodToken + "\n", "Bearer " + goodToken, "authorization: bearer " + goodToken, `"` + goodToken + `",`, "eyJhbGciOiJub25lIn0.e30.", goodToken + ".x",
+		"Bearer " + goodToken[:20] + "\n  " + goodToken[20:60] + "\r\n" + goodToken[60:], strings.ReplaceAll(goodToken, ".", "%2E")} {
 		if !looksLikeToken(yes) {
 			t.Errorf("%q is taken for no token", yes)
 		}
 	}
-	for _, no := range []string{"", "a.b.c", "www.example.org", "1.2.3", `{"sub":"a.b.c"}`, "-----BEGIN PUBLIC KEY-----", "a secret with eyJ.in.it"} {
+	for _, no := range []string{"", "a.b.c", "www.example.org", "1.2.3", `{"sub":"a.b.c"}`, "-----BEGIN PUBLIC KEY-----", "a secret with eyJ.in.it", "two words.of.it", "eyes of many. and. more"} {
 		if looksLikeToken(no) {
 			t.Errorf("%q is taken for a token", no)
 		}

@@ -167,7 +167,7 @@ func (g *generator) generate() (Result, bool) {
 	p.replace(next)
 	p.goal.signed(p)
 	p.focus, p.cursors = panelRaw, [panels]int{}
-	return note(fmt.Sprintf("made and signed with %s; the key lies beside it", algorithm)), true
+	return note(fmt.Sprintf("made and signed with %s; its key is on the bench too", algorithm)), true
 }
 
 func (g *generator) draw(width, rows int) []string {

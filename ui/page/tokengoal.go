@@ -34,10 +34,10 @@ const (
 
 var goalSteps = [6]string{
 	"Make a payload with some data of a user",
-	"Define a secret key",
+	"Define a secret key: K",
 	"Sign it, to expire in an hour: t, then s",
 	"Verify it with the right key",
-	"Verify it with a wrong secret",
+	"Verify it with a wrong secret: K, change it",
 	"See the error: Tab to the stages",
 }
 

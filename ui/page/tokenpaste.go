@@ -15,12 +15,16 @@ import (
 )
 
 // looksLikeToken tells whether text is a token, or was one: three parts or more, the
-// first of which begins like a header. Quotes and a scheme may stand before it.
+// first of which begins like a header. Quotes and a scheme may stand before it, and it
+// may have been wrapped.
 func looksLikeToken(s string) bool {
-	return tokenForm.MatchString(strings.TrimSpace(s))
+	return tokenForm.MatchString(wrapping.ReplaceAllString(strings.TrimSpace(s), ""))
 }
 
-var tokenForm = regexp.MustCompile(`^["'\x60]?(?i:(authorization: *)?bearer\s+)?["']?(ey[A-Za-z0-9_-]+=*|[A-Za-z0-9_-]{8,}=*)\.[A-Za-z0-9_\-]*=*\.[A-Za-z0-9_\-=.\s]*["'\x60]?,?;?$`)
+var (
+	wrapping  = regexp.MustCompile(`[ \t]*[\r\n]+[ \t]*`)
+	tokenForm = regexp.MustCompile(`^["'\x60]?(?i:(authorization: *)?bearer\s*)?["']?(ey[A-Za-z0-9_-]+=*|[A-Za-z0-9_-]{8,}=*)(\.|%2[eE])[A-Za-z0-9_\-]*=*(\.|%2[eE])[A-Za-z0-9_\-=.%\s]*["'\x60]?,?;?$`)
+)
 
 // looksLikeKey tells whether text is a PEM block or a JWK.
 func looksLikeKey(s string) bool {

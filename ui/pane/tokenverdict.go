@@ -234,7 +234,13 @@ func Proof(st *theme.Styles, r *inspect.Report, width int) []string {
 	signature := r.Signature.Decoded
 	words := "There is none."
 	if len(signature) > 0 {
-		words = fmt.Sprintf("%d bytes, made with a key over the text of header and payload, dot included. Without a key they say nothing.", len(signature))
+		words = fmt.Sprintf("%d bytes, made with a key over the text of header and payload, dot included.", len(signature))
+		switch r.Outcome {
+		case inspect.Verified:
+			words += " The key at hand made these."
+		case inspect.Unverified, inspect.Unreadable:
+			words += " Without a key they say nothing."
+		}
 	}
 	var lines []string
 	for _, row := range text.Wrap(words, width) {
