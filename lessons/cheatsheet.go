@@ -21,9 +21,9 @@ func CheatSheet() string {
 		title, words string
 		table        func() [][]string
 	}{
-		{"What each design costs", "Two users log in and read. Then a server dies, the store dies, and a credential is copied before its owner logs out.", designTable},
+		{"What each design costs", "Two users log in and read. Bytes are those of the credential, reads and writes those of the store for a request. A server dies: so many users are out, on average. The store dies: this is what a request gets, and - stands where there is none. A credential is copied: the copy lives on for so long after the logout.", designTable},
 		{"Which status says what", "", statusTable},
-		{"What stops which attack", "Each attack works where nothing is set against it. Here one setting is changed alone.", attackTable},
+		{"What stops which attack", "Each attack works where nothing is set against it. Here one setting is changed alone; the new ID is one that is made at login.", attackTable},
 		{"What the libraries say of a token", "A verifier with one HS256 key, asked in the same second.", tokenTable},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n", section.title)
@@ -65,7 +65,7 @@ func designTable() [][]string {
 	}
 	heads := map[string]string{
 		"credential-bytes": "bytes", "reads-per-request": "reads", "writes-per-request": "writes",
-		"lost-with-server": "out with a server", "without-store": "no store", "exposure": "copy outlives logout",
+		"lost-with-server": "users out", "without-store": "no store", "exposure": "copy lives",
 	}
 	for _, f := range ledger {
 		head, wanted := heads[f.Name]
@@ -140,7 +140,7 @@ func sheetAttacks() []sheetAttack {
 func attackTable() [][]string {
 	settings := []struct{ title, key string }{
 		{"HttpOnly", "http-only=true"}, {"Secure", "secure=true"}, {"Strict", "same-site=strict"},
-		{"form token", "csrf=token"}, {"new ID at login", "regenerate=true"},
+		{"form token", "csrf=token"}, {"new ID", "regenerate=true"},
 	}
 	rows := [][]string{{"attack"}}
 	for _, s := range settings {
@@ -172,7 +172,7 @@ func stops(base, setting, then string) string {
 	if status == "200" {
 		return "no"
 	}
-	return "stops it"
+	return "stops"
 }
 
 // sheetTokens are the spoiled tokens that are listed.

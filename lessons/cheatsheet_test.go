@@ -44,12 +44,12 @@ func TestCheatSheetAgreesWithTheLessons(t *testing.T) {
 	}
 	attacks := sheetRows(t, sheet, "What stops which attack")
 	for attack, want := range map[string]string{
-		"listening on http":          "no,stops it,no,no,no",
-		"a script reads the cookie":  "stops it,no,no,no,no",
+		"listening on http":          "no,stops,no,no,no",
+		"a script reads the cookie":  "stops,no,no,no,no",
 		"a script sends requests":    "no,no,no,no,no",
-		"a form of another site":     "no,no,stops it,stops it,no",
-		"a form of a subdomain":      "no,no,no,stops it,no",
-		"an ID planted before login": "no,no,no,no,stops it",
+		"a form of another site":     "no,no,stops,stops,no",
+		"a form of a subdomain":      "no,no,no,stops,no",
+		"an ID planted before login": "no,no,no,no,stops",
 	} {
 		if got := strings.Join(attacks[attack], ","); got != want {
 			t.Errorf("%s: %s, want %s", attack, got, want)

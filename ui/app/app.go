@@ -4,6 +4,7 @@
 package app
 
 import (
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -272,9 +273,9 @@ func (m *model) apply(r page.Result) tea.Cmd {
 	case r.Quit:
 		return m.leave()
 	case r.Push != nil:
-		m.pages = append(m.pages, r.Push)
+		m.open(r.Push, len(m.pages))
 	case r.Replace != nil:
-		m.pages[len(m.pages)-1] = r.Replace
+		m.open(r.Replace, len(m.pages)-1)
 	case r.Pop && len(m.pages) > 1:
 		m.pages = m.pages[:len(m.pages)-1]
 	}
@@ -282,6 +283,15 @@ func (m *model) apply(r page.Result) tea.Cmd {
 		m.top().Resize(m.layout.Body.Dx(), m.layout.Body.Dy())
 	}
 	return m.saving(r.Command)
+}
+
+// open puts a page into this place of the pile, or goes back to it where it lies below.
+func (m *model) open(p page.Page, at int) {
+	if below := slices.Index(m.pages[:at], p); below >= 0 {
+		m.pages = m.pages[:below+1]
+		return
+	}
+	m.pages = append(m.pages[:at], p)
 }
 
 // saving adds to a command that what was just remembered is written.

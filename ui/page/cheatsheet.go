@@ -15,7 +15,7 @@ type CheatSheet struct {
 	// markdown is "" as long as it is being counted.
 	markdown string
 	lines    []string
-	top      int
+	sheet    scrolled
 }
 
 // NewCheatSheet is the page of a sheet, or of one that is yet to be counted where it is "".
@@ -37,15 +37,13 @@ func (p *CheatSheet) begin() tea.Cmd {
 
 // set breaks the sheet into lines.
 func (p *CheatSheet) set() {
-	if p.markdown == "" || p.width == 0 {
-		return
+	if p.markdown != "" && p.width > 0 {
+		p.lines = text.Markdown(p.markdown, p.column(), p.env.Styles)
 	}
-	p.lines = text.Markdown(p.markdown, p.width-4, p.env.Styles)
-	p.top = min(p.top, p.last())
 }
 
-// last is the highest first line.
-func (p *CheatSheet) last() int { return max(len(p.lines)-p.height+1, 0) }
+// column is the width of the sheet.
+func (p *CheatSheet) column() int { return min(p.width-4, widestProse) }
 
 // Resize implements Page.
 func (p *CheatSheet) Resize(width, height int) {
@@ -58,54 +56,23 @@ func (p *CheatSheet) Header() (left, right string) { return "authlab · cheat sh
 
 // Bindings implements Page.
 func (p *CheatSheet) Bindings() []intent.Binding {
-	up, down := "", ""
-	if p.top == 0 {
-		up = "this is the top"
-	}
-	if p.top >= p.last() {
-		down = "this is the end"
-	}
-	return []intent.Binding{
-		{Action: intent.Down, Does: "scroll", Off: down},
-		{Action: intent.Up, Does: "scroll back", Off: up},
-		{Action: intent.PageDown, Does: "screen down", Off: down},
-		{Action: intent.PageUp, Does: "screen up", Off: up, Quiet: true},
-		{Action: intent.Top, Does: "top", Off: up, Quiet: true},
-		{Action: intent.Bottom, Does: "end", Off: down, Quiet: true},
-		{Action: intent.Close, Does: "map"},
-	}
+	return append(p.sheet.bindings(), intent.Binding{Action: intent.Close, Does: "map"})
 }
 
 // Do implements Page.
 func (p *CheatSheet) Do(in intent.Intent) Result {
-	switch in.Action {
-	case intent.Up:
-		p.top--
-	case intent.Down:
-		p.top++
-	case intent.PageUp:
-		p.top -= p.height - 2
-	case intent.PageDown:
-		p.top += p.height - 2
-	case intent.Top:
-		p.top = 0
-	case intent.Bottom:
-		p.top = p.last()
-	case intent.Close:
+	if in.Action == intent.Close {
 		return Result{Pop: true}
 	}
-	p.top = max(min(p.top, p.last()), 0)
+	p.sheet.do(in)
 	return Result{}
 }
 
 // Body implements Page.
 func (p *CheatSheet) Body() []string {
+	lines := p.lines
 	if p.markdown == "" {
-		return text.FitLines([]string{"", p.env.Styles.Dim.On("  Counting: every design is run, and broken.")}, p.width, p.height)
+		lines = []string{p.env.Styles.Dim.On("Counting: every design is run, and broken.")}
 	}
-	lines := []string{""}
-	for _, line := range p.lines[p.top:] {
-		lines = append(lines, "  "+line)
-	}
-	return text.FitLines(lines, p.width, p.height)
+	return p.sheet.draw(p.env.Styles, lines, p.width, p.height, p.column())
 }

@@ -29,11 +29,13 @@ type Glossary struct {
 	search         line
 	finding        bool
 	searchedBefore string
+	// taught are the lessons that speak of terms, as far as they were looked for.
+	taught map[*lessons.Term]*lessons.Lesson
 }
 
 // NewGlossary is the glossary with the terms first that a text speaks of.
 func NewGlossary(env *Env, words string) *Glossary {
-	p := &Glossary{env: env}
+	p := &Glossary{env: env, taught: map[*lessons.Term]*lessons.Lesson{}}
 	var others []*lessons.Term
 	for _, t := range lessons.Glossary() {
 		if words != "" && t.In(words) {
@@ -162,10 +164,14 @@ func (p *Glossary) term() *lessons.Term {
 
 // lesson is the first that speaks of the marked term, or nil.
 func (p *Glossary) lesson() *lessons.Lesson {
-	if t := p.term(); t != nil {
-		return p.env.Course.Taught(t)
+	t := p.term()
+	if t == nil {
+		return nil
 	}
-	return nil
+	if _, known := p.taught[t]; !known {
+		p.taught[t] = p.env.Course.Taught(t)
+	}
+	return p.taught[t]
 }
 
 // glossaryColumn is the width of the list.
@@ -219,7 +225,7 @@ func (p *Glossary) meaning(width int) []string {
 	lines = append(lines, inked(st.Text, text.Wrap(t.Text, width))...)
 	if l := p.lesson(); l != nil {
 		lines = append(lines, "")
-		lines = append(lines, inked(st.Dim, text.Wrap(fmt.Sprintf("First spoken of in lesson %d, %s.", l.Number, l.Title), width))...)
+		lines = append(lines, inked(st.Dim, text.Wrap(fmt.Sprintf("First spoken of in lesson %d, %q.", l.Number, l.Title), width))...)
 	}
 	return lines
 }

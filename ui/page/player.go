@@ -236,13 +236,14 @@ func (p *Player) leave(s *sheet) Result {
 
 // close lets go of the clusters of all pages.
 func (p *Player) close() {
-	for _, s := range p.sheets {
+	for i, s := range p.sheets {
 		if s != nil && s.stage() != nil {
 			s.stage().run.Close()
 		}
 		if s != nil && s.compared != nil {
 			s.compared.all.Close()
 		}
+		p.sheets[i] = nil // a lesson that lies below another page begins its runs anew
 	}
 }
 
