@@ -20,7 +20,7 @@ func (l *Lesson) Markdown() (string, error) {
 	for _, o := range l.Objectives {
 		w.item("- %s", o)
 	}
-	w.line("")
+	w.b.WriteByte('\n')
 	for _, p := range l.Pages {
 		if err := w.page(p); err != nil {
 			return "", fmt.Errorf("%s: %w", p.Title, err)
@@ -79,7 +79,7 @@ func (w *markdownWriter) page(p *Page) error {
 		}
 		w.block("", strings.Join(deeds, "\n"))
 		for _, g := range p.Scene.Gates {
-			w.question("Predict before you read on", &g.Question, trace.judged[g])
+			w.question("Prediction", &g.Question, trace.judged[g])
 		}
 		w.line("What happened:")
 		w.block("", trace.text)
@@ -209,7 +209,7 @@ func (w *markdownWriter) question(what string, q, known *Question) {
 	for i, o := range q.Options {
 		w.item("%d. %s", i+1, o.Text)
 	}
-	w.line("")
+	w.b.WriteByte('\n')
 	var b strings.Builder
 	fmt.Fprintf(&b, "**%d.** %s\n\n", w.asked, strings.Join(strings.Fields(q.Ask), " "))
 	right := known.Right()
@@ -235,7 +235,7 @@ func (w *markdownWriter) exercise(e *Exercise) {
 	for i, h := range e.Hints {
 		w.item("%d. %s", i+1, h)
 	}
-	w.line("")
+	w.b.WriteByte('\n')
 	w.answers = append(w.answers, fmt.Sprintf("**Exercise.** %s\n\n```\n%s\n```\n\n", strings.Join(strings.Fields(e.Ask), " "), strings.TrimSpace(e.Solution)))
 }
 
@@ -243,9 +243,9 @@ func (w *markdownWriter) comparison(c *Comparison, rows [][]string) {
 	for _, d := range c.Designs {
 		w.item("- %s: `%s`", d.Title, d.Settings)
 	}
-	w.line("")
+	w.b.WriteByte('\n')
 	writeTable(&w.b, rows)
-	w.line("")
+	w.b.WriteByte('\n')
 }
 
 // tableOf are the answers of all designs and the ledger below them.
