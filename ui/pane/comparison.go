@@ -32,6 +32,10 @@ const (
 	widestLane     = 18
 )
 
+// longestHead are the lines that the titles of designs take at the most, where nothing
+// has to fit on a screen.
+const longestHead = 40
+
 // ledgerGap is the heading of the ledger and the blank line before it.
 const ledgerGap = 2
 
@@ -39,7 +43,7 @@ const ledgerGap = 2
 // newest answers are what they are, and the ledger, in exactly w×h.
 func Comparison(in ComparisonInput, w, h int) []string {
 	t := newComparisonTable(in, w)
-	head := t.head()
+	head := t.head(max(h/6, 2))
 	ledger := t.ledger()
 	if in.LedgerFirst && len(ledger) > 0 && len(head)+len(in.Comparison.Rows)+ledgerGap+len(ledger)+2 > h {
 		top := max(min(in.LedgerTop, len(ledger)-(h-len(head)-1)), 0)
@@ -67,7 +71,7 @@ func Comparison(in ComparisonInput, w, h int) []string {
 // the answers, what the designs say where they part, and the ledger.
 func ComparisonText(in ComparisonInput, w int) []string {
 	t := newComparisonTable(in, w)
-	lines := append(t.head(), t.rows(len(in.Comparison.Rows))...)
+	lines := append(t.head(longestHead), t.rows(len(in.Comparison.Rows))...)
 	if at := in.Comparison.Divergence; at >= 0 {
 		t.in.Shown = at + 1
 		lines = append(append(lines, "", t.rule("where they part: "+text.SafeLine(in.Comparison.Rows[at].Text))), t.why(maxWhy)...)
@@ -81,7 +85,7 @@ const maxWhy = 40
 // LedgerFits tells whether rows, explanation and ledger can all be seen at once.
 func LedgerFits(in ComparisonInput, w, h int) bool {
 	t := newComparisonTable(in, w)
-	return len(t.head())+len(in.Comparison.Rows)+1+3+ledgerGap+len(t.ledger()) <= h
+	return len(t.head(max(h/6, 2)))+len(in.Comparison.Rows)+1+3+ledgerGap+len(t.ledger()) <= h
 }
 
 type comparisonTable struct {
@@ -115,12 +119,17 @@ func (t *comparisonTable) cells(first string, lanes []string) string {
 	return line
 }
 
-// head are the titles of the designs, on as many lines as they need.
-func (t *comparisonTable) head() []string {
+// head are the titles of the designs, on as many lines as they need and at most so many.
+func (t *comparisonTable) head(room int) []string {
 	var wrapped [][]string
 	most := 1
 	for _, lane := range t.in.Comparison.Lanes {
 		rows := text.Wrap(text.SafeLine(lane.Design.Title), t.lane-2)
+		if len(rows) > room {
+			rows = rows[:room]
+			last := text.Truncate(rows[room-1], t.lane-2-text.Width(t.st.Glyphs.Ellipsis), "")
+			rows[room-1] = last + t.st.Glyphs.Ellipsis
+		}
 		wrapped, most = append(wrapped, rows), max(most, len(rows))
 	}
 	var lines []string
