@@ -19,7 +19,7 @@ func Presets() []Preset {
 		{"jwt-rs256", Design{"JWT, RS256", "auth=jwt alg=RS256"}, "The same, signed with a private key and verified with the public one."},
 		{"refresh", Design{"JWT + refresh", "auth=refresh store=redis access-ttl=1m"}, "A token of one minute, renewed with a rotating refresh token from a store."},
 		{"stateful-jwt", Design{"stateful JWT", "auth=stateful-jwt store=redis"}, "A signed token, and a row that is asked for at every request."},
-		{"denylist", Design{"JWT + denylist", "auth=stateful-jwt check=denylist store=redis"}, "A signed token, refused if its jti stands in a list."},
+		{"denylist", Design{"JWT + denylist", "auth=stateful-jwt check=denylist store=redis"}, "A signed token, refused if the login it names stands in a list."},
 		{"bff", Design{"BFF", "auth=bff store=redis"}, "The browser holds a session cookie, the backend for the frontend holds the tokens."},
 	}
 }
