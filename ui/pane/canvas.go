@@ -167,7 +167,7 @@ func (c *canvas) runs(y int) []run {
 			out[n-1].text += one.text
 			continue
 		}
-		out = append(out, run{one.text, one.tone})
+		out = append(out, run(one))
 	}
 	return out
 }
