@@ -89,6 +89,17 @@ func TestUndoAndRedo(t *testing.T) {
 	d.sees("nothing to redo")
 }
 
+// The task of an exercise says which key opens the command line; it does so from the
+// task as well, lest what is typed after it goes astray.
+func TestTheCommandLineOpensFromTheTaskOfAnExercise(t *testing.T) {
+	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 36}} {
+		d := start(t, setting{lesson: "3"}, size[0], size[1]).keys("n n n tab")
+		d.sees("command")
+		d.keys(":").text("kill s2")
+		d.sees(":kill s2")
+	}
+}
+
 func TestAMessageTravelsAndAnyKeyEndsIt(t *testing.T) {
 	d := start(t, setting{lesson: "3", motion: true}, 80, 24)
 	d.keys("enter")

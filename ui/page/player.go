@@ -218,6 +218,9 @@ func (p *Player) Do(in intent.Intent) Result {
 		s.turn()
 		return Result{}
 	}
+	if in.Action == intent.Prompt && s.exercise != nil {
+		s.phase = acting // the task names the key, so it is good in the task
+	}
 	if s.phase == acting {
 		return p.act(s, in)
 	}

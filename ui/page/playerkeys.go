@@ -56,8 +56,11 @@ func (p *Player) reading(s *sheet) []intent.Binding {
 	if p.at == 0 && s.phase == readingBefore && text.atStart() {
 		back = "this is the first page"
 	}
-	return []intent.Binding{
-		{Action: intent.Continue, Does: does},
+	all := []intent.Binding{{Action: intent.Continue, Does: does}}
+	if s.exercise != nil {
+		all = append(all, intent.Binding{Action: intent.Prompt, Does: "command"})
+	}
+	return append(all, []intent.Binding{
 		{Action: intent.ReadBack, Does: "back", Off: back},
 		{Action: intent.Down, Does: "scroll", Off: down},
 		{Action: intent.Up, Does: "scroll back", Off: up, Quiet: true},
@@ -65,7 +68,7 @@ func (p *Player) reading(s *sheet) []intent.Binding {
 		{Action: intent.PageUp, Does: "screen up", Off: up, Quiet: true},
 		{Action: intent.Top, Does: "top", Off: up, Quiet: true},
 		{Action: intent.Bottom, Does: "end of the text", Off: down, Quiet: true},
-	}
+	}...)
 }
 
 // ahead says what comes behind the end of the text.
