@@ -133,7 +133,7 @@ func (p *Tokens) Do(in intent.Intent) Result {
 	r := p.act(in)
 	p.goal.notice(p)
 	if p.goal.count() > before && p.goal.shown {
-		r.Note = p.goal.praised(r.Note)
+		r.Note = p.goal.praised(r.Note, p.width-2)
 	}
 	return r
 }

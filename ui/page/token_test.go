@@ -410,3 +410,57 @@ func TestLettersGoBehindTheKey(t *testing.T) {
 		t.Errorf("the key is %q", p.key)
 	}
 }
+
+// TestALongTokenLeavesRoomForWhatItSays: however long the raw token is, and whatever has
+// the focus, its claims are seen beside it.
+func TestALongTokenLeavesRoomForWhatItSays(t *testing.T) {
+	claims := `{"iss":"https://login.example","sub":"alice","aud":"api","exp":1772370000`
+	raw := encoded(`{"alg":"RS256"}`) + "." + encoded(claims+`,"more":"`+strings.Repeat("x", 2000)+`"}`) + "." + strings.Repeat("A", 342)
+	for _, size := range [][2]int{{60, 14}, {80, 22}, {100, 28}, {160, 48}} {
+		p := tokensAt(raw, size[0], size[1])
+		for _, panel := range []tokenPanel{panelRaw, panelPayload} {
+			p.focus = panel
+			body := strings.Join(p.Body(), "\n")
+			for _, claim := range []string{`"iss"`, `"sub"`, `"aud"`} {
+				if !strings.Contains(body, claim) {
+					t.Errorf("%v with the cursor in the %s: %s is not seen\n%s", size, panel.name(), claim, body)
+				}
+			}
+		}
+	}
+}
+
+// TestAnEmptyBenchMarksWhereWritingBegins: whatever was done before, one of the parts
+// that can be written is marked.
+func TestAnEmptyBenchMarksWhereWritingBegins(t *testing.T) {
+	p := tokensAt(goodToken, 80, 22)
+	p.turn(-1)
+	p.Do(intent.Intent{Action: intent.Discard})
+	for range panels {
+		if body := strings.Join(p.Body(), "\n"); p.focus == panelStages || !strings.Contains(body, p.env.Styles.Glyphs.Pointer+p.focus.name()) {
+			t.Fatalf("the %s is not marked:\n%s", p.focus.name(), body)
+		}
+		p.turn(+1)
+	}
+}
+
+// TestAWeakKeyThatIsAllowedIsNotPassedOver: what it verifies carries a warning beside the
+// verdict, and signing is offered first only where it is the signature that fails.
+func TestAWeakKeyThatIsAllowedIsNotPassedOver(t *testing.T) {
+	p := tokensAt(goodToken, 80, 22)
+	p.weak = true
+	p.replace(tokenDraft{raw: goodToken, key: "your-256-bit-secret"})
+	if body := strings.Join(p.Body(), "\n"); !strings.Contains(body, "✓ verified") || !strings.Contains(body, "! The key is too short, which was allowed") {
+		t.Errorf("verified with a weak key:\n%s", body)
+	}
+	p.replace(tokenDraft{raw: goodToken, key: strings.Repeat("s", 32)})
+	if first := p.Bindings()[0]; first.Action != intent.Sign {
+		t.Errorf("a wrong signature: first comes %q", first.Does)
+	}
+	p.live()
+	p.sign()
+	p.moment.move(2 * time.Hour)
+	if first := p.Bindings()[0]; first.Action == intent.Sign {
+		t.Errorf("an expired token: first comes %q", first.Does)
+	}
+}

@@ -17,6 +17,8 @@ type section struct {
 	// at is the line that must be seen, -1 for none.
 	at    int
 	least int
+	// yields tells that it takes a third at most where others need the room.
+	yields bool
 }
 
 // columns are the widths in which decoding and verifying are drawn.
@@ -31,7 +33,7 @@ func (p *Tokens) Body() []string {
 	var lines []string
 	beside := decoded.Max.X <= verified.Min.X
 	switch {
-	case p.raw == "" && p.key == "" && !p.editing:
+	case p.bare():
 		lines = p.empty(decoded.Dy())
 	case beside:
 		left := p.stack(p.decoded(decoded.Dx()-2, decoded.Dy()), decoded.Dx()-2, decoded.Dy())
@@ -71,7 +73,7 @@ func (p *Tokens) rawSection(width int) []section {
 	if p.raw == "" && !(p.editing && p.focus == panelRaw) {
 		lines = []string{p.env.Styles.Dim.On(text.Truncate("None yet. It comes to be with its payload, or is pasted.", width, p.env.Styles.Glyphs.Ellipsis))}
 	}
-	return []section{{title: p.headed(panelRaw, "token"), remark: p.whereabouts(), panel: panelRaw, lines: lines, at: at, least: 4}}
+	return []section{{title: p.headed(panelRaw, "token"), remark: p.whereabouts(), panel: panelRaw, lines: lines, at: at, least: 4, yields: true}}
 }
 
 // headed is the title of a part, which tells whether it is edited.
@@ -155,12 +157,18 @@ func (p *Tokens) low() bool { return p.height < lowBody }
 
 const lowBody = 18
 
+// The rows that a header and a payload get first, of which one is the title.
+const (
+	leastHeader  = 5
+	leastPayload = 7
+)
+
 // part is the header or the payload, decoded or edited.
 func (p *Tokens) part(panel tokenPanel, kind int, pointing pane.Pointing, width int, brief bool) section {
 	st, part := p.env.Styles, p.look().part(kind)
-	s := section{title: p.headed(panel, panel.name()), panel: panel, at: -1, least: 2}
+	s := section{title: p.headed(panel, panel.name()), panel: panel, at: -1, least: leastHeader}
 	if panel == panelPayload {
-		s.least++
+		s.least = leastPayload
 	}
 	switch {
 	case p.editing && p.focus == panel:

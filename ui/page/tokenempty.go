@@ -10,6 +10,9 @@ import (
 	"authlab/ui/text"
 )
 
+// bare tells that nothing lies on the bench, and nothing is being written.
+func (p *Tokens) bare() bool { return p.raw == "" && p.key == "" && !p.editing }
+
 // empty says what a token is, and how one comes onto the bench.
 func (p *Tokens) empty(height int) []string {
 	st := p.env.Styles

@@ -69,6 +69,10 @@ func (p *Tokens) leave() {
 func (p *Tokens) turn(by tokenPanel) {
 	p.leave()
 	p.focus = (p.focus + by + panels) % panels
+	if p.focus == panelStages && p.bare() {
+		// There is nothing to judge yet.
+		p.focus = (p.focus + by + panels) % panels
+	}
 	if p.focus == panelStages {
 		p.cursors[panelStages] = p.firstFailure()
 	}

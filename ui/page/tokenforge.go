@@ -218,6 +218,9 @@ func (f *forger) draw(width, rows int) []string {
 // wayColumn is where begins what is said of a way beside its name.
 const wayColumn = 36
 
+// leastSaid is the room from which on something is said there.
+const leastSaid = 32
+
 func (f *forger) drawWay(i, width int) string {
 	st, w := f.page.env.Styles, &f.ways[i]
 	kind, lead, ink := "spoiled  ", "  ", st.Text
@@ -228,7 +231,7 @@ func (f *forger) drawWay(i, width int) string {
 		lead, ink = st.Key.On(st.Glyphs.Pointer)+" ", st.Selected
 	}
 	row := lead + st.Dim.On(kind) + ink.On(w.name)
-	if says := pane.Clause(w.about, width-wayColumn); says != "" && i != f.selected {
+	if says := pane.Clause(w.about, width-wayColumn); says != "" && i != f.selected && width >= wayColumn+leastSaid {
 		row = text.Pad(row, wayColumn) + st.Dim.On(says)
 	}
 	return row

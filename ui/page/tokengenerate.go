@@ -1,11 +1,13 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
 	"authlab/sim/token"
 	"authlab/ui/intent"
+	"authlab/ui/pane"
 	"authlab/ui/text"
 )
 
@@ -181,7 +183,8 @@ func (g *generator) draw(width, rows int) []string {
 	values := [generatorRows]string{s.name, a.Name + ", " + a.Doc, g.keyName(s), life}
 	var lines []string
 	for i, name := range []string{"token", "algorithm", "key", "expires in"} {
-		value := cell(st, values[i], min(max(width-18, 8), widestValue))
+		room := min(max(width-18, 8), widestValue)
+		value := cell(st, cmp.Or(pane.Clause(values[i], room), values[i]), room)
 		if i == g.selected {
 			lines = append(lines, st.Key.On(st.Glyphs.Pointer)+" "+st.Strong.On(text.Pad(name, 12))+st.Key.On("< ")+st.Selected.On(value)+st.Key.On(" >"))
 		} else {
@@ -190,7 +193,9 @@ func (g *generator) draw(width, rows int) []string {
 	}
 	about := append([]string{""}, inked(st.Dim, flow(s.about, width))...)
 	payload := s.text(g.page.at(), lives()[g.life].span)
-	about = append(about, inked(st.Code, text.Wrap(text.SafeLine(payload), width))...)
+	for _, row := range pane.Rows(payload, 0, len(payload), width, true) {
+		about = append(about, st.Code.On(row.Shown))
+	}
 	return append(lines, about[:max(min(len(about), rows-len(lines)), 0)]...)
 }
 

@@ -87,20 +87,17 @@ func (a *activity) notice(p *Tokens) {
 	}
 }
 
-// praised adds to what is said already what comes next.
-func (a *activity) praised(said string) string {
+// praised adds to what is said already what comes next, if both fit into a width.
+func (a *activity) praised(said string, width int) string {
 	words := a.praise()
 	if said == "" {
 		return words
 	}
-	if _, next, found := strings.Cut(words, "Next: "); found && len(said)+len(next) < longestNote {
+	if _, next, found := strings.Cut(words, "Next: "); found && len(said)+len(". Next: ")+len(next) <= width {
 		return said + ". Next: " + next
 	}
 	return said
 }
-
-// longestNote is what has room in a row of 80 columns.
-const longestNote = 70
 
 // praise says what has just been done.
 func (a *activity) praise() string {

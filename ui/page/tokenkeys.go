@@ -115,7 +115,9 @@ func (p *Tokens) foremostFirst(all []intent.Binding) {
 	case inspect.Unverified:
 		foremost = intent.GiveKey
 	case inspect.Refused:
-		foremost = intent.Sign
+		if p.look().report.Stage(inspect.StageSignature).Status == inspect.Failed {
+			foremost = intent.Sign
+		}
 	case inspect.Verified:
 		foremost = intent.Forgeries
 	}
@@ -257,6 +259,7 @@ func (p *Tokens) doKey(in intent.Intent) Result {
 		return p.send()
 	case intent.Discard:
 		p.replace(tokenDraft{})
+		p.focus = panelRaw
 	case intent.Close:
 		return Result{Pop: true}
 	}
@@ -333,7 +336,7 @@ func (p *Tokens) nextAlgorithm() Result {
 func (p *Tokens) toggleWeak() Result {
 	p.weak = !p.weak
 	if p.weak {
-		return note("short keys only draw a warning now: such a secret can be guessed at home")
+		return note("short keys draw a warning now: such a secret can be guessed")
 	}
 	return note("short keys are refused again (RFC 7518 §3.2)")
 }

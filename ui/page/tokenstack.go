@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"authlab/ui/layout"
+	"authlab/ui/pane"
 	"authlab/ui/text"
 )
 
@@ -12,7 +13,7 @@ import (
 // fit, the one with the focus keeps most, and each shows what its cursor stands on.
 func (p *Tokens) stack(all []section, width, height int) []string {
 	wants, least := make([]int, len(all)), make([]int, len(all))
-	focus := -1
+	focus, needed := -1, 0
 	for i, s := range all {
 		wants[i] = len(s.lines)
 		if s.title != "" {
@@ -21,6 +22,14 @@ func (p *Tokens) stack(all []section, width, height int) []string {
 		least[i] = min(s.least, wants[i])
 		if s.panel == p.focus {
 			focus = i
+		}
+		if least[i] > 0 && !s.yields {
+			needed += wants[i]
+		}
+	}
+	for i, s := range all {
+		if s.yields {
+			wants[i] = min(wants[i], max(height/3, height-needed, least[i]))
 		}
 	}
 	var lines []string
@@ -63,6 +72,14 @@ func (p *Tokens) drawSection(s *section, width, rows int) []string {
 	return append(append(lines, p.rule(s, remark, width)), shown...)
 }
 
+// clipped is as much of some words as has room: whole clauses, if they fill most of it.
+func clipped(words string, width int, ellipsis string) string {
+	if clause := pane.Clause(words, width); 3*text.Width(clause) >= 2*width || clause == words {
+		return clause
+	}
+	return text.Truncate(words, width, ellipsis)
+}
+
 func cutOff(above, below int) string {
 	switch {
 	case above == 0:
@@ -84,7 +101,7 @@ func (p *Tokens) rule(s *section, remark string, width int) string {
 		lead, across, name, ink = g.Pointer, g.DoubleHorizontal, st.Selected, st.BorderFocus
 	}
 	used := 3 + text.Width(s.title) + 1
-	remark = text.Truncate(remark, max(width-used-6, 0), g.Ellipsis)
+	remark = clipped(remark, max(width-used-6, 0), g.Ellipsis)
 	tail := ""
 	if remark != "" {
 		used += text.Width(remark) + 4

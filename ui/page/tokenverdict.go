@@ -45,11 +45,7 @@ func (p *Tokens) outcome(width, rows int) []string {
 	if whole := text.Wrap(words, width); next == "" && rows > 1 && len(whole) <= rows {
 		return inked(ink, whole)
 	}
-	first := pane.Clause(words, width)
-	if first == "" {
-		first = text.Truncate(words, width, st.Glyphs.Ellipsis)
-	}
-	lines := []string{ink.On(first)}
+	lines := []string{ink.On(clipped(words, width, st.Glyphs.Ellipsis))}
 	if next != "" {
 		lines = append(lines, next)
 	}
@@ -70,6 +66,9 @@ func (p *Tokens) following(width int) string {
 	case inspect.Verified:
 		if r.Library.GoSentinel != "" || r.Library.NodeName != "" {
 			return pane.LibrariesBriefly(st, r, width)
+		}
+		if k := r.Key; k >= 0 && k < len(p.look().keys.Keys) && p.look().keys.Keys[k].Weakness() != "" {
+			return st.Unknown.On(pane.Clause("! The key is too short, which was allowed: whoever has a token can guess it", width))
 		}
 		var open []string
 		for _, s := range r.Stages {

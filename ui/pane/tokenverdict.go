@@ -215,7 +215,7 @@ func Remarks(st *theme.Styles, r *inspect.Report, width int) []string {
 			ink, glyph = st.Unknown, "!"
 		}
 		words := text.SafeLine(n.Text)
-		if n.Source != "" {
+		if n.Source != "" && !strings.Contains(words, n.Source) {
 			words += " (" + n.Source + ")"
 		}
 		for i, row := range text.Wrap(words, max(width-4, 12)) {
