@@ -62,6 +62,23 @@ func spokenForm(names []string) *regexp.Regexp {
 	return regexp.MustCompile(`\b(?:` + strings.Join(forms, "|") + `)(?:s|es)?\b`)
 }
 
+// Look finds some of the terms: those that hold the words in a name, and behind them those that hold
+// them in the text. Capitals do not count.
+func Look(terms []*Term, words string) []*Term {
+	wanted := strings.ToLower(strings.TrimSpace(words))
+	var named, inText []*Term
+	for _, t := range terms {
+		names := strings.ToLower(strings.Join(append([]string{t.Name}, t.Also...), " "))
+		switch {
+		case strings.Contains(names, wanted):
+			named = append(named, t)
+		case strings.Contains(strings.ToLower(t.Text), wanted):
+			inText = append(inText, t)
+		}
+	}
+	return append(named, inText...)
+}
+
 // In tells whether a text speaks of the term.
 func (t *Term) In(text string) bool { return t.spoken.MatchString(text) }
 

@@ -52,19 +52,8 @@ func NewGlossary(env *Env, words string) *Glossary {
 
 // filter keeps the terms that hold what is searched for, in the name before the text.
 func (p *Glossary) filter() {
-	wanted := strings.ToLower(strings.TrimSpace(p.search.String()))
-	p.shown = nil
-	var inText []*lessons.Term
-	for _, t := range p.terms {
-		names := strings.ToLower(strings.Join(append([]string{t.Name}, t.Also...), " "))
-		switch {
-		case strings.Contains(names, wanted):
-			p.shown = append(p.shown, t)
-		case strings.Contains(strings.ToLower(t.Text), wanted):
-			inText = append(inText, t)
-		}
-	}
-	p.shown = append(p.shown, inText...)
+	wanted := p.search.String()
+	p.shown = lessons.Look(p.terms, wanted)
 	p.selected = max(min(p.selected, len(p.shown)-1), 0)
 	if wanted != p.searchedBefore {
 		p.selected, p.searchedBefore = 0, wanted

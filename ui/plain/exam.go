@@ -30,6 +30,9 @@ func (r *reader) anew(v *lessons.Variant) (progress.Attempt, error) {
 // story writes the commands of a run; what the question is about is marked, and answered
 // only once it is told.
 func (r *reader) story(v *lessons.Variant, told bool) {
+	if len(v.Story) > 0 && !told {
+		r.say("A run. A question mark stands before what is asked about.")
+	}
 	for _, line := range v.Story {
 		mark, answer := "    ", ""
 		if line.Ahead && !told {
@@ -42,6 +45,18 @@ func (r *reader) story(v *lessons.Variant, told bool) {
 	if len(v.Story) > 0 {
 		r.say("")
 	}
+}
+
+// looked says of an answer to a variant what it was and what would have been right.
+func (r *reader) looked(v *lessons.Variant, a progress.Attempt) {
+	r.tell("Asked: " + v.Question.Ask)
+	if at := a.Choice - 1; at >= 0 && at < len(v.Question.Options) {
+		r.tell("You said: " + v.Question.Options[at].Text + ". " + v.Question.Options[at].Feedback)
+	}
+	if right := v.Question.Right(); right >= 0 {
+		r.tell("It is: " + v.Question.Options[right].Text + ". " + v.Question.Options[right].Feedback)
+	}
+	r.say("")
 }
 
 // told gives the verdict on a variant.
@@ -117,7 +132,7 @@ func (r *reader) exam() error {
 		r.remember(func(s *progress.State) { s.Sitting = progress.Sitting{} })
 		return nil
 	}
-	r.tell(fmt.Sprintf("Final exam: %d questions from all lessons. %d %% right answers pass. There is no verdict before the end; q leaves, and what was answered is kept.", len(all), lessons.PassMark))
+	r.tell(fmt.Sprintf("Final exam: %d questions from all lessons. %d right answers pass. There is no verdict before the end; q leaves, and what was answered is kept.", len(all), lessons.Needed(len(all))))
 	for i := len(s.Answers); i < len(all); i++ {
 		r.say("", fmt.Sprintf("Question %d of %d, from lesson %d, %s", i+1, len(all), all[i].Item.Lesson.Number, all[i].Item.Lesson.Title), "")
 		attempt, err := r.anew(all[i])
@@ -155,6 +170,7 @@ func (r *reader) graded(all []*lessons.Variant) {
 			read = fmt.Sprintf("read page %d, %q", at+1, it.Lesson.Pages[at].Title)
 		}
 		r.tell(fmt.Sprintf("missed: lesson %d, %s; %s", it.Lesson.Number, what, read))
+		r.looked(all[i], answer.Attempt())
 	}
 	r.say("What was missed or guessed comes back in the review.")
 }

@@ -2,6 +2,8 @@ package plain
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -16,7 +18,11 @@ func (r *reader) lesson(l *lessons.Lesson) error {
 	for _, o := range l.Objectives {
 		r.tell("- " + o)
 	}
-	for i, p := range l.Pages {
+	if was := r.Progress.State().Position; was.Lesson == l.Slug && was.Page > 0 && was.Page < len(l.Pages) {
+		r.say("", fmt.Sprintf("Last time you were on page %d. At the end of a page, page %d goes there.", was.Page+1, was.Page+1))
+	}
+	for i := 0; i < len(l.Pages); {
+		p := l.Pages[i]
 		r.remember(func(s *progress.State) { s.See(l.Slug, i); s.Move(l.Slug, i, 0) })
 		r.say("", fmt.Sprintf("Page %d of %d: %s", i+1, len(l.Pages), p.Title), "")
 		values, err := r.page(p)
@@ -24,10 +30,8 @@ func (r *reader) lesson(l *lessons.Lesson) error {
 			return err
 		}
 		r.prose(p, true, values)
-		if i+1 < len(l.Pages) {
-			if _, err := r.ask("Enter goes on"); err != nil {
-				return err
-			}
+		if i, err = r.turn(l, i); err != nil {
+			return err
 		}
 	}
 	state := r.Progress.State()
@@ -35,6 +39,25 @@ func (r *reader) lesson(l *lessons.Lesson) error {
 	r.say("", fmt.Sprintf("The end of lesson %d: %d of %d earned.", l.Number, state.Earned(items), len(items)))
 	r.believed(l)
 	return nil
+}
+
+// turn asks where to go on from a page: to the next, or to another one by its number.
+func (r *reader) turn(l *lessons.Lesson, at int) (int, error) {
+	for at+1 < len(l.Pages) {
+		answer, err := r.ask("Enter goes on")
+		if err != nil {
+			return at, err
+		}
+		number, asked := strings.CutPrefix(answer, "page ")
+		if !asked {
+			break
+		}
+		if n, err := strconv.Atoi(strings.TrimSpace(number)); err == nil && n >= 1 && n <= len(l.Pages) {
+			return n - 1, nil
+		}
+		r.say(fmt.Sprintf("This lesson has the pages 1 to %d.", len(l.Pages)))
+	}
+	return at + 1, nil
 }
 
 // values fill template fields.

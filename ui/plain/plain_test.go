@@ -204,11 +204,18 @@ func TestWrongAnswersAreExplained(t *testing.T) {
 	}
 }
 
-func TestLeavingKeepsWhatWasDone(t *testing.T) {
-	out, _ := read(t, nil, false, "99", "1", "q")
-	for _, want := range []string{"There is no lesson 99.", "Lesson 1: ", "What was done is kept."} {
-		if !strings.Contains(out, want) {
-			t.Errorf("no %q in\n%s", want, out)
+func TestLeavingSaysWhatIsKept(t *testing.T) {
+	course, _ := lessons.Load(lessons.Content())
+	store, _ := progress.Open(t.TempDir(), time.Now)
+	for _, c := range []struct {
+		store *progress.Store
+		want  string
+	}{{store, "What was done is kept."}, {memory(), "What was done cannot be kept."}} {
+		out := begin(t, c.store, course, "", "99", "1", "q")
+		for _, want := range []string{"There is no lesson 99.", "Lesson 1: ", c.want} {
+			if !strings.Contains(out, want) {
+				t.Errorf("no %q in\n%s", want, out)
+			}
 		}
 	}
 }

@@ -32,8 +32,12 @@ type Config struct {
 	First string
 }
 
-// errLeft ends the course: the learner said so, or the input has ended.
-var errLeft = errors.New("left")
+// errLeft ends the course: the learner said so, or the input has ended. errListed goes
+// back to the list of lessons.
+var (
+	errLeft   = errors.New("left")
+	errListed = errors.New("back to the list")
+)
 
 // width is that of the lines, so that they fit any terminal.
 const width = text.ProseWidth
@@ -46,6 +50,9 @@ type reader struct {
 	in *bufio.Scanner
 	// out is buffered; it is written out before each question.
 	out *bufio.Writer
+	// unsaved tells that something is to be written before the next question; unable
+	// that it could not be, which is said once.
+	unsaved, unable bool
 }
 
 // Run leads through the course until the learner leaves or the input ends. The error is
@@ -57,34 +64,35 @@ func Run(config Config) error {
 	if errors.Is(err, errLeft) {
 		err = r.in.Err()
 	}
-	if save := r.Progress.Save(); save != nil {
-		r.say("! " + save.Error())
-	}
+	r.save()
 	return errors.Join(err, r.out.Flush())
 }
 
-// course is the list of lessons, and the lessons that are chosen from it.
+// course is what was asked for first, and then the list of lessons and what is chosen
+// from it.
 func (r *reader) course() error {
+	err := r.begin()
+	for err == nil || errors.Is(err, errListed) {
+		r.list()
+		var answer string
+		answer, err = r.ask("Which lesson? A number, test and a number, review, exam, or q to leave")
+		if err == nil && answer != "" {
+			err = r.choose(answer)
+		}
+	}
+	return err
+}
+
+func (r *reader) begin() error {
 	if r.Lesson != nil {
 		if err := r.lesson(r.Lesson); err != nil {
 			return err
 		}
 	}
 	if r.First != "" {
-		if err := r.choose(r.First); err != nil {
-			return err
-		}
+		return r.choose(r.First)
 	}
-	for {
-		r.list()
-		answer, err := r.ask("Which lesson? A number, test and a number, review, exam, or q to leave")
-		if err == nil {
-			err = r.choose(answer)
-		}
-		if err != nil {
-			return err
-		}
-	}
+	return nil
 }
 
 // choose does what was asked for at the list.
@@ -131,7 +139,7 @@ func (r *reader) list() {
 		}
 		r.say(fmt.Sprintf("%2d  %s, %d minutes%s", l.Number, l.Title, l.Minutes, done))
 	}
-	r.say("")
+	r.say("", "A question mark says what can be typed.", "")
 }
 
 // say writes lines.
@@ -148,22 +156,87 @@ func (r *reader) say(lines ...string) {
 // tell writes a paragraph.
 func (r *reader) tell(words string) { r.say(text.Wrap(text.Safe(words), width)...) }
 
-// ask asks for a line. What means leaving ends the course from everywhere.
+// ask asks for a line. Some words mean the same everywhere.
 func (r *reader) ask(question string) (string, error) {
+	for {
+		answer, err := r.line(question)
+		if err != nil {
+			return "", err
+		}
+		word, explained := strings.CutPrefix(answer, "explain ")
+		switch {
+		case answer == "q", answer == "quit":
+			r.say(r.kept())
+			return "", errLeft
+		case answer == "list":
+			return "", errListed
+		case answer == "?", answer == "help":
+			r.help()
+		case explained:
+			r.explain(strings.TrimSpace(word))
+		default:
+			return answer, nil
+		}
+	}
+}
+
+// line reads a line, after all that was done so far has been kept.
+func (r *reader) line(question string) (string, error) {
+	if r.unsaved {
+		r.save()
+	}
 	r.say(question + ":")
 	if err := r.out.Flush(); err != nil {
 		return "", err
 	}
 	if !r.in.Scan() {
-		r.say("", "The input has ended. What was done is kept.")
+		r.say("", "The input has ended. "+r.kept())
 		return "", errLeft
 	}
-	answer := strings.TrimSpace(r.in.Text())
-	if answer == "q" || answer == "quit" {
-		r.say("What was done is kept.")
-		return "", errLeft
-	}
-	return answer, nil
+	return strings.TrimSpace(r.in.Text()), nil
 }
 
-func (r *reader) remember(change func(*progress.State)) { r.Progress.Update(change) }
+// kept tells whoever leaves what becomes of the progress made.
+func (r *reader) kept() string {
+	if r.Progress.Kept() && !r.unable {
+		return "What was done is kept."
+	}
+	return "What was done cannot be kept."
+}
+
+// help says what can be typed.
+func (r *reader) help() {
+	r.tell("Type what the line before the colon asks for, and Enter. At the end of a page, page 3 goes to page 3.")
+	r.tell("These words hold everywhere: explain JWT reads from the glossary, list goes to the list of lessons, q leaves.")
+	r.say("")
+}
+
+// explain reads the terms of the glossary that go by a word, or those that speak of it.
+func (r *reader) explain(word string) {
+	found := lessons.Look(lessons.Glossary(), word)
+	if len(found) == 0 {
+		r.say("The glossary has no word like "+text.SafeLine(word)+".", "")
+		return
+	}
+	for _, t := range found[:min(len(found), mostTerms)] {
+		r.tell(t.Name + ": " + t.Text)
+	}
+	r.say("")
+}
+
+// mostTerms is how many terms of the glossary are read at once.
+const mostTerms = 3
+
+func (r *reader) remember(change func(*progress.State)) {
+	r.Progress.Update(change)
+	r.unsaved = true
+}
+
+// save writes what is remembered to its file.
+func (r *reader) save() {
+	r.unsaved = false
+	if err := r.Progress.Save(); err != nil && !r.unable {
+		r.unable = true
+		r.say("! " + err.Error())
+	}
+}

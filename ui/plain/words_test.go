@@ -1,0 +1,83 @@
+package plain
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/muesli/termenv"
+
+	"authlab/lessons"
+	"authlab/lessons/progress"
+	"authlab/ui/theme"
+)
+
+// Some words mean the same at every question, and take no answer away.
+func TestWordsThatHoldEverywhere(t *testing.T) {
+	course, _ := lessons.Load(lessons.Content())
+	out := begin(t, memory(), course, "", "?", "explain leeway", "explain xyzzy", "2", "?", "page 99", "page 3", "explain cookie", "list", "q")
+	for _, want := range []string{
+		"These words hold everywhere", "leeway: What a verifier allows", "no word like xyzzy",
+		"Page 1 of", "This lesson has the pages 1 to", "Page 3 of", "cookie: ",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not said:\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "Page 2 of") || strings.Count(out, "The course\n") != 2 {
+		t.Errorf("page 2 was read, or the list was not shown again:\n%s", out)
+	}
+}
+
+// A question that was missed in an exam is told at its end.
+func TestWhatWasMissedInAnExamIsTold(t *testing.T) {
+	course, _ := lessons.Load(lessons.Content())
+	out := begin(t, memory(), course, "exam", append(strings.Split(strings.Repeat("1s ", lessons.ExamLength), " ")[:lessons.ExamLength], "q")...)
+	missed := strings.Count(out, "\nmissed: ")
+	if missed == 0 || strings.Count(out, "\nYou said: ") != missed || strings.Count(out, "\nIt is: ") != missed {
+		t.Errorf("%d missed:\n%s", missed, out)
+	}
+}
+
+// watched lets a test look around whenever another line is asked for.
+type watched struct {
+	lines []string
+	look  func()
+}
+
+func (w *watched) Read(to []byte) (int, error) {
+	w.look()
+	if len(w.lines) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(to, w.lines[0]+"\n")
+	w.lines = w.lines[1:]
+	return n, nil
+}
+
+// What was answered is in the file before the next question, so that a program that is
+// killed loses nothing.
+func TestEachAnswerIsKeptAtOnce(t *testing.T) {
+	course, _ := lessons.Load(lessons.Content())
+	dir := t.TempDir()
+	store, _ := progress.Open(dir, time.Now)
+	var answered []int
+	in := &watched{lines: []string{"exam", "1", "1", "1"}, look: func() {
+		again, _ := progress.Open(dir, time.Now)
+		answered = append(answered, len(again.State().Sitting.Answers))
+	}}
+	err := Run(Config{In: in, Out: &bytes.Buffer{}, Course: course, Progress: store, Session: session, Styles: theme.New(theme.Options{Profile: termenv.Ascii})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []int{0, 0, 1, 2, 3}; len(answered) < len(want) || answered[4] != 3 || answered[2] != 1 {
+		t.Errorf("answers kept at each question: %v, want %v", answered, want)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "state.json")); err != nil {
+		t.Error(err)
+	}
+}
