@@ -322,6 +322,7 @@ func (p *passage) foreign() bool { return p.exchange.Spec.With != "" }
 func (c *client) remember(ex *Exchange) {
 	c.waiting = nil
 	c.last = snapshot.Answer{Method: ex.Spec.Method, Path: ex.Spec.Path, Status: ex.Status, Server: ex.Server, Cut: ex.Cut}
+	c.world.totals.newest = c.name
 	c.statuses = append(c.statuses, ex.Status)
 	c.servers = append(c.servers, ex.Server)
 	c.open = append(c.open, openToAll(ex.Spec.Path))

@@ -31,6 +31,7 @@ var CountNames = []CountName{
 	{Name: "admitted", Doc: "answers 200 at paths that ask for a login: all but logins, logouts and /public"},
 	{Name: "last.CLIENT", Doc: "status of the client's newest answer, 0 before the first and where it was lost"},
 	{Name: "last-server.CLIENT", Doc: "server that gave it, empty if the balancer did", Text: true},
+	{Name: "newest", Doc: "client who got the newest answer of all, empty before the first", Text: true},
 	{Name: "recent.CLIENT", Doc: "the client's newest statuses, as many as are compared with: recent.alice=401,200", Text: true},
 	{Name: "last-page.CLIENT", Doc: "status of the client's newest answer at a path that asks for a login, 0 before the first"},
 	{Name: "streak.CLIENT", Doc: "newest answers in a row that were 200, at paths that ask for a login; others do not count"},
@@ -354,6 +355,8 @@ func (w *World) Text(name string) (string, bool) {
 		c = &client{}
 	}
 	switch {
+	case name == "newest":
+		return w.totals.newest, true
 	case of == "":
 		return "", false
 	case head == "last-server":

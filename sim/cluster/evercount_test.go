@@ -116,3 +116,16 @@ func TestSkewIsThatOfNow(t *testing.T) {
 		t.Error("skew.alice is known; it names no server")
 	}
 }
+
+// What comes last is seen across all clients: an answer of before proves nothing of now.
+func TestTheNewestAnswerIsSomebodys(t *testing.T) {
+	w, _ := play(t, "servers=1 auth=jwt")
+	for _, step := range []struct{ client, want string }{{"", ""}, {"alice", "alice"}, {"bob", "bob"}, {"alice", "alice"}} {
+		if step.client != "" {
+			status(t, w, RequestSpec{Client: step.client, Method: "GET", Path: "/profile"})
+		}
+		if got, ok := w.Text("newest"); !ok || got != step.want {
+			t.Errorf("newest=%s (known: %v), want %q", got, ok, step.want)
+		}
+	}
+}

@@ -98,6 +98,8 @@ type totals struct {
 	// server's clock has ever been off.
 	memoryWrites int
 	widestSkew   time.Duration
+	// newest is who got the newest answer.
+	newest string
 	// revoked counts the answers 200 to POST /revoke, by the user they named.
 	revoked map[string]int
 	// byHand counts changes by hand since the first login.
