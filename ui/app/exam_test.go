@@ -213,7 +213,7 @@ func TestWhatWasMissedComesBack(t *testing.T) {
 	d.keys("up down")
 	d.sees("Review (2 due)")
 	d = start(t, setting{over: func(env *page.Env) page.Page { return page.NewDue(env) }, store: store}, 80, 24)
-	d.sees("2 due")
+	d.sees("2 left")
 	d.seesNot("Alice")
 	id := fixture(t).Lessons[1].Pages[0].Scene.Gates[0].ID
 	d.answerDue(id)

@@ -77,7 +77,7 @@ func (p *Due) Resize(width, height int) { p.width, p.height = width, height }
 // Header implements Page.
 func (p *Due) Header() (left, right string) {
 	if n := p.round.left(); n > 0 {
-		right = fmt.Sprintf("%d due", n)
+		right = fmt.Sprintf("%d left", n)
 	}
 	return "authlab · review", right
 }
