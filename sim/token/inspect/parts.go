@@ -77,7 +77,7 @@ func (i *inspection) checkAlphabet(k int, part string, begin int) {
 	if at := len(body); at < len(part) {
 		where := i.report.At(begin + at)
 		i.fail(StageBase64, where, "RFC 7515 §2", "The "+name+" ends in =; base64url in a token has no padding.")
-		i.note(Warning, "padding", where, "RFC 7515 §2", "The "+name+" is padded with =. Node's decoder overlooks that, golang-jwt refuses it unless told otherwise.")
+		i.note(Warning, "padding", where, "RFC 7515 §2", "The "+name+" is padded with =. jose overlooks that behind the signature, golang-jwt refuses it unless told otherwise, jsonwebtoken always.")
 	}
 	last := i.report.At(begin + len(body) - 1)
 	switch {

@@ -146,6 +146,8 @@ func kindOfJSON(s string) kind {
 			return kind{"private-key", Danger, "This is a private or secret key (JWK), not a token. It should not leave the machine it was made on.", "RFC 7517 §4"}
 		}
 		return kind{"jwk", Remark, "This is a key (JWK), not a token.", "RFC 7517 §4"}
+	case has("keys") && (strings.Contains(members["keys"], `"d"`) || strings.Contains(members["keys"], `"k"`)):
+		return kind{"private-key", Danger, "This is a set of keys (JWK Set) with private or secret ones in it, not a token. It should not leave the machine it was made on.", "RFC 7517 §5"}
 	case has("keys"):
 		return kind{"jwk-set", Remark, "This is a set of keys (JWK Set), not a token.", "RFC 7517 §5"}
 	case has("alg") && !has("iat") && !has("exp"):

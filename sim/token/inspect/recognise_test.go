@@ -23,6 +23,7 @@ func TestRecognise(t *testing.T) {
 		"JWE as JSON":          {`{"protected":"` + parts[0] + `","ciphertext":"x","iv":"y","tag":"z"}`, "jwe-json", "RFC 7516 §7.2", "encrypted"},
 		"a key":                {`{"kty":"EC","crv":"P-256","x":"a","y":"b"}`, "jwk", "RFC 7517 §4", "key"},
 		"a secret key":         {`{"kty":"oct","k":"AAAA"}`, "private-key", "RFC 7517 §4", "secret"},
+		"a set of secrets":     {`{"keys":[{"kty":"oct","k":"AAAA"}]}`, "private-key", "RFC 7517 §5", "secret"},
 		"a set of keys":        {`{"keys":[]}`, "jwk-set", "RFC 7517 §5", "set"},
 		"a payload":            {good, "json", "RFC 7515 §7.1", "JSON"},
 		"PEM":                  {"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "pem", "RFC 7468 §2", "PEM"},
