@@ -15,7 +15,7 @@ func (p *Tokens) verdict(rows int) []string {
 	st := p.env.Styles
 	width := max(p.width-2, 1)
 	var lines []string
-	if rows > 2 {
+	if rows > 2 && p.raw != "" {
 		lines = append(lines, p.rule(&section{title: "verdict", panel: panels}, "", width))
 	}
 	rows -= len(lines)
