@@ -165,7 +165,7 @@ func (sh *shell) progress() (*progress.Store, progress.Notice) {
 // noTerminal says what to run instead of a screen.
 func (sh *shell) noTerminal() error {
 	return usageError{
-		message: "the course is drawn on a terminal, and standard input or output is none",
+		message: "a screen needs a terminal, and standard input or output is none",
 		hint: "Start it in a terminal window. Without one, authlab --plain is the course as\n" +
 			"lines of text, and authlab run FILE runs a scenario.",
 	}

@@ -64,7 +64,7 @@ func Run(model tea.Model, options Options) (Result, error) {
 		tea.WithAltScreen(),
 		tea.WithoutSignalHandler(),
 		tea.WithInput(&watchedInput{File: options.In, gone: func() { e.end(syscall.SIGHUP) }}),
-		tea.WithOutput(options.Out),
+		tea.WithOutput(&patchedOutput{File: options.Out}),
 		tea.WithFilter(e.filter),
 	}
 	if options.Mouse {
