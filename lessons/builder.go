@@ -3,6 +3,7 @@ package lessons
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"authlab/sim/scenario"
 )
@@ -10,7 +11,7 @@ import (
 // builder turns sections into the pages of one lesson.
 type builder struct {
 	*source
-	lesson             *Lesson
+	pages              []*Page
 	id                 string // "02-sessions"
 	shelf              *shelf
 	quizzes, exercises int
@@ -31,11 +32,11 @@ func (b *builder) preamble(s *section) {
 
 func (b *builder) page(s *section) {
 	page := &Page{Title: s.title, Line: s.line}
-	b.lesson.Pages = append(b.lesson.Pages, page)
+	b.pages = append(b.pages, page)
 	var held *block
 	for _, p := range s.parts {
 		if p.block == nil {
-			page.Prose = append(page.Prose, Prose{Text: p.text, Line: p.line, AfterScene: held != nil})
+			page.Prose = append(page.Prose, Prose{Text: strings.Join(p.markdown, "\n"), Line: p.line, AfterScene: held != nil})
 			continue
 		}
 		language := p.block.language
@@ -93,7 +94,7 @@ func (b *builder) scene(page *Page, k *block) {
 		b.report(k.line, 1, len(b.line(k.line)), "a scenario needs a name, by which prose and predictions speak of it", "Write ```scenario name=first-visit")
 		name = strconv.Itoa(k.line)
 	}
-	for _, p := range b.lesson.Pages {
+	for _, p := range b.pages {
 		if p.Scene != nil && p.Scene.Name == name {
 			b.reportWord(k.line, name, "scenario "+name+" exists already in line "+strconv.Itoa(p.Scene.Line), "")
 		}

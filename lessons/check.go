@@ -92,7 +92,7 @@ func (c *checker) sorted() []*Problem {
 
 // runs plays everything in the lesson that can be played.
 func (c *checker) runs() {
-	for _, p := range c.lesson.Pages {
+	for _, p := range c.lesson.Pages() {
 		for _, part := range p.Prose {
 			if part.Language == "" {
 				for i, text := range strings.Split(part.Text, "\n") {

@@ -33,10 +33,10 @@ func (c *checker) links(known []int) {
 func (c *checker) pageLinks() {
 	c.eachText(func(line int, text string) {
 		c.linked(line, text, pageLink, func(n int) string {
-			if n >= 1 && n <= len(c.lesson.Pages) {
+			if n >= 1 && n <= len(c.lesson.Pages()) {
 				return ""
 			}
-			return fmt.Sprintf("there is no page %d: this lesson has %d", n, len(c.lesson.Pages))
+			return fmt.Sprintf("there is no page %d: this lesson has %d", n, len(c.lesson.Pages()))
 		})
 	})
 }
@@ -58,7 +58,7 @@ func (c *checker) linked(line int, text string, form *regexp.Regexp, missing fun
 // eachText hands every text for learners to a function, with its first line. Code is
 // left out: it speaks of other things.
 func (c *checker) eachText(read func(line int, text string)) {
-	for _, p := range c.lesson.Pages {
+	for _, p := range c.lesson.Pages() {
 		read(p.Line, p.Title)
 		for _, part := range p.Prose {
 			if part.Language == "" {

@@ -37,7 +37,7 @@ func (c *checker) minutes() {
 // for every command to step through, every question and the exercise.
 func (l *Lesson) Estimate() float64 {
 	minutes := 0.0
-	for _, p := range l.Pages {
+	for _, p := range l.Pages() {
 		words := len(strings.Fields(p.Words()))
 		for _, part := range p.Prose {
 			if part.Language != "" {

@@ -13,7 +13,7 @@ func (c *checker) objectives() {
 	for _, q := range c.lesson.allQuestions() {
 		c.tests(q.Line, q.Tests, tested)
 	}
-	for _, p := range c.lesson.Pages {
+	for _, p := range c.lesson.Pages() {
 		if p.Exercise != nil {
 			c.tests(p.Exercise.Line, p.Exercise.Tests, tested)
 		}

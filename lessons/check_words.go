@@ -16,7 +16,7 @@ const ProseWidth = 72
 // words checks what stands in the lesson, beside what its runs say.
 func (c *checker) words() {
 	titles := map[string]int{}
-	for _, p := range c.lesson.Pages {
+	for _, p := range c.lesson.Pages() {
 		if line := titles[p.Title]; line != 0 {
 			c.reportWord(p.Line, p.Title, fmt.Sprintf("page %q exists already in line %d", p.Title, line), "Give each page a title of its own.")
 		}
@@ -182,7 +182,7 @@ func (c *checker) frontLine(field string) int {
 
 // allQuestions are the predictions and knowledge checks of the lesson, in order.
 func (l *Lesson) allQuestions() (all []*Question) {
-	for _, p := range l.Pages {
+	for _, p := range l.Pages() {
 		if p.Scene != nil {
 			for _, g := range p.Scene.Gates {
 				all = append(all, &g.Question)

@@ -144,7 +144,7 @@ func (c *Course) said(place string) (words, problem string) {
 		return plainWords(string(data)), ""
 	}
 	for _, l := range c.Lessons {
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			if l.Slug == slug && p.Title == title {
 				return plainWords(p.whole()), ""
 			}

@@ -17,7 +17,7 @@ func TestExampleLesson(t *testing.T) {
 			t.Errorf("there is no %s in it", block)
 		}
 	}
-	for _, p := range lesson.Pages {
+	for _, p := range lesson.Pages() {
 		if strings.Contains(p.whole(), "-->") || strings.Contains(p.whole(), "Fields in double braces") {
 			t.Errorf("page %q shows its comments", p.Title)
 		}

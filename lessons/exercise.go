@@ -15,7 +15,7 @@ func (b *builder) exercise(page *Page, k *block) {
 		return
 	}
 	b.exercises++
-	e := &Exercise{ID: fmt.Sprintf("%s/exercise/%d", b.id, b.exercises), Line: k.line}
+	e := &Exercise{ID: fmt.Sprintf(exerciseID, b.id, b.exercises), Line: k.line}
 	meant := y.fields(top, "the exercise", map[string]func(*yaml.Node){
 		"ask":      y.text(&e.Ask),
 		"tests":    y.numbers("tests", &e.Tests),

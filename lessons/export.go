@@ -21,7 +21,7 @@ func (l *Lesson) Markdown() (string, error) {
 		w.item("- %s", o)
 	}
 	w.b.WriteByte('\n')
-	for _, p := range l.Pages {
+	for _, p := range l.Pages() {
 		if err := w.page(p); err != nil {
 			return "", fmt.Errorf("%s: %w", p.Title, err)
 		}

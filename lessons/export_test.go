@@ -25,7 +25,7 @@ func TestExportedLessonsAreWhole(t *testing.T) {
 			t.Errorf("%s: %d fences", l.File, n)
 		}
 		questions := 0
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			if !strings.Contains(body, "## "+p.Title) {
 				t.Errorf("%s: no page %s", l.File, p.Title)
 			}

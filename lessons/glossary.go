@@ -121,7 +121,7 @@ func (p *Page) Words() string {
 // Taught is the first lesson that speaks of the term, or nil.
 func (c *Course) Taught(t *Term) *Lesson {
 	for _, l := range c.Lessons {
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			if t.In(p.Words()) {
 				return l
 			}

@@ -54,7 +54,7 @@ func TestRightIsOneOrNone(t *testing.T) {
 
 func TestFillShowsOnlyWhatHasHappened(t *testing.T) {
 	lesson, _ := LoadFile("01-x.md", []byte(head+scene))
-	page := lesson.Pages[0]
+	page := lesson.Pages()[0]
 	w, err := Play(page.Scene.Source)
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +121,7 @@ func TestShuffleIsAnOrderOfAllOptions(t *testing.T) {
 
 func TestAttemptKeepsWhatWasDone(t *testing.T) {
 	lesson, _ := LoadFile("01-x.md", []byte(head+goodExercise))
-	attempt, err := lesson.Pages[0].Exercise.Begin()
+	attempt, err := lesson.Pages()[0].Exercise.Begin()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -82,6 +82,19 @@ func NumberOf(name string) int {
 	return n
 }
 
+// named is a lesson of which the file's name is known only.
+func named(name string) *Lesson {
+	l := &Lesson{File: path.Base(strings.ReplaceAll(name, `\`, "/"))}
+	l.Number, l.Slug = NumberOf(l.File), l.id()
+	if m := fileName.FindStringSubmatch(l.File); m != nil {
+		l.Slug = m[2]
+	}
+	return l
+}
+
+// id is what the ids of the lesson's items begin with, "02-sessions".
+func (l *Lesson) id() string { return strings.TrimSuffix(l.File, ".md") }
+
 // LoadFile reads one lesson. The lesson is never nil; it holds what could be read.
 func LoadFile(name string, src []byte) (*Lesson, []*Problem) {
 	return loadFile(name, src, SampleFiles())
@@ -90,13 +103,10 @@ func LoadFile(name string, src []byte) (*Lesson, []*Problem) {
 // loadFile reads one lesson that may show parts of the programs in a folder.
 func loadFile(name string, src []byte, samples fs.FS) (*Lesson, []*Problem) {
 	s := newSource(name, src)
-	lesson := &Lesson{source: s, File: path.Base(strings.ReplaceAll(name, `\`, "/"))}
-	if m := fileName.FindStringSubmatch(lesson.File); m != nil {
-		lesson.Number, _ = strconv.Atoi(m[1])
-		lesson.Slug = m[2]
-	} else {
+	lesson := named(name)
+	lesson.source = s
+	if !fileName.MatchString(lesson.File) {
 		s.problems = append(s.problems, whole(name, "a lesson's file is named NN-name.md, such as 03-two-servers.md"))
-		lesson.Slug = strings.TrimSuffix(lesson.File, ".md")
 	}
 	if !s.readable(src) {
 		return lesson, s.problems
@@ -107,7 +117,7 @@ func loadFile(name string, src []byte, samples fs.FS) (*Lesson, []*Problem) {
 		return lesson, s.problems
 	}
 	body := s.frontMatter(lesson)
-	builder := &builder{source: s, lesson: lesson, id: strings.TrimSuffix(lesson.File, ".md"), shelf: &shelf{fsys: samples}}
+	builder := &builder{source: s, id: lesson.id(), shelf: &shelf{fsys: samples}}
 	for i, section := range s.scan(body) {
 		if i == 0 {
 			builder.preamble(section)
@@ -115,7 +125,9 @@ func loadFile(name string, src []byte, samples fs.FS) (*Lesson, []*Problem) {
 		}
 		builder.page(section)
 	}
-	if len(lesson.Pages) == 0 {
+	pages := builder.pages
+	lesson.contents, lesson.pages = contentsOf(pages), func() []*Page { return pages }
+	if len(pages) == 0 {
 		s.report(min(body, len(s.lines)), 1, 1, "a lesson has at least one page", "Start a page with ## and a title")
 	}
 	slices.SortStableFunc(s.problems, func(a, b *Problem) int { return cmp.Compare(a.Line, b.Line) })

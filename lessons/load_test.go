@@ -88,7 +88,7 @@ func TestGatePlaces(t *testing.T) {
 		for _, p := range problems {
 			t.Fatal("\n" + p.Error())
 		}
-		g := lesson.Pages[0].Scene.Gates[0]
+		g := lesson.Pages()[0].Scene.Gates[0]
 		if g.Before != want || g.Through != want || g.ID != "01-x/a/1" {
 			t.Errorf("before: %s stands at %d through %d as %s, want %d", before, g.Before, g.Through, g.ID, want)
 		}

@@ -16,9 +16,10 @@ type Lesson struct {
 	// Kills are the misconceptions this lesson removes, "M1".
 	Kills   []string
 	Sources []string
-	Pages   []*Page
 
-	source *source
+	contents []Contents
+	pages    func() []*Page
+	source   *source // nil where the pages are read later
 }
 
 // Page is what stands under one "## " heading. It holds at most one active

@@ -50,7 +50,7 @@ func (b *builder) gate(page *Page, k *block) {
 		return
 	}
 	y.placed(g, scene, before, through)
-	g.ID = fmt.Sprintf("%s/%s/%d", b.id, scene.Name, len(scene.Gates)+1)
+	g.ID = fmt.Sprintf(gateID, b.id, scene.Name, len(scene.Gates)+1)
 	y.asked(top, &g.Question, true)
 	scene.Gates = append(scene.Gates, g)
 }
@@ -117,7 +117,7 @@ func (b *builder) quiz(page *Page, k *block) {
 	}
 	y.list(top, "quiz", func(n *yaml.Node) {
 		b.quizzes++
-		q := &Question{Line: y.line0(n), ID: fmt.Sprintf("%s/quiz/%d", b.id, b.quizzes)}
+		q := &Question{Line: y.line0(n), ID: fmt.Sprintf(quizID, b.id, b.quizzes)}
 		y.fields(n, "a question", map[string]func(*yaml.Node){
 			"ask":     y.text(&q.Ask),
 			"tests":   y.numbers("tests", &q.Tests),

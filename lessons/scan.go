@@ -19,8 +19,9 @@ func (b *block) text() string { return strings.Join(b.body, "\n") }
 // part is a run of Markdown or a block.
 type part struct {
 	block *block // nil for Markdown
-	text  string
-	line  int
+	// markdown are the lines of a run, the first and the last of them not blank.
+	markdown []string
+	line     int
 }
 
 // section is what stands under one "## " heading, or before the first.
@@ -36,13 +37,16 @@ func (s *source) scan(from int) []*section {
 	var text []string
 	start := from
 	flush := func(next int) {
-		body := strings.Trim(strings.Join(text, "\n"), "\n")
-		for i := 0; i < len(text) && strings.TrimSpace(text[i]) == ""; i++ {
+		for len(text) > 0 && isBlank(text[0]) {
+			text = text[1:]
 			start++
 		}
-		if strings.TrimSpace(body) != "" {
+		for len(text) > 0 && isBlank(text[len(text)-1]) {
+			text = text[:len(text)-1]
+		}
+		if len(text) > 0 {
 			last := sections[len(sections)-1]
-			last.parts = append(last.parts, part{text: body, line: start})
+			last.parts = append(last.parts, part{markdown: text, line: start})
 		}
 		text, start = nil, next
 	}
@@ -79,6 +83,8 @@ func (s *source) scan(from int) []*section {
 	flush(0)
 	return sections
 }
+
+func isBlank(line string) bool { return strings.TrimSpace(line) == "" }
 
 // What begins and ends a remark for authors, which learners do not see.
 const (
@@ -144,14 +150,16 @@ func (s *source) fenced(n int, fence string) (*block, int) {
 	}
 	for end := n + 1; end <= len(s.lines); end++ {
 		if closes(s.line(end), fence) {
+			b.body = s.lines[n : end-1]
 			return b, end
 		}
 		if next := openingFence(s.line(end)); strings.HasPrefix(next, fence) {
 			s.report(n, 1, len(open), fmt.Sprintf("this block is never closed: another one begins in line %d", end), "Close it with a line "+fence)
+			b.body = s.lines[n : end-1]
 			return b, end - 1
 		}
-		b.body = append(b.body, s.line(end))
 	}
+	b.body = s.lines[n:]
 	s.report(n, 1, len(open), "this block is never closed", "Close it with a line "+fence)
 	return b, len(s.lines)
 }

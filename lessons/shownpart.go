@@ -73,7 +73,7 @@ func TypedCode(l *Lesson) []*Problem {
 	if l.source != nil {
 		own.name, own.lines = l.source.name, l.source.lines
 	}
-	for _, page := range l.Pages {
+	for _, page := range l.Pages() {
 		for _, p := range page.Prose {
 			if p.File == "" && slices.Contains(fromFile, p.Language) {
 				own.report(p.Line-1, 1, len(own.line(p.Line-1)), "code in the course is a part of a file, not typed into the lesson",

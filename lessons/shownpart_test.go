@@ -43,7 +43,7 @@ func TestALessonShowsAPartOfAFile(t *testing.T) {
 		for _, p := range problems {
 			t.Error("\n" + p.Error())
 		}
-		shown := lesson.Pages[0].Prose[0]
+		shown := lesson.Pages()[0].Prose[0]
 		if shown.Text != want || shown.Language != "js" || shown.Caption() != "express/a.js · "+part {
 			t.Errorf("%s: %q %q %q", part, shown.Text, shown.Language, shown.Caption())
 		}

@@ -33,7 +33,7 @@ func TestEveryLessonIsSolved(t *testing.T) {
 
 func (l *Lesson) gates() []*Gate {
 	var out []*Gate
-	for _, p := range l.Pages {
+	for _, p := range l.Pages() {
 		if p.Scene != nil {
 			out = append(out, p.Scene.Gates...)
 		}
@@ -43,7 +43,7 @@ func (l *Lesson) gates() []*Gate {
 
 func (l *Lesson) questions() []*Question {
 	var out []*Question
-	for _, p := range l.Pages {
+	for _, p := range l.Pages() {
 		out = append(out, p.Quiz...)
 	}
 	return out
@@ -52,7 +52,7 @@ func (l *Lesson) questions() []*Question {
 func TestEveryLessonIsComplete(t *testing.T) {
 	for _, l := range load(t).Lessons {
 		exercises, code := 0, map[string]bool{}
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			if p.Exercise != nil {
 				exercises++
 				if n := len(p.Exercise.Misses); n < 2 {
@@ -63,7 +63,7 @@ func TestEveryLessonIsComplete(t *testing.T) {
 				code[part.Language] = true
 			}
 		}
-		if first := l.Pages[0].Prose; len(first) == 0 || !strings.Contains(first[0].Text, "?") {
+		if first := l.Pages()[0].Prose; len(first) == 0 || !strings.Contains(first[0].Text, "?") {
 			t.Errorf("%s: opens without a question", l.File)
 		}
 		if exercises != 1 {
@@ -147,7 +147,7 @@ func seeded(source string, seed int) string {
 func (l *Lesson) judgedGates(t *testing.T) []*Question {
 	t.Helper()
 	var out []*Question
-	for _, p := range l.Pages {
+	for _, p := range l.Pages() {
 		if p.Scene != nil {
 			out = append(out, judgeScene(t, p.Scene, p.Scene.Commands)...)
 		}
@@ -189,7 +189,7 @@ func TestRightOptionsAreTheSameForEverySeed(t *testing.T) {
 				}
 			}
 		}
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			if p.Scene == nil || len(p.Scene.Gates) == 0 {
 				continue
 			}
@@ -230,7 +230,7 @@ func TestShuffleFavoursNoPlace(t *testing.T) {
 
 func TestGoSamplesAreFormatted(t *testing.T) {
 	for _, l := range load(t).Lessons {
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			for _, part := range p.Prose {
 				if part.Language != "go" {
 					continue
@@ -249,10 +249,10 @@ func TestGoSamplesAreFormatted(t *testing.T) {
 // A page is to fit a small terminal: little text before what one acts on.
 func TestPagesAreShort(t *testing.T) {
 	for _, l := range load(t).Lessons {
-		if n := len(l.Pages); n < 4 || n > 15 {
+		if n := len(l.Pages()); n < 4 || n > 15 {
 			t.Errorf("%s: %d pages", l.File, n)
 		}
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			before := 0
 			for _, part := range p.Prose {
 				if !part.AfterScene {
@@ -272,7 +272,7 @@ func TestPagesAreShort(t *testing.T) {
 
 func TestProseIsSober(t *testing.T) {
 	for _, l := range load(t).Lessons {
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			for _, part := range p.Prose {
 				if part.Language == "" && strings.Contains(part.Text, "!") {
 					t.Errorf("%s:%d: an exclamation mark", l.File, part.Line)

@@ -19,7 +19,7 @@ func tokenSaid(t *testing.T, old, new string) string {
 	for _, p := range problems {
 		t.Fatal("\n" + p.Error())
 	}
-	p := lesson.Pages[0]
+	p := lesson.Pages()[0]
 	for _, wrong := range Playable(lesson) {
 		t.Error("\n" + wrong.Error())
 	}

@@ -40,7 +40,7 @@ func (b *builder) token(page *Page, k *block) {
 		b.report(k.line, 1, len(b.line(k.line)), "a token needs a name, by which prose speaks of it", "Write ```token name=first")
 		t.name = strconv.Itoa(k.line)
 	}
-	for _, p := range b.lesson.Pages {
+	for _, p := range b.pages {
 		if p.Token != nil && p.Token.Name == t.name {
 			b.reportWord(k.line, t.name, "token "+t.name+" exists already in line "+strconv.Itoa(p.Token.Line), "")
 		}

@@ -28,7 +28,7 @@ type Item struct {
 // Asked are the predictions and knowledge checks of the lesson, in order.
 func (l *Lesson) Asked() []*Item {
 	var all []*Item
-	for i, p := range l.Pages {
+	for i, p := range l.Pages() {
 		if p.Scene != nil {
 			for _, g := range p.Scene.Gates {
 				all = append(all, &Item{ID: g.ID, Lesson: l, Page: i, Question: &g.Question, Scene: p.Scene, Gate: g})

@@ -19,13 +19,10 @@ import (
 
 // Config is what the program is started with.
 type Config struct {
-	// Course is the whole course, or its outline where Whole is to read it.
-	Course *lessons.Course
-	// Whole reads the course after the first frame, at most once; nil where Course is whole.
-	Whole    func() *lessons.Course
+	Course   *lessons.Course
 	Progress *progress.Store
-	// Situations are those that the lab offers.
-	Situations []*lessons.Situation
+	// Situations reads those that the lab offers, when it is opened; nil where there are none.
+	Situations func() []*lessons.Situation
 	Styles     *theme.Styles
 	// ReducedMotion lets nothing travel.
 	ReducedMotion bool
@@ -64,32 +61,22 @@ type model struct {
 // New makes the root model.
 func New(config Config) tea.Model {
 	env := &page.Env{
-		Course: config.Course, Whole: config.Whole, Situations: config.Situations, Styles: config.Styles, Session: config.Session,
-		ReducedMotion: config.ReducedMotion, Progress: config.Progress, Copy: config.Copy, Guesses: config.Guesses,
+		Course: config.Course, Situations: config.Situations, Styles: config.Styles, Session: config.Session,
+		ReducedMotion: config.ReducedMotion, Progress: config.Progress, Copy: config.Copy, Guesses: config.Guesses, Now: config.Now,
 	}
-	if env.Now = config.Now; env.Now == nil {
+	if env.Now == nil {
 		env.Now = time.Now
+	}
+	if env.Situations == nil {
+		env.Situations = func() []*lessons.Situation { return nil }
 	}
 	m := &model{env: env, styles: config.Styles, mouse: config.Mouse, mouseOffered: config.Mouse, dirty: true}
 	m.pages = page.Start(env, config.Start, config.Notice)
 	return m
 }
 
-// Init has the course read while the first frame is shown.
-func (m *model) Init() tea.Cmd { return m.env.Load() }
-
-// ready sees to it that the course is whole before anything is done with it.
-func (m *model) ready() {
-	if !m.env.Ready() {
-		return
-	}
-	for _, p := range m.pages {
-		if r, shows := p.(page.Reloader); shows {
-			r.Reload()
-		}
-	}
-	m.dirty = true
-}
+// Init implements tea.Model. Nothing has to be waited for.
+func (m *model) Init() tea.Cmd { return nil }
 
 func (m *model) top() page.Page { return m.pages[len(m.pages)-1] }
 
@@ -99,17 +86,13 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		return m, m.resize(msg.Width, msg.Height)
-	case page.Loaded:
-		m.ready()
 	case tea.KeyMsg:
-		m.ready()
 		var all []tea.Cmd
 		for _, one := range intent.Split(msg) {
 			all = append(all, m.key(one))
 		}
 		return m, tea.Batch(all...)
 	case tea.MouseMsg:
-		m.ready()
 		return m, m.pointer(msg)
 	case page.Tick:
 		if ticker, moves := m.top().(page.Ticker); moves {

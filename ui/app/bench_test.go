@@ -67,7 +67,7 @@ func BenchmarkMap(b *testing.B) {
 // BenchmarkLabFrame is the same in the lab, with a hundred commands.
 func BenchmarkLabFrame(b *testing.B) {
 	store, _ := progress.Open("", time.Now)
-	m := New(Config{Course: &lessons.Course{}, Situations: situations(b), Progress: store, Start: page.Place{Over: atLab},
+	m := New(Config{Course: &lessons.Course{}, Situations: func() []*lessons.Situation { return situations(b) }, Progress: store, Start: page.Place{Over: atLab},
 		Styles: theme.New(theme.Options{Dark: true, Profile: termenv.TrueColor})}).(*model)
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	keys := []string{"enter"}

@@ -55,7 +55,7 @@ func TestLazyLearnerSeesEverythingAndEarnsNothing(t *testing.T) {
 			}
 			state := d.store.State()
 			for _, l := range course.Lessons {
-				for i := range l.Pages {
+				for i := range l.Pages() {
 					if !state.Seen(l.Slug, i) {
 						t.Errorf("%s: page %d was not seen", l.Slug, i+1)
 					}
@@ -93,7 +93,7 @@ func (d *driver) earnEverything() {
 	course := d.m.env.Course
 	d.keys("enter")
 	for _, l := range course.Lessons {
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			d.work(p)
 		}
 		d.keys("right")
@@ -204,7 +204,7 @@ func TestSkippedAndWrongAnswersEarnNothing(t *testing.T) {
 	d.sees("Predict")
 	d.keys("right")
 	d.seesNot("Predict ")
-	id := fixture(t).Lessons[1].Pages[0].Scene.Gates[0].ID
+	id := fixture(t).Lessons[1].Pages()[0].Scene.Gates[0].ID
 	if last, _ := d.store.State().Last(id); last.Outcome != progress.Skipped {
 		t.Errorf("outcome %q", last.Outcome)
 	}
@@ -238,8 +238,8 @@ func TestEveryOptionIsInSight(t *testing.T) {
 func (d *driver) seesGoal(course *lessons.Course) {
 	d.t.Helper()
 	for _, l := range course.Lessons {
-		for i, p := range l.Pages {
-			here := fmt.Sprintf("authlab · %d %spage %d/%d", l.Number, l.Title, i+1, len(l.Pages))
+		for i, p := range l.Pages() {
+			here := fmt.Sprintf("authlab · %d %spage %d/%d", l.Number, l.Title, i+1, len(l.Pages()))
 			if p.Exercise == nil || d.header() != here {
 				continue
 			}

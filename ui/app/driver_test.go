@@ -95,7 +95,7 @@ func start(t *testing.T, s setting, w, h int) *driver {
 		s.store, _ = progress.Open("", func() time.Time { return time.Unix(1, 0) })
 	}
 	m := New(Config{
-		Situations: situations(t), Copy: s.copied, Guesses: func() int { return s.guesses },
+		Situations: func() []*lessons.Situation { return situations(t) }, Copy: s.copied, Guesses: func() int { return s.guesses },
 		Now:    func() time.Time { return judged },
 		Course: s.course, Progress: s.store, Session: session, Start: page.Place{Lesson: s.lesson, Over: s.over}, Notice: s.notice,
 		Styles:        theme.New(theme.Options{Dark: !s.light, Profile: s.profile, ASCII: s.ascii}),

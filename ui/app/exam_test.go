@@ -215,7 +215,7 @@ func TestWhatWasMissedComesBack(t *testing.T) {
 	d = start(t, setting{over: func(env *page.Env) page.Page { return page.NewDue(env) }, store: store}, 80, 24)
 	d.sees("2 left")
 	d.seesNot("Alice")
-	id := fixture(t).Lessons[1].Pages[0].Scene.Gates[0].ID
+	id := fixture(t).Lessons[1].Pages()[0].Scene.Gates[0].ID
 	d.answerDue(id)
 	d.sees("(right, your answer)")
 	d.keys("esc")
@@ -253,7 +253,7 @@ func TestAShownExerciseComesBack(t *testing.T) {
 	d.sees("since its solution was shown")
 	d.keys("enter")
 	d.sees("three answers 200 in a row")
-	e := fixture(t).Lessons[1].Pages[3].Exercise
+	e := fixture(t).Lessons[1].Pages()[3].Exercise
 	d.solve(e)
 	if card := d.store.State().Cards[e.ID]; card.Reps != 2 || card.Due <= d.store.Now() {
 		t.Errorf("%+v", card)
@@ -266,7 +266,7 @@ func TestAShownExerciseComesBack(t *testing.T) {
 func TestTheEndOfALessonTellsWhatWasBelieved(t *testing.T) {
 	d := start(t, setting{lesson: "3"}, 80, 30)
 	d.keys("enter end")
-	gate := fixture(t).Lessons[1].Pages[0].Scene.Gates[0]
+	gate := fixture(t).Lessons[1].Pages()[0].Scene.Gates[0]
 	for place, option := range (&lessons.Question{ID: gate.ID, Options: gate.Options}).Shuffle(session) {
 		if gate.Options[option].Misconception == "M6" {
 			d.answer(place)

@@ -45,7 +45,7 @@ func TestWhatWasLearnedIsInTheFileAtOnce(t *testing.T) {
 		_, cmd := d.m.Update(keyMsg(key))
 		drain(d.m, cmd)
 	}
-	id := fixture(t).Lessons[1].Pages[0].Scene.Gates[0].ID
+	id := fixture(t).Lessons[1].Pages()[0].Scene.Gates[0].ID
 	again, notice := progress.Open(dir, time.Now)
 	if best, tried := again.State().Best(id); !tried || best.Outcome != progress.Right || best.Confidence != progress.Sure {
 		t.Errorf("%q: %v", notice, best)
@@ -90,7 +90,7 @@ func TestAShownSolutionEarnsNothing(t *testing.T) {
 	d.sees("three answers 200 in a row")
 	d.keys(":").text("kill s2").keys("enter :").text("alice GET /profile").keys("enter : up enter : up enter")
 	d.sees("with the solution shown")
-	id := fixture(t).Lessons[1].Pages[3].Exercise.ID
+	id := fixture(t).Lessons[1].Pages()[3].Exercise.ID
 	best, _ := d.store.State().Best(id)
 	if best.Outcome.Earned() || best.Hints != 3 {
 		t.Errorf("%+v", best)

@@ -38,7 +38,7 @@ func TestAVerdictListsEveryAnswer(t *testing.T) {
 // TestAVerdictSaysWhatStatusesDoNot has two options that speak of the same status.
 func TestAVerdictSaysWhatStatusesDoNot(t *testing.T) {
 	course := fixture(t)
-	options := course.Lessons[1].Pages[0].Scene.Gates[0].Options
+	options := course.Lessons[1].Pages()[0].Scene.Gates[0].Options
 	for i, words := range []string{"401, and a row is made", "401, and no row is made", "503"} {
 		options[i].Text = words
 	}

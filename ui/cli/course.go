@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -34,13 +33,13 @@ func newLesson(sh *shell) *cobra.Command {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return slugs(loadCourse()), cobra.ShellCompDirectiveDefault
+			return slugs(openCourse()), cobra.ShellCompDirectiveDefault
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 1 && isOwn(args[0]) {
 				return sh.playOwn(args[0])
 			}
-			course := loadCourse()
+			course := openCourse()
 			if len(args) == 0 {
 				return sh.play(course, func(s progress.State) page.Place { return page.Place{Lesson: leftOff(course, s)} })
 			}
@@ -53,14 +52,16 @@ func newLesson(sh *shell) *cobra.Command {
 	}
 }
 
-// loadCourse reads the embedded lessons. The tests see to it that they have no
-// mistakes.
-func loadCourse() *lessons.Course {
-	// Reading leaves ten times its size behind, which would stay with the program as memory.
-	defer debug.SetGCPercent(debug.SetGCPercent(50))
-	course, _ := lessons.Load(lessons.Content())
-	return course
+// readSituations reads the embedded situations of the lab. The tests see to it that they
+// have no mistakes.
+func readSituations() []*lessons.Situation {
+	all, _ := lessons.LoadSituations(lessons.SituationFiles())
+	return all
 }
+
+// openCourse finds the embedded lessons; each is read when it is opened. The tests see
+// to it that they have no mistakes.
+func openCourse() *lessons.Course { return lessons.Open(lessons.Content()) }
 
 func slugs(course *lessons.Course) []string {
 	names := make([]string, len(course.Lessons))
@@ -104,41 +105,33 @@ func (sh *shell) over(open func(env *page.Env) page.Page) error {
 	if sh.plain {
 		return usageError{message: "this is drawn on a screen", hint: "authlab --plain is the course as lines of text; authlab run runs a scenario."}
 	}
-	return sh.play(loadCourse(), func(progress.State) page.Place { return page.Place{Over: open} })
+	return sh.play(openCourse(), func(progress.State) page.Place { return page.Place{Over: open} })
 }
 
-// playMap runs the course from its map. The first frame needs its outline only.
+// playMap runs the course from its map.
 func (sh *shell) playMap() error {
 	begin := func(progress.State) page.Place { return page.Place{} }
-	if sh.plain {
-		return sh.playPlain(loadCourse(), begin)
-	}
-	return sh.draw(app.Config{Course: lessons.Outline(lessons.Content()), Whole: sync.OnceValue(loadCourse)}, begin)
+	return sh.play(openCourse(), begin)
 }
 
-// play runs a course that has been read until the learner leaves. start tells where to
-// begin.
+// play runs a course until the learner leaves. start tells where to begin.
 func (sh *shell) play(course *lessons.Course, start func(progress.State) page.Place) error {
 	if sh.plain {
 		return sh.playPlain(course, start)
 	}
-	return sh.draw(app.Config{Course: course}, start)
-}
-
-// draw runs a course on the terminal.
-func (sh *shell) draw(config app.Config, start func(progress.State) page.Place) error {
 	if !program.IsTerminal(sh.In, sh.Out) {
 		return sh.noTerminal()
 	}
 	store, notice := sh.progress()
-	situations, _ := lessons.LoadSituations(lessons.SituationFiles())
-	config.Situations, config.Progress, config.Styles = situations, store, sh.styles()
-	config.ReducedMotion, config.Mouse = sh.reducedMotion, sh.mouse
-	config.Start, config.Notice = start(store.State()), string(notice)
-	config.Copy = clipboard.New(sh.Out, sh.Getenv).Copy
-	config.Guesses = sync.OnceValue(func() int { return page.MeasureGuesses(time.Now) })
-	config.Session = uint64(time.Now().UnixNano())
-	result, err := program.Run(app.New(config), program.Options{In: sh.In, Out: sh.Out, Mouse: sh.mouse})
+	root := app.New(app.Config{
+		Course: course, Situations: readSituations, Progress: store, Styles: sh.styles(),
+		ReducedMotion: sh.reducedMotion, Mouse: sh.mouse,
+		Start: start(store.State()), Notice: string(notice),
+		Copy:    clipboard.New(sh.Out, sh.Getenv).Copy,
+		Guesses: sync.OnceValue(func() int { return page.MeasureGuesses(time.Now) }),
+		Session: uint64(time.Now().UnixNano()),
+	})
+	result, err := program.Run(root, program.Options{In: sh.In, Out: sh.Out, Mouse: sh.mouse})
 	if saveErr := store.Close(); err == nil && saveErr != nil {
 		fmt.Fprintf(sh.Err, "authlab: %v\n", saveErr)
 	}

@@ -17,7 +17,7 @@ func newExam(sh *shell) *cobra.Command {
 		Args:                  arguments(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
 			if sh.plain {
-				return sh.readPlain(loadCourse(), func(progress.State) page.Place { return page.Place{} }, "exam")
+				return sh.readPlain(openCourse(), func(progress.State) page.Place { return page.Place{} }, "exam")
 			}
 			return sh.over(func(env *page.Env) page.Page { return page.NewExam(env) })
 		},

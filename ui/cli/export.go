@@ -38,7 +38,7 @@ func newExport(sh *shell) *cobra.Command {
 
 // exported are the files of the course, in the order of the index.
 func exported() ([]folderFile, error) {
-	course := loadCourse()
+	course := openCourse()
 	index := "# authlab: the course\n\n"
 	var files []folderFile
 	for _, l := range course.Lessons {

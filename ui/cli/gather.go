@@ -127,7 +127,7 @@ func beside(folder string) (numbers []int) {
 	if slices.Contains(numbers, 1) {
 		return numbers
 	}
-	for _, l := range loadCourse().Lessons {
+	for _, l := range openCourse().Lessons {
 		numbers = append(numbers, l.Number)
 	}
 	return numbers

@@ -17,7 +17,7 @@ func newReview(sh *shell) *cobra.Command {
 		Args:                  arguments(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
 			if sh.plain {
-				return sh.readPlain(loadCourse(), func(progress.State) page.Place { return page.Place{} }, "review")
+				return sh.readPlain(openCourse(), func(progress.State) page.Place { return page.Place{} }, "review")
 			}
 			return sh.over(func(env *page.Env) page.Page { return page.NewDue(env) })
 		},

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"authlab/lessons"
@@ -59,16 +60,6 @@ func (p *Course) filter() {
 	p.selected = max(min(p.selected, p.length()-1), 0)
 }
 
-// Reload implements Reloader.
-func (p *Course) Reload() {
-	was := ""
-	if p.selected < len(p.shown) {
-		was = p.shown[p.selected].Slug
-	}
-	p.filter()
-	p.choose(p.env.find(was))
-}
-
 // Resize implements Page.
 func (p *Course) Resize(width, height int) { p.width, p.height = width, height }
 
@@ -117,10 +108,17 @@ func (p *Course) untested() string {
 	switch {
 	case p.selected >= len(p.shown):
 		return "mark a lesson to be tested on it"
-	case len(p.shown[p.selected].Asked()) == 0:
+	case !asks(p.shown[p.selected]):
 		return "this lesson asks nothing"
 	}
 	return ""
+}
+
+// asks tells that the lesson holds a prediction or a question.
+func asks(l *lessons.Lesson) bool {
+	return slices.ContainsFunc(l.Contents(), func(page lessons.Contents) bool {
+		return slices.ContainsFunc(page.Earns, func(e lessons.Earned) bool { return e.Kind != lessons.Task })
+	})
 }
 
 // edge says why the mark cannot move by so much, or "".
@@ -295,11 +293,7 @@ func (p *Course) row(i int) string {
 	title := max(p.listWidth()-fixed-marks-len(minutes), 12)
 	number := fmt.Sprintf("%3d  ", l.Number)
 	name := cell(st, l.Title, title)
-	tail := how.draw(st, marks)
-	if p.env.Whole != nil {
-		tail = strings.Repeat(" ", marks) // not known before the course has been read
-	}
-	tail += st.Dim.On(minutes)
+	tail := how.draw(st, marks) + st.Dim.On(minutes)
 	if i == p.selected {
 		return " " + st.Key.On(st.Glyphs.Pointer) + st.Selected.On(number+name) + " " + tail
 	}
@@ -332,10 +326,10 @@ func (p *Course) details(width, height int) []string {
 		}
 	}
 	lines = append(lines, p.env.standing(l).sentence(st, width)...)
-	if room := height - len(lines) - 1; room >= len(l.Pages)+1 {
+	if room := height - len(lines) - 1; room >= len(l.Contents())+1 {
 		lines = append(lines, "", st.Dim.On("Pages"))
 		state := p.env.Progress.State()
-		for i, page := range l.Pages {
+		for i, page := range l.Contents() {
 			glyph := st.Dim.On(st.Glyphs.Open)
 			if state.Seen(l.Slug, i) {
 				glyph = st.Good.On(st.Glyphs.Check)
@@ -347,19 +341,20 @@ func (p *Course) details(width, height int) []string {
 }
 
 // holds says in a word what is to be done on a page beside reading.
-func holds(page *lessons.Page) string {
-	switch {
-	case page.Exercise != nil:
+func holds(page lessons.Contents) string {
+	switch page.Holds {
+	case "exercise":
 		return "  exercise"
-	case page.Scene != nil && len(page.Scene.Gates) > 0:
-		return "  prediction"
-	case page.Scene != nil:
+	case "scenario":
+		if len(page.Earns) > 0 {
+			return "  prediction"
+		}
 		return "  stage"
-	case len(page.Quiz) > 0:
+	case "quiz":
 		return "  questions"
-	case page.Comparison != nil:
+	case "compare":
 		return "  comparison"
-	case page.Token != nil:
+	case "token":
 		return "  token"
 	}
 	return ""

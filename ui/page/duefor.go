@@ -62,9 +62,11 @@ func NewDue(env *Env) *Due {
 // tasks are the exercises among the items.
 func (env *Env) tasks(items []string) (all []task) {
 	for _, l := range env.Course.Lessons {
-		for i, p := range l.Pages {
-			if p.Exercise != nil && slices.Contains(items, p.Exercise.ID) {
-				all = append(all, task{l, i, p.Exercise})
+		for i, page := range l.Contents() {
+			for _, e := range page.Earns {
+				if e.Kind == lessons.Task && slices.Contains(items, e.ID) {
+					all = append(all, task{l, i, l.Pages()[i].Exercise})
+				}
 			}
 		}
 	}

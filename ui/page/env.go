@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"authlab/lessons"
 	"authlab/lessons/progress"
 	"authlab/ui/theme"
@@ -13,13 +11,10 @@ import (
 
 // Env is what all pages share.
 type Env struct {
-	// Course is the whole one, or its outline as long as Whole is not nil.
-	Course *lessons.Course
-	// Whole reads the course; nil where it has been read.
-	Whole    func() *lessons.Course
+	Course   *lessons.Course
 	Progress *progress.Store
-	// Situations are those that the lab offers.
-	Situations []*lessons.Situation
+	// Situations reads those that the lab offers.
+	Situations func() []*lessons.Situation
 	Styles     *theme.Styles
 	// Session seeds the order of options.
 	Session       uint64
@@ -39,36 +34,6 @@ type Env struct {
 	// players are the lessons opened last, the newest at the end.
 	players []*Player
 	clock   clock
-}
-
-// Reloader is a page that shows what is in the course's outline.
-type Reloader interface {
-	// Reload takes up the course when it has been read.
-	Reload()
-}
-
-// Loaded is the message that the course has been read.
-type Loaded struct{}
-
-// Load has the course read outside the pages; nil where it has been read.
-func (env *Env) Load() tea.Cmd {
-	if env.Whole == nil {
-		return nil
-	}
-	read := env.Whole
-	return func() tea.Msg {
-		read()
-		return Loaded{}
-	}
-}
-
-// Ready sees to it that the course is whole, and tells whether it was not before.
-func (env *Env) Ready() bool {
-	if env.Whole == nil {
-		return false
-	}
-	env.Course, env.Whole = env.Whole(), nil
-	return true
 }
 
 // Place is where to begin: a lesson by its slug, a page over the map, or where the

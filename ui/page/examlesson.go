@@ -132,7 +132,7 @@ func (p *Test) result(column int) []string {
 		for _, at := range pages {
 			words := "what else the lesson says"
 			if at >= 0 {
-				words = fmt.Sprintf("page %d, %q", at+1, p.lesson.Pages[at].Title)
+				words = fmt.Sprintf("page %d, %q", at+1, p.lesson.Pages()[at].Title)
 			}
 			lines = append(lines, hanging(st.Dim, st.Glyphs.Bullet, st.Text, words, column)...)
 		}

@@ -115,7 +115,7 @@ func readAgain(it *lessons.Item) string {
 	if at < 0 {
 		return fmt.Sprintf("read lesson %d again", it.Lesson.Number)
 	}
-	return fmt.Sprintf("read page %d of lesson %d, %q", at+1, it.Lesson.Number, it.Lesson.Pages[at].Title)
+	return fmt.Sprintf("read page %d of lesson %d, %q", at+1, it.Lesson.Number, it.Lesson.Pages()[at].Title)
 }
 
 // hanging is a text behind a mark.

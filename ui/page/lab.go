@@ -48,7 +48,7 @@ func emptyCluster() *lessons.Situation {
 func (env *Env) lab() *Lab {
 	if env.theLab == nil {
 		p := &Lab{env: env, entries: []*labEntry{{situation: emptyCluster()}}}
-		for _, s := range env.Situations {
+		for _, s := range env.Situations() {
 			p.entries = append(p.entries, &labEntry{situation: s})
 		}
 		p.entries = append(p.entries, &labEntry{})

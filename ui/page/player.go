@@ -53,7 +53,7 @@ func (env *Env) player(lesson *lessons.Lesson) *Player {
 
 // newPlayer opens a lesson where the learner left it.
 func newPlayer(env *Env, lesson *lessons.Lesson) *Player {
-	p := &Player{env: env, lesson: lesson, sheets: make([]*sheet, len(lesson.Pages)), review: &review{env: env, lesson: lesson}}
+	p := &Player{env: env, lesson: lesson, sheets: make([]*sheet, len(lesson.Pages())), review: &review{env: env, lesson: lesson}}
 	if was := env.Progress.State().Position; was.Lesson == lesson.Slug && was.Page < len(p.sheets) {
 		p.at = max(was.Page, 0)
 	}
@@ -66,7 +66,7 @@ func (p *Player) sheet() *sheet {
 		return nil
 	}
 	if p.sheets[p.at] == nil {
-		p.sheets[p.at] = newSheet(p.env, p.lesson.Pages[p.at])
+		p.sheets[p.at] = newSheet(p.env, p.lesson.Pages()[p.at])
 	}
 	return p.sheets[p.at]
 }
@@ -347,8 +347,8 @@ func (p *Player) backward(s *sheet) Result {
 
 // Words implements Worded: what the page at hand says.
 func (p *Player) Words() string {
-	if p.at >= len(p.lesson.Pages) {
+	if p.at >= len(p.lesson.Pages()) {
 		return ""
 	}
-	return p.lesson.Pages[p.at].Words()
+	return p.lesson.Pages()[p.at].Words()
 }

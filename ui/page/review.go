@@ -145,7 +145,7 @@ func (r *review) truth(it *lessons.Item) *lessons.Option {
 func (r *review) exercises(width int) []string {
 	st, state := r.env.Styles, r.env.Progress.State()
 	var lines []string
-	for _, p := range r.lesson.Pages {
+	for _, p := range r.lesson.Pages() {
 		if p.Exercise == nil {
 			continue
 		}

@@ -15,10 +15,10 @@ import (
 
 // standing is how far the learner has come in a lesson.
 type standing struct {
-	pages, seen           int
-	bets, betsMade, right int
-	questions, answered   int
-	exercises, solved     int
+	pages, seen         int
+	bets, right         int
+	questions, answered int
+	exercises, solved   int
 	// tested tells that it was mastered by its test; its exercise may be open still.
 	tested bool
 	// due is how many of its items are due for review.
@@ -36,28 +36,24 @@ func (s standing) mastered() bool {
 func (env *Env) standing(l *lessons.Lesson) standing {
 	state := env.Progress.State()
 	due, _ := state.Due(l.Items(), env.Progress.Now())
-	s := standing{pages: len(l.Pages), tested: state.Tested(l.Slug), due: len(due)}
+	s := standing{pages: len(l.Contents()), tested: state.Tested(l.Slug), due: len(due)}
 	earned := func(id string) int { return state.Earned([]string{id}) }
-	for i, p := range l.Pages {
+	for i, page := range l.Contents() {
 		if state.Seen(l.Slug, i) {
 			s.seen++
 		}
-		if p.Scene != nil {
-			for _, g := range p.Scene.Gates {
+		for _, e := range page.Earns {
+			switch e.Kind {
+			case lessons.Prediction:
 				s.bets++
-				s.right += earned(g.ID)
-				if best, tried := state.Best(g.ID); tried && best.Outcome.Answered() {
-					s.betsMade++
-				}
+				s.right += earned(e.ID)
+			case lessons.KnowledgeCheck:
+				s.questions++
+				s.answered += earned(e.ID)
+			case lessons.Task:
+				s.exercises++
+				s.solved += earned(e.ID)
 			}
-		}
-		for _, q := range p.Quiz {
-			s.questions++
-			s.answered += earned(q.ID)
-		}
-		if p.Exercise != nil {
-			s.exercises++
-			s.solved += earned(p.Exercise.ID)
 		}
 	}
 	return s

@@ -167,7 +167,7 @@ func (r *reader) graded(all []*lessons.Variant) {
 		}
 		read := "read the lesson again"
 		if at := it.ReadAgain(); at >= 0 {
-			read = fmt.Sprintf("read page %d, %q", at+1, it.Lesson.Pages[at].Title)
+			read = fmt.Sprintf("read page %d, %q", at+1, it.Lesson.Pages()[at].Title)
 		}
 		r.tell(fmt.Sprintf("missed: lesson %d, %s; %s", it.Lesson.Number, what, read))
 		r.looked(all[i], answer.Attempt())

@@ -18,13 +18,13 @@ func (r *reader) lesson(l *lessons.Lesson) error {
 	for _, o := range l.Objectives {
 		r.tell("- " + o)
 	}
-	if was := r.Progress.State().Position; was.Lesson == l.Slug && was.Page > 0 && was.Page < len(l.Pages) {
+	if was := r.Progress.State().Position; was.Lesson == l.Slug && was.Page > 0 && was.Page < len(l.Pages()) {
 		r.say("", fmt.Sprintf("Last time you were on page %d. At the end of a page, page %d goes there.", was.Page+1, was.Page+1))
 	}
-	for i := 0; i < len(l.Pages); {
-		p := l.Pages[i]
+	for i := 0; i < len(l.Pages()); {
+		p := l.Pages()[i]
 		r.remember(func(s *progress.State) { s.See(l.Slug, i); s.Move(l.Slug, i, 0) })
-		r.say("", fmt.Sprintf("Page %d of %d: %s", i+1, len(l.Pages), p.Title), "")
+		r.say("", fmt.Sprintf("Page %d of %d: %s", i+1, len(l.Pages()), p.Title), "")
 		values, err := r.page(p)
 		if err != nil {
 			return err
@@ -43,7 +43,7 @@ func (r *reader) lesson(l *lessons.Lesson) error {
 
 // turn asks where to go on from a page: to the next, or to another one by its number.
 func (r *reader) turn(l *lessons.Lesson, at int) (int, error) {
-	for at+1 < len(l.Pages) {
+	for at+1 < len(l.Pages()) {
 		answer, err := r.ask("Enter goes on")
 		if err != nil {
 			return at, err
@@ -52,10 +52,10 @@ func (r *reader) turn(l *lessons.Lesson, at int) (int, error) {
 		if !asked {
 			break
 		}
-		if n, err := strconv.Atoi(strings.TrimSpace(number)); err == nil && n >= 1 && n <= len(l.Pages) {
+		if n, err := strconv.Atoi(strings.TrimSpace(number)); err == nil && n >= 1 && n <= len(l.Pages()) {
 			return n - 1, nil
 		}
-		r.say(fmt.Sprintf("This lesson has the pages 1 to %d.", len(l.Pages)))
+		r.say(fmt.Sprintf("This lesson has the pages 1 to %d.", len(l.Pages())))
 	}
 	return at + 1, nil
 }

@@ -45,7 +45,7 @@ func place(q *lessons.Question, option int) string {
 
 // rightly are the lines of somebody who knows everything.
 func rightly(t *testing.T, l *lessons.Lesson) (lines []string) {
-	for i, p := range l.Pages {
+	for i, p := range l.Pages() {
 		if p.Scene != nil {
 			result := scenario.Run(&scenario.Script{Commands: p.Scene.Commands}, scenario.Options{})
 			for _, g := range p.Scene.Gates {
@@ -63,7 +63,7 @@ func rightly(t *testing.T, l *lessons.Lesson) (lines []string) {
 		if p.Exercise != nil {
 			lines = append(lines, strings.Split(strings.TrimSpace(p.Exercise.Another), "\n")...)
 		}
-		if i+1 < len(l.Pages) {
+		if i+1 < len(l.Pages()) {
 			lines = append(lines, "")
 		}
 	}
@@ -96,7 +96,7 @@ func TestTheWholeCourseCanBeCompleted(t *testing.T) {
 			if !state.Mastered(l.Items()) {
 				t.Errorf("%d of %d earned:\n%s", state.Earned(l.Items()), len(l.Items()), out)
 			}
-			for i := range l.Pages {
+			for i := range l.Pages() {
 				if !state.Seen(l.Slug, i) {
 					t.Errorf("page %d was not seen", i+1)
 				}
@@ -124,7 +124,7 @@ func TestNothingIsRevealedBeforeTheBet(t *testing.T) {
 	course, _ := lessons.Load(lessons.Content())
 	for _, l := range course.Lessons {
 		at := -1
-		for i, p := range l.Pages {
+		for i, p := range l.Pages() {
 			if p.Scene != nil && len(p.Scene.Gates) > 0 {
 				at = i
 				break
@@ -133,11 +133,10 @@ func TestNothingIsRevealedBeforeTheBet(t *testing.T) {
 		if at < 0 {
 			continue
 		}
-		only := *l
-		only.Pages = l.Pages[at : at+1]
-		out, state := read(t, &only, false)
-		gate := only.Pages[0].Scene.Gates[0]
-		after := only.Pages[0].Scene.Commands[gate.Before].Deed()
+		only := l.With(l.Pages()[at])
+		out, state := read(t, only, false)
+		gate := only.Pages()[0].Scene.Gates[0]
+		after := only.Pages()[0].Scene.Commands[gate.Before].Deed()
 		if i := strings.LastIndex(out, "Predict, before it runs."); i < 0 || strings.Contains(out[i:], after+"  ") {
 			t.Errorf("%s: %q has run before the prediction:\n%s", l.Slug, after, out)
 		}
@@ -151,26 +150,24 @@ func TestAnExerciseHelpsAndForgives(t *testing.T) {
 	course, _ := lessons.Load(lessons.Content())
 	var with *lessons.Lesson
 	for _, l := range course.Lessons {
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			if p.Exercise != nil && with == nil {
-				only := *l
-				only.Pages = []*lessons.Page{p}
-				with = &only
+				with = l.With(p)
 			}
 		}
 	}
 	lines := []string{"kil s1", "goal", "undo", "hint", "hint", "hint"}
-	for range with.Pages[0].Exercise.Hints {
+	for range with.Pages()[0].Exercise.Hints {
 		lines = append(lines, "hint")
 	}
-	lines = append(lines, strings.Split(strings.TrimSpace(with.Pages[0].Exercise.Solution), "\n")...)
+	lines = append(lines, strings.Split(strings.TrimSpace(with.Pages()[0].Exercise.Solution), "\n")...)
 	out, state := read(t, with, false, lines...)
 	for _, want := range []string{"Did you mean kill?", "- open: ", "Nothing was done yet.", "Hint 1 of", "Reached, with the solution shown."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
 	}
-	if last, _ := state.Last(with.Pages[0].Exercise.ID); last.Outcome != progress.Shown {
+	if last, _ := state.Last(with.Pages()[0].Exercise.ID); last.Outcome != progress.Shown {
 		t.Errorf("a solution that was shown counts as %s", last.Outcome)
 	}
 }
@@ -179,16 +176,15 @@ func TestWrongAnswersAreExplained(t *testing.T) {
 	course, _ := lessons.Load(lessons.Content())
 	tried := 0
 	for _, l := range course.Lessons {
-		for _, p := range l.Pages {
+		for _, p := range l.Pages() {
 			for _, q := range p.Quiz {
 				known, err := q.Answer()
 				if err != nil {
 					t.Fatal(err)
 				}
 				wrong := (known.Right() + 1) % len(q.Options)
-				only := *l
-				only.Pages = []*lessons.Page{{Title: p.Title, Quiz: []*lessons.Question{q}}}
-				out, state := read(t, &only, true, "7", "x", place(known, wrong), "r")
+				only := l.With(&lessons.Page{Title: p.Title, Quiz: []*lessons.Question{q}})
+				out, state := read(t, only, true, "7", "x", place(known, wrong), "r")
 				if !strings.Contains(out, "That is no answer.") || !strings.Contains(out, "Not so.") {
 					t.Errorf("%s:\n%s", q.ID, out)
 				}
