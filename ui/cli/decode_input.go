@@ -14,7 +14,7 @@ const (
 	// mostHeld is what is kept of one token; the inspector looks at less.
 	mostHeld = 64 << 10
 	// mostLine is where reading on to the end of a line is given up.
-	mostLine = 16 << 20
+	mostLine = 1 << 20
 )
 
 // pasted is one token as it was given.

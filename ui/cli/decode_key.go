@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"authlab/sim/token"
 	"authlab/sim/token/keyset"
@@ -151,39 +150,12 @@ func bareSecret(value string) bool {
 }
 
 func readKeyFile(file string) ([]byte, error) {
-	f, err := openSoon(file, patience)
+	f, err := os.Open(file)
 	if err != nil {
 		return nil, withoutPath(err)
 	}
 	defer f.Close()
 	return readKeyData(f)
-}
-
-// patience is how long a named pipe may be without a writer.
-const patience = 2 * time.Second
-
-// openSoon opens a file, and gives up a named pipe that nobody writes to: opening it would
-// wait for ever.
-func openSoon(file string, patience time.Duration) (*os.File, error) {
-	info, err := os.Stat(file)
-	if err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
-		return os.Open(file)
-	}
-	type opened struct {
-		file *os.File
-		err  error
-	}
-	done := make(chan opened, 1)
-	go func() {
-		f, err := os.Open(file)
-		done <- opened{f, err}
-	}()
-	select {
-	case o := <-done:
-		return o.file, o.err
-	case <-time.After(patience):
-		return nil, fmt.Errorf("nobody has written to this pipe for %s", patience)
-	}
 }
 
 // readKeyData reads one byte more than a key may have, so that the reader of keys

@@ -137,9 +137,10 @@ func TestMuchInput(t *testing.T) {
 		input string
 		want  string
 	}{
-		"16 MB":            {strings.Repeat("a", 16<<20), "This is 16777216 bytes long"},
-		"16 MB of lines":   {strings.Repeat("a", 16<<20) + "\n" + usual("alice"), "This is 16777216 bytes long"},
-		"more than 16 MB":  {strings.Repeat("a", 16<<20+1), "line 1 is longer than 16 MB"},
+		"1 MB":             {strings.Repeat("a", 1<<20), "This is 1048576 bytes long"},
+		"1 MB, and more":   {strings.Repeat("a", 1<<20) + "\n" + usual("alice"), "This is 1048576 bytes long"},
+		"more than 1 MB":   {strings.Repeat("a", 1<<20+1), "line 1 is longer than 1 MB"},
+		"16 MB":            {strings.Repeat("a", 16<<20), "line 1 is longer than 1 MB"},
 		"a million dots":   {strings.Repeat(".", 1_000_000), "This is 1000000 bytes long"},
 		"20 KB of [":       {strings.Repeat("[", 20<<10), "has 20480 bytes"},
 		"a million blanks": {strings.Repeat("\n", 1_000_000), "holds no token"},
