@@ -106,6 +106,7 @@ func (w *World) Copy(name, as string) error {
 		return fmt.Errorf("nobody is called %s", name)
 	}
 	w.copies[as] = c.own.copied()
+	w.copyPicture(c, as)
 	e := event.Event{Kind: event.CredentialCopied, Node: name, Attrs: []event.Attr{event.Of("from", name), event.Of("as", as)}}
 	if k := c.own.jar.Get(w.config.Session.CookieName); k != nil {
 		tag := cookieTag(k.Value)

@@ -12,7 +12,7 @@ import (
 // snapshot is the cluster after an event. Nodes that have not changed since the
 // last one are shared with it.
 func (w *World) snapshot(now *event.Event) *snapshot.Snapshot {
-	s := &snapshot.Snapshot{At: w.scheduler.Now(), Design: w.config.Auth, Counts: w.counts()}
+	s := &snapshot.Snapshot{At: w.scheduler.Now(), Design: w.config.Auth, Copies: w.copyStates, Counts: w.counts()}
 	s.Clients = w.clientPictures()
 	s.Servers = make([]*snapshot.Server, len(w.servers))
 	for i, server := range w.servers {
@@ -95,7 +95,27 @@ func (c *client) picture() *snapshot.Client {
 	if c.waiting != nil {
 		s.Waiting = label(c.waiting)
 	}
-	for _, k := range c.own.jar.All() {
+	s.Cookies, s.Token, s.Refresh = c.own.picture(c.kept)
+	c.state = s
+	return s
+}
+
+// copyPicture adds a copy to those pictured; one of the same name before it is gone.
+func (w *World) copyPicture(of *client, as string) {
+	p := &snapshot.Copy{Name: as, From: of.name, At: w.scheduler.Now()}
+	p.Cookies, p.Token, p.Refresh = of.own.picture(of.kept)
+	all := make([]*snapshot.Copy, 0, len(w.copyStates)+1) // snapshots share the slice before
+	for _, c := range w.copyStates {
+		if c.Name != as {
+			all = append(all, c)
+		}
+	}
+	w.copyStates = append(all, p)
+}
+
+// picture is what a caller can present; kept is where its page has put its tokens.
+func (c *credentials) picture(kept string) (cookies []snapshot.Cookie, access, refresh *snapshot.Token) {
+	for _, k := range c.jar.All() {
 		one := snapshot.Cookie{Name: k.Name, Value: k.Value, Tag: cookieTag(k.Value), Domain: k.Domain, HostOnly: k.HostOnly, Path: k.Path,
 			Secure: k.Secure, HTTPOnly: k.HTTPOnly, SameSite: k.SameSite}
 		if k.Name == balance.PinCookie {
@@ -104,16 +124,15 @@ func (c *client) picture() *snapshot.Client {
 		if !k.Expires.IsZero() {
 			one.Expires = k.Expires.Sub(event.Epoch)
 		}
-		s.Cookies = append(s.Cookies, one)
+		cookies = append(cookies, one)
 	}
-	if t := c.own.tokens.Access; t != "" {
-		s.Token = &snapshot.Token{Raw: t, Tag: tokenTag(t), Keep: c.kept}
+	if t := c.tokens.Access; t != "" {
+		access = &snapshot.Token{Raw: t, Tag: tokenTag(t), Keep: kept}
 	}
-	if t := c.own.tokens.Refresh; t != "" {
-		s.Refresh = &snapshot.Token{Raw: t, Tag: event.Tag(t), Keep: c.kept}
+	if t := c.tokens.Refresh; t != "" {
+		refresh = &snapshot.Token{Raw: t, Tag: event.Tag(t), Keep: kept}
 	}
-	c.state = s
-	return s
+	return cookies, access, refresh
 }
 
 func (s *server) picture() *snapshot.Server {

@@ -70,6 +70,7 @@ type World struct {
 	totals  totals
 
 	clientStates  []*snapshot.Client
+	copyStates    []*snapshot.Copy
 	balancerState *snapshot.Balancer
 	storeState    *snapshot.Store
 }

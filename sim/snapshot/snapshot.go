@@ -11,6 +11,7 @@ type Snapshot struct {
 	// Design is the value of the cluster's auth key: "session", "jwt"…
 	Design   string
 	Clients  []*Client // in order of appearance
+	Copies   []*Copy   // of what clients held once, the newest last
 	Balancer *Balancer
 	Servers  []*Server // s1, s2…
 	// Store is nil where servers keep sessions in their own memory.
@@ -58,6 +59,17 @@ type Client struct {
 	Last *Answer
 	// Waiting is the request under way ("GET /profile"), or "".
 	Waiting string
+}
+
+// Copy is what a client held at one moment, kept under a name of its own. Nobody in the
+// cluster can tell it from the original.
+type Copy struct {
+	Name string
+	From string        // the client it was taken from
+	At   time.Duration // when, since Epoch
+	// Cookies, Token and Refresh are as in a Client, as they were then.
+	Cookies        []Cookie
+	Token, Refresh *Token
 }
 
 // Answer is a client's newest answer.

@@ -187,9 +187,17 @@ func (i *inspector) client(c *snapshot.Client) {
 	if c.Last != nil {
 		i.put(0, append(words("Last answer: ", toneText), i.answer(c.Last)...)...)
 	}
+	copies := i.copiesHeld(c)
 	if len(c.Cookies) == 0 && c.Token == nil && c.Refresh == nil {
 		i.rows = append(i.rows, nil)
-		i.say("It holds nothing that could tell a server who is calling.", toneDim)
+		text := "It holds nothing that could tell a server who is calling."
+		if len(copies) > 0 {
+			text = "It holds nothing of its own that could tell a server who is calling."
+		}
+		i.say(text, toneDim)
+	}
+	for _, copied := range copies {
+		i.copied(copied)
 	}
 	if c.Attacker {
 		i.loot()

@@ -57,3 +57,37 @@ func valueMeaning(name, value string) string {
 	}
 	return "The value of " + name + " as the server set it."
 }
+
+// copiesHeld are the copies of other clients' credentials in a client's hands.
+func (i *inspector) copiesHeld(c *snapshot.Client) []*snapshot.Copy {
+	var held []*snapshot.Copy
+	for _, one := range i.in.Now.Copies {
+		if i.in.holder(one.Name) == c.Name {
+			held = append(held, one)
+		}
+	}
+	return held
+}
+
+// copied tells what is in a copy and whose it was.
+func (i *inspector) copied(c *snapshot.Copy) {
+	i.heading("copy " + c.Name)
+	i.say("  What "+c.From+" held at "+i.moment(c.At)+". A server cannot tell it from the original; with="+c.Name+" sends it.", toneAttacker)
+	if c.Token != nil {
+		i.put(2, run{"access token ", toneText}, run{c.Token.Tag + "…", i.hue(c.Token.Tag)})
+	}
+	if c.Refresh != nil {
+		i.put(2, run{"refresh token ", toneText}, run{c.Refresh.Tag + "…", i.hue(c.Refresh.Tag)})
+	}
+	for n := range c.Cookies {
+		k := &c.Cookies[n]
+		value := run{safe(k.Value), toneText}
+		if k.Tag != k.Value {
+			value = run{k.Tag + "…", i.hue(k.Tag)}
+		}
+		i.put(2, run{"cookie " + k.Name + " ", toneText}, value)
+	}
+	if c.Token == nil && c.Refresh == nil && len(c.Cookies) == 0 {
+		i.say("  It is empty.", toneDim)
+	}
+}

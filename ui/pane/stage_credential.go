@@ -66,10 +66,8 @@ func (s *stage) fewer(things []held, w, n int) []held {
 // who it is, what it took from others, and the rest of its cookies.
 func (s *stage) things(client, was *snapshot.Client, w int) []held {
 	var first, rest []held
-	if r := s.routes[s.flight]; r != nil && r.with != "" && r.client == client.Name && client.Waiting != "" {
-		tag := firstOf(r.refresh, r.tag)
-		first = append(first, held{wordings: [][]run{joined(words("as "+r.with+" ", toneAttacker), words(tag+"…", s.hue(tag)))}})
-	}
+	lent, idle := s.borrowed(client)
+	first = append(first, lent...)
 	if t := client.Token; t != nil && !inCookie(client, t.Tag) {
 		var before *snapshot.Token
 		if was != nil {
@@ -92,6 +90,7 @@ func (s *stage) things(client, was *snapshot.Client, w int) []held {
 			first = append(first, s.heldCookie(client, cookie, was, w))
 		}
 	}
+	first = append(first, idle...)
 	first = append(first, s.loot(client)...)
 	return append(first, rest...)
 }
@@ -117,6 +116,10 @@ func (s *stage) heldToken(name, short string, client *snapshot.Client, t, before
 	h.details = [][]run{words("  "+place, toneDim)}
 	if from := s.origin(client, t.Tag); from != "" {
 		h.attribute(from)
+		return h
+	}
+	if as := s.copiedAs(client.Name, t.Tag); as != "" {
+		h.copied(as)
 		return h
 	}
 	h.details = nil
@@ -181,6 +184,9 @@ func (s *stage) heldCookie(client *snapshot.Client, cookie *snapshot.Cookie, was
 	}
 	if from := s.origin(client, cookie.Tag); from != "" {
 		h.attribute(from)
+	}
+	if as := s.copiedAs(client.Name, cookie.Tag); as != "" {
+		h.copied(as)
 	}
 	if s.planted(client.Name, cookie.Tag) {
 		h.attribute("planted")
