@@ -10,18 +10,27 @@ import (
 // Holds tells whether every expectation of a when holds in the world as it
 // stands, and the observed values, "last.alice=401, rows.s1=1".
 func Holds(when string, w *cluster.World) (ok bool, observed string) {
-	ok = true
+	c := Clause{When: when}.judge(w)
+	return c.Holds, c.Observed
+}
+
+// judge answers a clause as the world stands.
+func (c Clause) judge(w *cluster.World) ClauseState {
+	state := ClauseState{Clause: c, Holds: true}
 	var seen []string
-	for _, text := range clauses(when) {
+	for _, text := range clauses(c.When) {
 		e, err := scenario.ParseExpectation(text)
 		if err != nil {
-			return false, "not an expectation: " + text
+			return ClauseState{Clause: c, Observed: "not an expectation: " + text}
 		}
 		holds, value := e.Eval(w)
-		ok = ok && holds
+		state.Holds = state.Holds && holds
+		state.Parts = append(state.Parts, Part{e, holds, value})
 		seen = append(seen, e.Name+"="+value)
 	}
-	return ok && len(seen) > 0, strings.Join(seen, ", ")
+	state.Holds = state.Holds && len(seen) > 0
+	state.Observed = strings.Join(seen, ", ")
+	return state
 }
 
 // Judge answers a copy of the question in which Right says what the world shows:
@@ -87,6 +96,8 @@ type ClauseState struct {
 	Clause
 	Holds    bool
 	Observed string // "streak.alice=3"
+	// Parts are the comparisons of its When, in order.
+	Parts []Part
 }
 
 // Check answers the checklist of the goal in the world as it stands, and whether

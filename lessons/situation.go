@@ -150,9 +150,9 @@ func (s *Situation) readGoal(from *source, line int, value string) {
 func CheckGoal(goal []Clause, w *cluster.World) (list []ClauseState, reached bool) {
 	reached = len(goal) > 0
 	for _, c := range goal {
-		holds, observed := Holds(c.When, w)
-		list = append(list, ClauseState{c, holds, observed})
-		reached = reached && holds
+		state := c.judge(w)
+		list = append(list, state)
+		reached = reached && state.Holds
 	}
 	return list, reached
 }

@@ -161,9 +161,9 @@ func (e *exercise) hint() Result {
 // draw draws the stage with the task below it. Where the task is read beside the
 // stage, or does not fit below it, only its goal is told.
 func (e *exercise) draw(width, height int, told bool) []string {
-	panel := e.panel(width-2, told)
-	if !told && len(panel) > height-roomBesideTask {
-		panel = e.panel(width-2, true)
+	panel := e.panel(width-2, height-roomBesideTask, told)
+	if len(panel) > height-roomBesideTask {
+		panel = e.panel(width-2, height-leastAboveGoal, true)
 	}
 	// Of a long ladder the newest rungs are shown.
 	if room := height - 3; e.showHints && len(panel) > room && room > 1 {
@@ -176,12 +176,17 @@ func (e *exercise) draw(width, height int, told bool) []string {
 // need beside the task.
 const roomBesideTask = 9
 
-// panel is the task with its goal, or the hints.
-func (e *exercise) panel(width int, told bool) []string {
+// leastAboveGoal are the rows of timeline and rule above a long goal.
+const leastAboveGoal = 2
+
+// panel is the task with its goal, or the hints. Of the goal no more is told than fits
+// into so many rows, but all clauses are.
+func (e *exercise) panel(width, rows int, told bool) []string {
 	st := e.env.Styles
 	width = min(width, widestProse+8)
 	if e.showHints {
-		return append(e.ladder(width), checklist(st, e.checks, e.solved, width)...)
+		ladder := e.ladder(width)
+		return append(ladder, checklist(st, e.checks, width, rows-len(ladder))...)
 	}
 	head := st.Heading.On("Goal")
 	if e.solved {
@@ -196,7 +201,7 @@ func (e *exercise) panel(width int, told bool) []string {
 			lines = append(lines, st.Text.On(row))
 		}
 	}
-	return append(lines, checklist(st, e.checks, e.solved, width)...)
+	return append(lines, checklist(st, e.checks, width, rows-len(lines))...)
 }
 
 // ladder are the hints read so far, and behind the last the solution.

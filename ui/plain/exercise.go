@@ -119,11 +119,11 @@ func (a *attempt) checklist() {
 	}
 	list, _ := a.task.Check(w)
 	for _, c := range list {
-		state := "open"
 		if c.Holds {
-			state = "holds"
+			a.tell("- holds: " + c.Say)
+			continue
 		}
-		a.tell(fmt.Sprintf("- %s: %s (%s)", state, c.Say, c.Observed))
+		a.tell(fmt.Sprintf("- open: %s: %s", c.Say, c.Lacking()))
 	}
 }
 

@@ -162,7 +162,7 @@ func TestAnExerciseHelpsAndForgives(t *testing.T) {
 	}
 	lines = append(lines, strings.Split(strings.TrimSpace(with.Pages()[0].Exercise.Solution), "\n")...)
 	out, state := read(t, with, false, lines...)
-	for _, want := range []string{"Did you mean kill?", "- open: ", "Nothing was done yet.", "Hint 1 of", "Reached, with the solution shown."} {
+	for _, want := range []string{"Did you mean kill?", "- open: an answer 401: not yet", "- holds: at most three requests\n", "Nothing was done yet.", "Hint 1 of", "Reached, with the solution shown."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
