@@ -185,7 +185,7 @@ func (s *Scene) played(fields []Field) (func(Field) (string, bool), trace, error
 		}
 	}
 	var text, diagram bytes.Buffer
-	if err := export.Text(&text, result, export.TextOptions{Part: true}); err != nil {
+	if err := export.Text(&text, result, export.TextOptions{Part: true, Lesson: true}); err != nil {
 		return nil, t, err
 	}
 	if err := export.Mermaid(&diagram, result, export.MermaidOptions{}); err != nil {

@@ -19,6 +19,10 @@ type TextOptions struct {
 	ASCII bool
 	// Part leaves out the summary: more of the run is to follow.
 	Part bool
+	// Lesson is a run for learners, with snapshots. What screens draw of a token's dates
+	// and of the clocks that judge them is said; an answer that the author expected is
+	// not remarked on, since the learner's expectation is what counts.
+	Lesson bool
 }
 
 // widest is how much of a command the columns behind it wait for.
@@ -33,6 +37,9 @@ func Text(out io.Writer, result *scenario.Result, options TextOptions) error {
 	t := &textWriter{out: bufio.NewWriter(out), options: options}
 	if result.World != nil {
 		t.facts = factsOf(result.World)
+		if options.Lesson {
+			t.life = clocksOf(result)
+		}
 	}
 	for _, c := range result.Commands {
 		if c.Exchange != nil || c.Outcome.Expected != "" {
@@ -41,6 +48,7 @@ func Text(out io.Writer, result *scenario.Result, options TextOptions) error {
 	}
 	for _, c := range result.Commands {
 		t.command(c)
+		t.clocks(c.Index)
 	}
 	if !options.Part {
 		t.summary(result)
@@ -52,6 +60,7 @@ type textWriter struct {
 	out     *bufio.Writer
 	options TextOptions
 	facts   map[int][]string
+	life    map[int][]string
 	width   int
 	// checked and failed count expectations.
 	checked, failed int
@@ -113,6 +122,9 @@ func (t *textWriter) verdict(c scenario.CommandResult) string {
 	}
 	t.checked++
 	if c.Outcome.OK {
+		if t.options.Lesson && c.Exchange != nil {
+			return ""
+		}
 		return "  " + t.glyph("✓", "ok") + " as expected"
 	}
 	t.failed++

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"authlab/sim/event"
+	"authlab/sim/lifetime"
 	"authlab/sim/snapshot"
 	"authlab/sim/token"
 )
@@ -183,7 +184,7 @@ func (s *stage) refusedToken(e *event.Event, server *snapshot.Server) finding {
 		in := "not yet valid"
 		if nbf, ok := s.claim(e.Flight, "nbf"); ok {
 			// Whole seconds, as verifiers count them.
-			in = "valid in " + span(nbf-time.Duration(secondsAt(e.At+server.Clock))*time.Second)
+			in = "valid in " + span(nbf-time.Duration(lifetime.Seconds(e.At+server.Clock))*time.Second)
 		}
 		return finding{passed: signature, last: failedCheck("nbf"), words: in, short: "too early"}
 	case has("is out of range"):

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"authlab/sim/lifetime"
 )
 
 // leastClocks is the height of the smallest picture of the clocks: the limits' names,
@@ -31,14 +33,14 @@ func ClocksHeight(in Input, w int) int {
 	if !ok || w < 24 {
 		return 0
 	}
-	return leastClocks - 1 + l.axis(w).pack(l.marks(0), len(l.clocks)).rows
+	return leastClocks - 1 + l.axis(w).pack(l.marks(0), len(l.Clocks)).rows
 }
 
 // clocks adds the picture of the clocks to the inspector, if there is one of this
 // token; of any where the tag is "".
 func (i *inspector) clocks(tag string) {
 	l, ok := i.in.lifetime()
-	if !ok || tag != "" && tag != l.tag {
+	if !ok || tag != "" && tag != l.Tag {
 		return
 	}
 	i.heading("its time, and what each clock shows")
@@ -50,7 +52,7 @@ func (i *inspector) clocks(tag string) {
 	}
 }
 
-func (p *palette) clocks(c *canvas, l *lifetime) {
+func (p *palette) clocks(c *canvas, l *life) {
 	if c.h < leastClocks {
 		return
 	}
@@ -73,19 +75,19 @@ type axis struct {
 
 // axis is one on which the token's life, the leeway and all clocks have a place, with
 // a little air at both ends.
-func (l *lifetime) axis(w int) axis {
-	a := axis{from: l.clocks[0].at, to: l.clocks[0].at, w: w}
+func (l *life) axis(w int) axis {
+	a := axis{from: l.Clocks[0].At, to: l.Clocks[0].At, w: w}
 	include := func(at int64) { a.from, a.to = min(a.from, at), max(a.to, at) }
-	for _, c := range l.clocks {
-		include(c.at)
+	for _, c := range l.Clocks {
+		include(c.At)
 	}
-	if l.hasNbf {
-		include(l.nbf - l.leeway)
+	if l.HasNotBefore {
+		include(l.NotBefore - l.Leeway)
 	} else {
-		include(l.issued)
+		include(l.Issued)
 	}
-	if l.hasExp {
-		include(l.exp + l.leeway)
+	if l.HasExpires {
+		include(l.Expires + l.Leeway)
 	}
 	air := max((a.to-a.from)/16, 1)
 	a.from, a.to = a.from-air, a.to+air
@@ -99,14 +101,14 @@ func (a axis) column(at int64) int {
 
 // bar draws the token's life in the second row: within its dates, within the leeway
 // on either side, and outside.
-func (l *lifetime) bar(c *canvas, a axis) {
+func (l *life) bar(c *canvas, a axis) {
 	first, last := 0, a.w-1
 	before, behind := first, last
-	if l.hasNbf {
-		first, before = a.column(l.nbf), a.column(l.nbf-l.leeway)
+	if l.HasNotBefore {
+		first, before = a.column(l.NotBefore), a.column(l.NotBefore-l.Leeway)
 	}
-	if l.hasExp {
-		last, behind = a.column(l.exp), a.column(l.exp+l.leeway)
+	if l.HasExpires {
+		last, behind = a.column(l.Expires), a.column(l.Expires+l.Leeway)
 	}
 	for x := range a.w {
 		switch {
@@ -118,43 +120,43 @@ func (l *lifetime) bar(c *canvas, a axis) {
 			c.set(x, 1, "·", toneDim)
 		}
 	}
-	if l.leeway > 0 && l.hasNbf {
+	if l.Leeway > 0 && l.HasNotBefore {
 		c.set(before, 1, "│", toneUnknown)
 	}
-	if l.leeway > 0 && l.hasExp {
+	if l.Leeway > 0 && l.HasExpires {
 		c.set(behind, 1, "│", toneUnknown)
 	}
-	if l.hasNbf {
+	if l.HasNotBefore {
 		c.set(first, 1, "┃", toneProve)
 	}
-	if l.hasExp {
+	if l.HasExpires {
 		c.set(last, 1, "┃", toneProve)
 	}
 }
 
 // limits names the ends of the bar in the first row: what comes before its beginning
 // ends there, what comes after its end begins there.
-func (p *palette) limits(c *canvas, l *lifetime, a axis) {
+func (p *palette) limits(c *canvas, l *life, a axis) {
 	begin, from := words("no nbf", toneDim), 0
-	if l.hasNbf {
-		begin = words("nbf "+instant(l.nbf), toneProve)
-		from = a.column(l.nbf) + 1 - width(begin)
+	if l.HasNotBefore {
+		begin = words("nbf "+instant(l.NotBefore), toneProve)
+		from = a.column(l.NotBefore) + 1 - width(begin)
 	}
 	end, at := words("no exp", toneDim), a.w
-	if l.hasExp {
-		end, at = words("exp "+instant(l.exp), toneProve), a.column(l.exp)
+	if l.HasExpires {
+		end, at = words("exp "+instant(l.Expires), toneProve), a.column(l.Expires)
 	}
 	from = max(min(from, a.w-aside-width(begin)-width(end)), 0)
-	if l.tag != "" {
-		tag := words(l.tag+ellipsis, p.hue(l.tag))
-		if least := width(tag) + aside; from >= least || !l.hasNbf && least+width(begin)+aside+width(end) <= a.w {
+	if l.Tag != "" {
+		tag := words(l.Tag+ellipsis, p.hue(l.Tag))
+		if least := width(tag) + aside; from >= least || !l.HasNotBefore && least+width(begin)+aside+width(end) <= a.w {
 			c.line(0, 0, a.w, tag)
 			from = max(from, least)
 		}
 	}
 	free := c.line(from, 0, a.w, begin) + aside
-	if l.leeway > 0 {
-		end = fit(a.w-free, joined(end, words("  leeway "+instant(l.leeway), toneUnknown)), end)
+	if l.Leeway > 0 {
+		end = fit(a.w-free, joined(end, words("  leeway "+instant(l.Leeway), toneUnknown)), end)
 	}
 	c.line(max(min(at, a.w-width(end)), free), 0, a.w, end)
 }
@@ -178,14 +180,14 @@ type mark struct {
 }
 
 // marks words the clocks at a length from 0, the longest.
-func (l *lifetime) marks(length int) []mark {
+func (l *life) marks(length int) []mark {
 	var out []mark
-	for _, c := range l.clocks {
-		text := words(strings.Join(c.servers, " "), toneStrong)
+	for _, c := range l.Clocks {
+		text := words(strings.Join(c.Servers, " "), toneStrong)
 		if length < 2 {
-			text = joined(text, words(" "+instant(c.at), toneText))
+			text = joined(text, words(" "+instant(c.At), toneText))
 		}
-		long, short, t := c.verdict.words()
+		long, short, t := verdictWords(c.Verdict)
 		switch {
 		case short == "":
 		case length == 0:
@@ -193,22 +195,18 @@ func (l *lifetime) marks(length int) []mark {
 		default:
 			text = joined(text, words(" "+short, t))
 		}
-		out = append(out, mark{c.at, text})
+		out = append(out, mark{c.At, text})
 	}
 	return out
 }
 
-// words are a verdict's long and short wording, "" where there is none.
-func (v verdictOfTime) words() (long, short string, t tone) {
+// verdictWords are a verdict's long and short wording, "" where there is none.
+func verdictWords(v lifetime.Verdict) (long, short string, t tone) {
 	switch v {
-	case tooEarly:
-		return "✗ too early", "✗", toneBad
-	case tooLate:
-		return "✗ too late", "✗", toneBad
-	case inTime:
-		return "✓ in time", "✓", toneGood
-	case byLeeway:
-		return "✓ by leeway", "✓", toneGood
+	case lifetime.TooEarly, lifetime.TooLate:
+		return "✗ " + v.String(), "✗", toneBad
+	case lifetime.InTime, lifetime.ByLeeway:
+		return "✓ " + v.String(), "✓", toneGood
 	}
 	return "", "", toneText
 }

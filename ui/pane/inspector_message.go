@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"authlab/sim/event"
+	"authlab/sim/lifetime"
 )
 
 // message explains the message at hand: its lines, then every credential in it.
@@ -18,7 +19,7 @@ func (i *inspector) message() {
 	i.rows = append(i.rows, nil)
 	i.say(event.Explain(&i.in.Events[at], i.in.bySeq), toneText)
 	i.judge = i.receiver(i.in.Events[at].Flight)
-	if judged := i.in.lastJudgement(); m.Status != 0 && judged != nil && judged.Flight == i.in.Events[at].Flight {
+	if judged := lifetime.LastJudgement(i.in.Events); m.Status != 0 && judged != nil && judged.Flight == i.in.Events[at].Flight {
 		i.clocks("")
 	}
 	for _, line := range m.Header {

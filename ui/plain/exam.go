@@ -68,48 +68,6 @@ func (r *reader) told(v *lessons.Variant, a progress.Attempt) {
 	r.verdict(v.Question, reply{option: a.Choice - 1})
 }
 
-// mostDue is how many items one review asks.
-const mostDue = 20
-
-// review asks what is due.
-func (r *reader) review() error {
-	byID := map[string]*lessons.Item{}
-	var all []string
-	for _, it := range r.Course.Asked() {
-		byID[it.ID] = it
-		all = append(all, it.ID)
-	}
-	due, _ := r.Progress.State().Due(all, r.Progress.Now())
-	for i, id := range due[:min(len(due), mostDue)] {
-		card, _ := r.Progress.State().Card(id)
-		v, err := byID[id].Variant(r.Session + uint64(card.Reps))
-		if err != nil {
-			r.say("! This question cannot run: " + err.Error())
-			continue
-		}
-		r.say("", fmt.Sprintf("Review %d of %d, from lesson %d, %s", i+1, min(len(due), mostDue), v.Item.Lesson.Number, v.Item.Lesson.Title), "")
-		attempt, err := r.anew(v)
-		if err != nil {
-			return err
-		}
-		if attempt.Outcome.Answered() {
-			now := r.Progress.Now()
-			r.remember(func(s *progress.State) { s.Answer(id, attempt.Grade(), now); s.Record(id, attempt) })
-		}
-		r.told(v, attempt)
-	}
-	left, next := r.Progress.State().Due(all, r.Progress.Now())
-	switch {
-	case len(left) > 0:
-		r.say(fmt.Sprintf("%d are due still.", len(left)))
-	case next > 0:
-		r.say("Nothing is due now. The next question is due " + text.When(next, r.Progress.Now()) + ".")
-	default:
-		r.say("Nothing was missed yet, so nothing comes back.")
-	}
-	return nil
-}
-
 // exam asks the final exam, from where it was left.
 func (r *reader) exam() error {
 	if s := r.Progress.State().Sitting; len(s.Items) == 0 || s.Done {

@@ -149,6 +149,9 @@ func (a *attempt) record(outcome progress.Outcome) {
 	if a.shown() {
 		outcome = progress.Shown
 	}
-	id, hints := a.task.ID, a.hints
-	a.remember(func(s *progress.State) { s.Record(id, progress.Attempt{Outcome: outcome, Hints: hints}) })
+	id, now, done := a.task.ID, a.Progress.Now(), progress.Attempt{Outcome: outcome, Hints: a.hints}
+	a.remember(func(s *progress.State) {
+		s.Answer(id, done.Grade(), now)
+		s.Record(id, done)
+	})
 }

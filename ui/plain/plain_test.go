@@ -111,6 +111,12 @@ func TestTheWholeCourseCanBeCompleted(t *testing.T) {
 					t.Errorf("%d columns: %s", len(line), line)
 				}
 			}
+			if strings.HasPrefix(out, "\n") || strings.Contains(out, "\n\n\n") {
+				t.Error("an empty line too many")
+			}
+			if strings.Contains(out, "as expected") {
+				t.Error("the lesson's expectations are told, not the learner's")
+			}
 			out, _ = read(t, l, false, rightly(t, l)...)
 			if strings.Contains(out, "cannot run") || strings.Contains(out, lessons.Pending) {
 				t.Error("something could not be run or filled in")

@@ -53,12 +53,14 @@ type reader struct {
 	// unsaved tells that something is to be written before the next question; unable
 	// that it could not be, which is said once.
 	unsaved, unable bool
+	// blank tells that the last line was empty, or that there is none yet.
+	blank bool
 }
 
 // Run leads through the course until the learner leaves or the input ends. The error is
 // one of the output or of the input.
 func Run(config Config) error {
-	r := &reader{Config: config, in: bufio.NewScanner(config.In), out: bufio.NewWriter(config.Out)}
+	r := &reader{Config: config, in: bufio.NewScanner(config.In), out: bufio.NewWriter(config.Out), blank: true}
 	r.in.Buffer(make([]byte, 4096), longestAnswer)
 	err := r.course()
 	if errors.Is(err, errLeft) {
@@ -142,14 +144,20 @@ func (r *reader) list() {
 	r.say("", "A question mark says what can be typed.", "")
 }
 
-// say writes lines.
+// say writes lines. Of several empty ones in a row only the first is written: whoever
+// listens hears each.
 func (r *reader) say(lines ...string) {
 	for _, line := range lines {
 		if r.Styles.Glyphs.ASCII {
 			line = text.ASCII(line)
 		}
+		line = strings.TrimRight(line, " ")
+		if line == "" && r.blank {
+			continue
+		}
+		r.blank = line == ""
 		// An error stays in the writer and comes out at the end.
-		_, _ = r.out.WriteString(strings.TrimRight(line, " ") + "\n")
+		_, _ = r.out.WriteString(line + "\n")
 	}
 }
 

@@ -1,7 +1,9 @@
 package plain
 
 import (
+	"bytes"
 	"errors"
+	"strings"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -20,6 +22,11 @@ func (r *reader) scene(p *lessons.Page) (values, error) {
 	w := runner.World()
 	defer w.Close()
 	bets := map[*lessons.Gate]reply{}
+	var happened []scenario.CommandResult // and is not told yet
+	tell := func() {
+		r.results(&scenario.Result{World: w, Commands: happened})
+		happened = nil
+	}
 	done := false
 	known := func(f lessons.Field) (string, bool) { return lessons.Fact(f, w, done) }
 	for i, command := range s.Commands {
@@ -27,12 +34,14 @@ func (r *reader) scene(p *lessons.Page) (values, error) {
 			if g.Before != i {
 				continue
 			}
+			tell()
 			if bets[g], err = r.bet(g); err != nil {
 				return known, err
 			}
 		}
 		results, err := runner.Do(command)
 		if err != nil {
+			tell()
 			r.say("! " + err.Error())
 			break
 		}
@@ -40,13 +49,15 @@ func (r *reader) scene(p *lessons.Page) (values, error) {
 			results = append(results, runner.Finish()...)
 			done = true
 		}
-		r.results(&scenario.Result{World: w, Commands: results})
+		happened = append(happened, results...)
 		for _, g := range s.Gates {
 			if g.Through == i {
+				tell()
 				r.settle(g, g.Judge(w), bets[g])
 			}
 		}
 	}
+	tell()
 	r.say("")
 	// What has been counted can be filled in now.
 	fixed := map[lessons.Field]string{}
@@ -90,8 +101,13 @@ func (r *reader) settle(g *lessons.Gate, judged *lessons.Question, given reply) 
 
 // results writes what some commands did.
 func (r *reader) results(result *scenario.Result) {
-	// The writer keeps an error for the end.
-	_ = export.Text(r.out, result, export.TextOptions{ASCII: r.Styles.Glyphs.ASCII, Part: true})
+	if len(result.Commands) == 0 {
+		return
+	}
+	var out bytes.Buffer
+	// A buffer takes everything.
+	_ = export.Text(&out, result, export.TextOptions{ASCII: r.Styles.Glyphs.ASCII, Part: true, Lesson: true})
+	r.say(strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")...)
 }
 
 // demonstrate runs a whole scenario.

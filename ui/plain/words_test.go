@@ -81,3 +81,22 @@ func TestEachAnswerIsKeptAtOnce(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Whoever cannot see the picture of the clocks is told what it shows, once behind the
+// requests that show the same token.
+func TestTheClocksAreSaid(t *testing.T) {
+	course, _ := lessons.Load(lessons.Content())
+	for _, l := range course.Lessons {
+		if l.Slug != "time-and-clocks" {
+			continue
+		}
+		only := l.With(l.Pages()[0])
+		out, _ := read(t, only, false, rightly(t, only)...)
+		const want = "nbf 0s, exp 60s\n              clocks: s1 at 10s, in time; s2 at -110s, too early; s3 at 130s,\n                too late\n"
+		if strings.Count(out, "clocks: ") != 1 || !strings.Contains(out, want) {
+			t.Errorf("the clocks are not said once:\n%s", out)
+		}
+		return
+	}
+	t.Error("there is no lesson on clocks")
+}
