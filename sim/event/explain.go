@@ -279,7 +279,7 @@ func explainMachine(e *Event, _ func(int) *Event) string {
 	case ClockSet:
 		return e.Node + "'s clock now deviates by " + e.Get("offset") + " from the true time. It judges every time by its own clock."
 	case OptionSet:
-		return e.Get("key") + " is now " + e.Get("value") + "; it was " + spaced(e.Get("was"), "not set") + "."
+		return e.Get("key") + " is now " + spelled(e, "value") + "; it was " + spaced(spelled(e, "was"), "not set") + "."
 	case RowDeleted:
 		return "The row " + tagged(e.Get("tag")) + " of " + spaced(e.Get("user"), "nobody") + " is deleted at " + e.Get("where") + "."
 	case StorePaused:
@@ -371,7 +371,22 @@ func wholeSeconds(span string) string {
 	if err != nil || d < time.Second {
 		return span
 	}
-	return d.Truncate(time.Second).String()
+	return trimmed(d.Truncate(time.Second).String())
+}
+
+// spelled is a value of an option. A span of time is written in one way however it was
+// typed: 1m50s, not 110s.
+func spelled(e *Event, attr string) string {
+	value := e.Get(attr)
+	d, err := time.ParseDuration(value)
+	if err != nil || !strings.ContainsAny(value, "nuµmsh") || strings.Contains(e.Get("key"), "secret") {
+		return value
+	}
+	sign := ""
+	if strings.HasPrefix(value, "+") {
+		sign = "+"
+	}
+	return sign + trimmed(d.String())
 }
 
 func tagged(tag string) string {

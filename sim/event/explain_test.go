@@ -126,3 +126,21 @@ func missRun() []Event {
 		{Seq: 10, Kind: ResponseReceived, Node: "alice", Flight: 2, Attrs: []Attr{Of("status", "401"), Of("path", "/profile"), Of("server", "s2")}, Causes: []int{9}},
 	}
 }
+
+func TestASpanOfTimeIsSpelledInOneWay(t *testing.T) {
+	for _, c := range []struct{ key, value, was, says, short string }{
+		{"leeway", "110s", "1m30s", "leeway is now 1m50s; it was 1m30s.", "leeway set to 1m50s"},
+		{"access-ttl", "900s", "0s", "access-ttl is now 15m; it was 0s.", "access-ttl set to 15m"},
+		{"s2.clock", "+120s", "-60m", "s2.clock is now +2m; it was -1h.", "s2.clock set to +2m"},
+		{"servers", "0", "3", "servers is now 0; it was 3.", "servers set to 0"},
+		{"s1.jwt-secret", "60s", "", "s1.jwt-secret is now 60s; it was not set.", "s1.jwt-secret set to 60s"},
+	} {
+		e := Event{Kind: OptionSet, Node: "lab", Attrs: []Attr{Of("key", c.key), Of("value", c.value), Of("was", c.was)}}
+		if got := Explain(&e, nil); got != c.says {
+			t.Errorf("%q, want %q", got, c.says)
+		}
+		if got := Short(&e); got != c.short {
+			t.Errorf("%q, want %q", got, c.short)
+		}
+	}
+}

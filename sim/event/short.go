@@ -149,7 +149,7 @@ func shortMachine(e *Event) string {
 	case ClockSet:
 		return e.Node + "'s clock set to " + e.Get("offset")
 	case OptionSet:
-		return e.Get("key") + " set to " + e.Get("value")
+		return e.Get("key") + " set to " + spelled(e, "value")
 	case RowDeleted:
 		return "row " + tag + " deleted at " + e.Get("where")
 	case StorePaused:

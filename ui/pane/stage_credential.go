@@ -246,8 +246,11 @@ func (s *stage) origin(client *snapshot.Client, tag string) string {
 		case event.CredentialRead:
 			out = "from " + e.Get("from")
 		case event.TokenForged:
-			if out = "forged"; e.Get("kind") == event.ForAnother {
+			switch out = "forged"; e.Get("kind") {
+			case event.ForAnother:
 				out = "genuine"
+			case event.ByHand:
+				out = "given"
 			}
 		case event.GuessesMade:
 			out = "guessed"

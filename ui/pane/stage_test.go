@@ -85,3 +85,22 @@ func TestATokenBehindASessionIsNotDrawnOnTheWayToTheBrowser(t *testing.T) {
 		t.Fatal("no token was issued")
 	}
 }
+
+// What comes from outside may well be genuine, as a token of the cluster's own is.
+func TestAGivenTokenIsNotCalledForged(t *testing.T) {
+	script := "cluster servers=1 auth=jwt\nalice POST /login\n"
+	steps := play(t, script)
+	genuine := steps[len(steps)-1].Snapshot.Clients[0].Token.Raw
+	steps = play(t, script+"give mallory token="+genuine+"\nmallory GET /profile\n")
+	for n, step := range steps {
+		if got := picture(at(steps, n+1), 100, 14); strings.Contains(got, "forged") {
+			t.Fatalf("a genuine token is called forged:\n%s", got)
+		} else if step.Event.Kind == event.TokenForged && !strings.Contains(got, "given") {
+			t.Errorf("nothing says how mallory came to it:\n%s", got)
+		}
+	}
+	steps = play(t, script+"copy alice as loot\nforge weak-secret\nleak-key\nforge leaked-key user=alice")
+	if got := picture(at(steps, len(steps)), 100, 14); !strings.Contains(got, "forged") {
+		t.Errorf("a forged token is not called so:\n%s", got)
+	}
+}

@@ -15,7 +15,7 @@ type palette struct {
 	table  []theme.Ink
 	tags   map[string]tone
 	proofs map[string]bool // tags of tokens; others are what a server remembers
-	forged map[string]bool // tags of tokens that no server issued
+	forged map[string]bool // tags of tokens that the attacker made
 	short  bool            // tokens are shortened on the wire
 }
 
@@ -49,7 +49,11 @@ func (p *palette) learn(now *snapshot.Snapshot, events []event.Event) {
 				p.proofs[e.Get("tag")] = true
 			}
 		case event.TokenForged:
-			if tag := e.Get("tag"); !p.proofs[tag] { // an edited payload may keep the signature of its victim
+			tag, kind := e.Get("tag"), e.Get("kind")
+			switch {
+			case kind == event.ByHand || kind == event.ForAnother: // genuine, as far as one can tell
+				p.proofs[tag] = true
+			case !p.proofs[tag]: // an edited payload may keep the signature of its victim
 				p.forged[tag] = true
 			}
 		}
