@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authlab/lessons/progress"
+	"authlab/ui/intent"
 	"authlab/ui/page"
 )
 
@@ -150,4 +151,47 @@ func TestACommandThatRanClosesThePrompt(t *testing.T) {
 		}
 		d.sees("down")
 	}
+}
+
+// TestAnExerciseIsNotLeftByOneKey wants a second press at every size, whichever key was
+// meant for the one before.
+func TestAnExerciseIsNotLeftByOneKey(t *testing.T) {
+	for _, size := range [][2]int{{60, 16}, {80, 24}, {100, 30}, {160, 50}} {
+		d := start(t, setting{lesson: "3"}, size[0], size[1])
+		d.keys("n n n")
+		for !d.offers(intent.Onward) {
+			d.keys("right")
+		}
+		d.offersTo(intent.Onward, "leave it unsolved")
+		here := d.m.top().(*page.Player)
+		before, _ := here.Header()
+		d.keys("right")
+		d.sees("press the same key again")
+		if now, at := here.Header(); now != before || !strings.Contains(at, "page 4/") {
+			t.Errorf("%v: one key leaves the exercise for %s", size, at)
+		}
+		d.offersTo(intent.Onward, "leave it now")
+		d.keys("left right") // another key between takes the warning back
+		if _, at := here.Header(); !strings.Contains(at, "page 4/") {
+			t.Errorf("%v: a key between does not take the warning back: %s", size, at)
+		}
+		for !d.offers(intent.Onward) {
+			d.keys("right")
+		}
+		d.keys("right right right")
+		if _, at := here.Header(); strings.Contains(at, "page 4/") {
+			t.Errorf("%v: two keys do not leave the exercise", size)
+		}
+	}
+}
+
+// offersTo wants a key that works and is said to do so.
+func (d *driver) offersTo(a intent.Action, does string) {
+	d.t.Helper()
+	for _, b := range d.m.live() {
+		if b.Action == a && b.Works() && b.Does == does {
+			return
+		}
+	}
+	d.t.Errorf("no key offers to %s", does)
 }

@@ -23,6 +23,8 @@ type exercise struct {
 	checks []lessons.ClauseState
 	// showHints puts the ladder in place of the goal.
 	showHints bool
+	// warned tells that the last key would have left the exercise unsolved.
+	warned bool
 }
 
 func newExercise(env *Env, task *lessons.Exercise) (*exercise, error) {
@@ -76,6 +78,9 @@ func (e *exercise) bindings() []intent.Binding {
 	onward := intent.Binding{Action: intent.Onward, Does: "go on"}
 	if e.atEnd() && !e.solved {
 		onward.Does = "leave it unsolved"
+		if e.warned {
+			onward.Does = "leave it now"
+		}
 	}
 	hint := ""
 	if len(e.task.Hints) == 0 {
@@ -138,6 +143,17 @@ func (e *exercise) do(in intent.Intent) Result {
 	r := e.scene.do(in)
 	e.checkGoal()
 	return r
+}
+
+// leave tells whether the key that goes on is good now: an exercise that is not solved
+// is left by a second press only.
+func (e *exercise) leave() (Result, bool) {
+	if e.solved || e.warned {
+		e.warned = false
+		return Result{}, true
+	}
+	e.warned = true
+	return note("the exercise is not solved: press the same key again to leave it so"), false
 }
 
 // hint shows the next rung of the ladder, or hides the ladder after the last.

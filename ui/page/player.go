@@ -202,6 +202,9 @@ func (p *Player) Do(in intent.Intent) Result {
 	if s == nil {
 		return p.doReview(in)
 	}
+	if s.exercise != nil && in.Action != intent.Onward {
+		s.exercise.warned = false
+	}
 	switch in.Action {
 	case intent.NextPage:
 		return p.open(p.at + 1)
@@ -261,6 +264,9 @@ func (p *Player) act(s *sheet, in intent.Intent) Result {
 		return s.scene.do(in)
 	case s.exercise != nil:
 		if in.Action == intent.Onward {
+			if r, leave := s.exercise.leave(); !leave {
+				return r
+			}
 			return p.onward(s)
 		}
 		return s.exercise.do(in)
