@@ -140,13 +140,13 @@ var nouns = map[string]noun{
 	"rows.*":               {"row in {of}", "rows in {of}", false},
 	"memory.*":             {"byte in {of}", "bytes in {of}", false},
 	"sessions.*":           {"live session of {of}", "live sessions of {of}", false},
-	"denied":               {"entry in a denylist", "entries in denylists", false},
+	"denylist-entries":     {"entry in a denylist", "entries in denylists", false},
 	"servers":              {"server in the cluster", "servers in the cluster", false},
 	"fewest-up":            {"server up at one time", "servers up at one time", false},
 	"lost-sessions":        {"session lost with its machine", "sessions lost with their machines", true},
 	"reuse-alarms":         {"alarm", "alarms", true},
-	"revoked.*":            {"revocation of {of}", "revocations of {of}", true},
-	"misses":               {"look-up that found nothing", "look-ups that found nothing", true},
+	"revocations.*":        {"revocation of {of}", "revocations of {of}", true},
+	"session-misses":       {"look-up that found nothing", "look-ups that found nothing", true},
 	"store-reads":          {"read of the store", "reads of the store", true},
 	"store-writes":         {"write to the store", "writes to the store", true},
 	"memory-writes":        {"row written in a server", "rows written in the servers", true},
@@ -163,7 +163,7 @@ var nouns = map[string]noun{
 	"request-bytes":        {"byte of requests", "bytes of requests", true},
 	"response-bytes":       {"byte of answers", "bytes of answers", true},
 	"guesses.*":            {"guess by {of}", "guesses by {of}", true},
-	"hits.*":               {"guess by {of} that named a session", "guesses by {of} that named a session", true},
+	"guesses-accepted.*":   {"guess by {of} that named a session", "guesses by {of} that named a session", true},
 	"forgeries.*":          {"token forged by {of}", "tokens forged by {of}", true},
 	"forgeries-accepted.*": {"200 for a token forged by {of}", "answers 200 for tokens forged by {of}", true},
 	"stolen.*":             {"credential stolen from {of}", "credentials stolen from {of}", true},
@@ -184,7 +184,7 @@ var observations = map[string]func(of string, p Part) string{
 		}
 		return of + "'s newest answers are " + strings.ReplaceAll(p.Value, ",", ", ")
 	},
-	"newest": func(_ string, p Part) string {
+	"last-client": func(_ string, p Part) string {
 		if p.none() {
 			return "nobody has an answer"
 		}
@@ -202,8 +202,8 @@ var observations = map[string]func(of string, p Part) string{
 		}
 		return of + " is up"
 	},
-	"skew":       func(of string, p Part) string { return of + "'s clock is off by " + p.seconds() },
-	"clock-skew": func(_ string, p Part) string { return "a clock was off by " + p.seconds() },
+	"clock-skew":        func(of string, p Part) string { return of + "'s clock is off by " + p.seconds() },
+	"widest-clock-skew": func(_ string, p Part) string { return "a clock was off by " + p.seconds() },
 	"leeway": func(of string, p Part) string {
 		if p.Value == "0" {
 			return "no leeway was needed for " + of

@@ -33,7 +33,7 @@ func TestWhatAClauseLacksIsSaidInWords(t *testing.T) {
 		"up.s1=0":                        "now s1 is up",
 		"up.store=1":                     "now the store is not up",
 		"logins=1, last.alice=401":       "now alice's newest answer is 200",
-		"newest=bob":                     "now alice got the newest answer",
+		"last-client=bob":                "now alice got the newest answer",
 		"recent.alice=200,200":           "now 401, 200",
 		"recent.bob=200":                 "now no answer",
 		"rows.servers=0":                 "now 1 row in the servers",
@@ -57,10 +57,10 @@ func TestEveryNameHasWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer w.Close()
-	for _, c := range cluster.CountNames {
+	for _, c := range cluster.Facts {
 		name := strings.NewReplacer("CODE", "503", "CLIENT", "alice", "USER", "alice", "SERVER", "s1", "KIND", "sniff").Replace(c.Name)
 		value := "77"
-		if c.Text {
+		if c.IsText() {
 			value = "s9"
 		}
 		for _, op := range []string{"=", "!="} {

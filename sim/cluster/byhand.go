@@ -1,15 +1,11 @@
 package cluster
 
-import (
-	"net/http"
-
-	"authlab/sim/event"
-)
+import "authlab/sim/event"
 
 // noteByHand counts what somebody at the controls changes once there are logins. What a
 // request sets off is no such thing, and neither is a machine that dies or comes back.
 func (w *World) noteByHand(flight int, kind event.Kind) {
-	if flight != 0 || w.totals.answeredLogins == 0 {
+	if flight != 0 || w.totals.logins == 0 {
 		return
 	}
 	switch kind {
@@ -18,15 +14,4 @@ func (w *World) noteByHand(flight int, kind event.Kind) {
 		event.AccessRevoked, event.UserDemoted, event.RowDeleted, event.StoreWiped, event.Promoted:
 		w.totals.byHand++
 	}
-}
-
-// logouts counts those answered 200.
-func (w *World) logouts() int {
-	n := 0
-	for _, x := range w.exchanges {
-		if x.Done && x.Status == http.StatusOK && x.Spec.Path == "/logout" {
-			n++
-		}
-	}
-	return n
 }

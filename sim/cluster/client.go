@@ -47,11 +47,8 @@ type client struct {
 	own     credentials
 	waiting *Exchange       // the request under way, or nil
 	last    snapshot.Answer // Status 0: none yet
-	// statuses are the answers to its requests, oldest first; open marks those of paths
-	// that ask for no login.
-	statuses []int
-	servers  []string
-	open     []bool
+	// answers are how its requests ended, oldest first.
+	answers  []answered
 	setCount int // Set-Cookie lines received
 	changes  int // of the cookie jar
 	credit   int // bytes of the credential line last sent
@@ -276,9 +273,6 @@ func (p *passage) deliver() {
 	if raw := c.forged; raw != "" && ex.Status == http.StatusOK && p.jar.access() == raw && !openToAll(ex.Spec.Path) {
 		c.forgedHits++
 	}
-	if auth.IsLogin(ex.Spec.Path) && ex.Status == http.StatusOK {
-		w.totals.answeredLogins++
-	}
 	p.finish()
 }
 
@@ -318,44 +312,6 @@ func (p *passage) lose() {
 
 // foreign tells that the credentials were somebody else's: what comes back is not kept.
 func (p *passage) foreign() bool { return p.exchange.Spec.With != "" }
-
-func (c *client) remember(ex *Exchange) {
-	c.waiting = nil
-	c.last = snapshot.Answer{Method: ex.Spec.Method, Path: ex.Spec.Path, Status: ex.Status, Server: ex.Server, Cut: ex.Cut}
-	c.world.totals.newest = c.name
-	c.statuses = append(c.statuses, ex.Status)
-	c.servers = append(c.servers, ex.Server)
-	c.open = append(c.open, openToAll(ex.Spec.Path))
-	c.state = nil
-	if ex.Status == http.StatusOK {
-		c.succeed(ex)
-	}
-}
-
-// succeed notes what an answer 200 says about the credential that got it.
-func (c *client) succeed(ex *Exchange) {
-	deaths := c.world.totals.deaths
-	if s := c.world.server(ex.Server); s != nil && ex.forgiven {
-		c.leeway = max(c.leeway, s.own.Token.Leeway)
-	}
-	if !openToAll(ex.Spec.Path) {
-		c.world.totals.admitted++
-	}
-	if ex.Spec.Path == "/revoke" {
-		c.world.totals.revoked[ex.Spec.User]++
-	}
-	switch {
-	case auth.IsLogin(ex.Spec.Path):
-		c.logins++
-		c.loggedIn, c.lasted = ex.AnsweredAt, 0
-		c.deathsBefore, c.outlived = len(deaths), map[string]bool{}
-	case ex.Spec.With == "" && ex.Spec.Tamper == "" && !openToAll(ex.Spec.Path):
-		c.lasted = ex.AnsweredAt - c.loggedIn
-		for _, machine := range deaths[c.deathsBefore:] {
-			c.outlived[machine] = true
-		}
-	}
-}
 
 func (p *passage) keepToken() {
 	c, ex := p.client, p.exchange

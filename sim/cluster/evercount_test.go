@@ -19,7 +19,7 @@ func status(t *testing.T, w *World, spec RequestSpec) int {
 // What was once so is remembered, whatever is so at the end.
 func TestCountsRememberWhatWasOnceSo(t *testing.T) {
 	w, _ := play(t, "servers=1 auth=session", "alice login", "alice logout", "bob login", "restart s1")
-	counts(t, w, map[string]int64{"memory-writes": 2, "rows.s1": 0, "clock-skew": 0})
+	counts(t, w, map[string]int64{"memory-writes": 2, "rows.s1": 0, "widest-clock-skew": 0})
 
 	w, _ = play(t, "servers=2 auth=session", "alice login", "bob login", "kill s2")
 	if err := w.Scale(1); err != nil {
@@ -39,7 +39,7 @@ func TestCountsRememberWhatWasOnceSo(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	counts(t, w, map[string]int64{"clock-skew": 600})
+	counts(t, w, map[string]int64{"widest-clock-skew": 600})
 }
 
 // An altered credential is not the one that was taken: what it gets says nothing of that.
@@ -98,22 +98,22 @@ func TestRevocationsAreCountedByWhomTheyName(t *testing.T) {
 	if got := revoke("bob"); got == 200 {
 		t.Fatal("a stranger may revoke")
 	}
-	counts(t, w, map[string]int64{"revoked.alice": 0})
+	counts(t, w, map[string]int64{"revocations.alice": 0})
 	if got := revoke("root"); got != 200 {
 		t.Fatalf("root got %d", got)
 	}
-	counts(t, w, map[string]int64{"revoked.alice": 1, "revoked.root": 0})
+	counts(t, w, map[string]int64{"revocations.alice": 1, "revocations.root": 0})
 }
 
 func TestSkewIsThatOfNow(t *testing.T) {
 	w, _ := play(t, "servers=2 auth=jwt s2.clock=-90s", "alice login")
-	counts(t, w, map[string]int64{"skew.s1": 0, "skew.s2": 90, "skew.s8": 0})
+	counts(t, w, map[string]int64{"clock-skew.s1": 0, "clock-skew.s2": 90, "clock-skew.s8": 0})
 	if err := w.SetClock("s2", 1500*time.Millisecond); err != nil {
 		t.Fatal(err)
 	}
-	counts(t, w, map[string]int64{"skew.s2": 2})
-	if _, ok := w.Count("skew.alice"); ok {
-		t.Error("skew.alice is known; it names no server")
+	counts(t, w, map[string]int64{"clock-skew.s2": 2})
+	if _, ok := w.Count("clock-skew.alice"); ok {
+		t.Error("clock-skew.alice is known; it names no server")
 	}
 }
 
@@ -124,8 +124,8 @@ func TestTheNewestAnswerIsSomebodys(t *testing.T) {
 		if step.client != "" {
 			status(t, w, RequestSpec{Client: step.client, Method: "GET", Path: "/profile"})
 		}
-		if got, ok := w.Text("newest"); !ok || got != step.want {
-			t.Errorf("newest=%s (known: %v), want %q", got, ok, step.want)
+		if got, ok := w.Text("last-client"); !ok || got != step.want {
+			t.Errorf("last-client=%s (known: %v), want %q", got, ok, step.want)
 		}
 	}
 }

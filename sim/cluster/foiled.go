@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"net/http"
-	"slices"
 
 	"authlab/sim/auth"
 	"authlab/sim/browser"
@@ -30,11 +29,6 @@ func AttackKinds() []string {
 
 // foil counts an attack that came to nothing.
 func (w *World) foil(kind string) { w.totals.foiled[kind]++ }
-
-// foiledCount is how many attacks of a kind came to nothing; false if there is no such kind.
-func (w *World) foiledCount(kind string) (int, bool) {
-	return w.totals.foiled[kind], slices.Contains(AttackKinds(), kind)
-}
 
 // refused counts a request that an attacker forged, or made a browser send, if it was
 // refused. A victim who holds no credential proves nothing by a refusal, nor does a

@@ -53,10 +53,10 @@ func (w *World) signers() int {
 	return n
 }
 
-// keyCount counts the keys a server verifies with; false if there can be no such server.
-func (w *World) keyCount(of string) (int, bool) {
-	if s := w.server(of); s != nil && w.config.HasKeys() {
-		return len(s.keySet().keys), true
+// keyCount counts the keys that the server verifies with.
+func (s *server) keyCount() int {
+	if !s.world.config.HasKeys() {
+		return 0
 	}
-	return 0, serverNumber(of) > 0 && serverNumber(of) <= MaxServers
+	return len(s.keySet().keys)
 }

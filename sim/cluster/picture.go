@@ -56,7 +56,7 @@ func storeCall(e *event.Event) (snapshot.Line, bool) {
 
 func (w *World) counts() snapshot.Counts {
 	c := snapshot.Counts{
-		Requests: w.totals.Requests, Logins: w.totals.answeredLogins,
+		Requests: w.totals.Requests, Logins: w.totals.logins,
 		Signatures: w.tally.Signatures, Verifications: w.tally.Verifications, PasswordChecks: w.tally.PasswordChecks,
 		LostSessions: w.totals.lostSessions, RequestBytes: w.totals.RequestBytes, ResponseBytes: w.totals.ResponseBytes,
 	}

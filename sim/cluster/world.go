@@ -75,44 +75,12 @@ type World struct {
 	storeState    *snapshot.Store
 }
 
-// totals are counted in every run, recorded or not.
-type totals struct {
-	Requests, RequestBytes, ResponseBytes int
-	answeredLogins                        int
-	lostSessions                          int
-	status                                map[int]int
-	// Served under names of servers that are no more.
-	removedServed map[string]int
-	theft         map[string]*theft
-	// decoded counts how often a holder's token was read without a key.
-	decoded map[string]int
-	// foiled counts attacks that came to nothing, by kind.
-	foiled    map[string]int
-	keysInUse keysInUse
-	// deaths names the machines that were killed, oldest death first.
-	deaths []string
-	// admitted counts answers 200 at paths that ask for a login.
-	admitted int
-	// fewestUp is the smallest number of servers that were up at the same time.
-	fewestUp int
-	// memoryWrites counts rows written in servers' own memory; widestSkew is how far a
-	// server's clock has ever been off.
-	memoryWrites int
-	widestSkew   time.Duration
-	// newest is who got the newest answer.
-	newest string
-	// revoked counts the answers 200 to POST /revoke, by the user they named.
-	revoked map[string]int
-	// byHand counts changes by hand since the first login.
-	byHand int
-}
-
 // New starts a cluster. With record false there are no events and no snapshots;
 // everything else is the same.
 func New(config *Config, record bool) *World {
 	w := &World{config: config.Clone(), recording: record, recorder: newRecorder(),
-		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{}, streams: map[string]*rand.ChaCha8{}, demoted: map[string]bool{},
-		totals: totals{status: map[int]int{}, removedServed: map[string]int{}, theft: map[string]*theft{}, decoded: map[string]int{}, foiled: map[string]int{}, revoked: map[string]int{}}}
+		byName: map[string]*client{}, copies: map[string]credentials{}, urls: map[string]*url.URL{}, streams: map[string]*rand.ChaCha8{},
+		demoted: map[string]bool{}, totals: newTotals()}
 	w.services = w.config.serviceNames()
 	w.pool = balance.NewPool()
 	w.setPolicy()

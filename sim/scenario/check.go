@@ -116,13 +116,12 @@ func (e Expectation) culprit(w *cluster.World) *cluster.Exchange {
 }
 
 func (e Expectation) aboutClient() bool {
-	stem, _, dotted := strings.Cut(e.Name, ".")
-	for _, c := range cluster.CountNames {
-		if dotted && c.Name == stem+".CLIENT" {
-			return true
-		}
+	f, _ := cluster.FactNamed(e.Name)
+	if f == nil {
+		return false
 	}
-	return false
+	_, placeholder := f.Parts()
+	return placeholder == "CLIENT"
 }
 
 // why is the chain behind an answer, nil in an unrecorded run.

@@ -1,10 +1,6 @@
 package scenario
 
-import (
-	"strings"
-
-	"authlab/sim/cluster"
-)
+import "authlab/sim/cluster"
 
 var expectVerbs = []Verb{{
 	Name: "expect", Group: "Expectations",
@@ -34,8 +30,8 @@ func parseExpect(l *line) (action, *Error) {
 // countWords are the names of the table with their placeholders filled in.
 func countWords(names Names) []string {
 	var out []string
-	for _, c := range cluster.CountNames {
-		stem, placeholder, _ := strings.Cut(c.Name, ".")
+	for _, f := range cluster.Facts {
+		stem, placeholder := f.Parts()
 		switch placeholder {
 		case "CLIENT", "USER":
 			out = append(out, prefixed(stem+".", names.Clients)...)
@@ -46,7 +42,7 @@ func countWords(names Names) []string {
 		case "CODE":
 			out = append(out, prefixed(stem+".", []string{"200", "401", "403", "503"})...)
 		default:
-			out = append(out, c.Name)
+			out = append(out, f.Name)
 		}
 	}
 	return out

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +10,7 @@ import (
 )
 
 // Expectation is one comparison with a count or a fact of the run, such as
-// logins=1 or last-server.alice=s2. The names are cluster.CountNames.
+// logins=1 or last-server.alice=s2. The names are cluster.Facts.
 type Expectation struct{ Name, Op, Value string }
 
 func (e Expectation) String() string { return e.Name + e.Op + quote(e.Value) }
@@ -133,7 +132,7 @@ func (e Expectation) check(name, value word) *Error {
 		at.Width = max(1, len(splitRunes(e.Name)))
 		return at
 	}
-	if entry.Text {
+	if entry.IsText() {
 		if e.Op != "=" && e.Op != "!=" {
 			return fail(name, "Use = or !=.", "%s is text", e.Name)
 		}
@@ -175,45 +174,35 @@ func splitComparison(text string) (name, op, value string) {
 	return text, "", ""
 }
 
-// placeholders are the parts of a documented name that stand for something.
-var placeholders = map[string]*regexp.Regexp{
-	"CODE":   regexp.MustCompile(`^[1-5][0-9][0-9]$`),
-	"CLIENT": nameForm,
-	"USER":   nameForm,
-	"SERVER": serverForm,
-	"KIND":   regexp.MustCompile("^(" + strings.Join(cluster.AttackKinds(), "|") + ")$"),
-}
-
 // documented finds name in the table of names; if it is not there, the suggestion
 // says what may have been meant.
-func documented(name string) (entry *cluster.CountName, suggestion string) {
-	stem, rest, dotted := strings.Cut(name, ".")
+func documented(name string) (entry *cluster.Fact, suggestion string) {
+	before, of, dotted := strings.Cut(name, ".")
+	if f, _ := cluster.FactNamed(name); f != nil && (!aboutSomebody(f) || nameForm.MatchString(of)) {
+		return f, ""
+	}
 	var known []string
-	for i := range cluster.CountNames {
-		c := &cluster.CountNames[i]
-		before, placeholder, _ := strings.Cut(c.Name, ".")
-		form := placeholders[placeholder]
-		switch {
-		case c.Name == name:
-			return c, ""
-		case form == nil:
-			known = append(known, c.Name)
-		case before != stem || !dotted:
-			known = append(known, before)
-		case form.MatchString(rest):
-			return c, ""
-		default:
-			known = append(known, c.Name)
+	for _, f := range cluster.Facts {
+		if stem, placeholder := f.Parts(); placeholder != "" && !(stem == before && dotted) {
+			known = append(known, stem)
+			continue
 		}
+		known = append(known, f.Name)
 	}
 	return nil, nameHint(name, known)
+}
+
+// aboutSomebody tells that the fact's name is to be filled in with a client or a user.
+func aboutSomebody(f *cluster.Fact) bool {
+	_, placeholder := f.Parts()
+	return placeholder == "CLIENT" || placeholder == "USER"
 }
 
 // nearCount tells whether an unknown name was probably meant to be one of the table.
 func nearCount(name string) bool {
 	stem, _, _ := strings.Cut(name, ".")
 	var all []string
-	for _, c := range cluster.CountNames {
+	for _, c := range cluster.Facts {
 		before, _, _ := strings.Cut(c.Name, ".")
 		all = append(all, c.Name, before)
 	}
@@ -230,15 +219,15 @@ func nameHint(name string, known []string) string {
 	if near == "" {
 		return "authlab help scenario lists the names."
 	}
-	for _, c := range cluster.CountNames {
+	for _, c := range cluster.Facts {
 		if c.Name == near {
 			return "Did you mean " + near + "?"
 		}
 	}
 	if !dotted || rest == "" {
-		i := slices.IndexFunc(cluster.CountNames, func(c cluster.CountName) bool { return strings.HasPrefix(c.Name, near+".") })
+		i := slices.IndexFunc(cluster.Facts, func(c cluster.Fact) bool { return strings.HasPrefix(c.Name, near+".") })
 		if i >= 0 {
-			return fmt.Sprintf("Did you mean %s?", cluster.CountNames[i].Name)
+			return fmt.Sprintf("Did you mean %s?", cluster.Facts[i].Name)
 		}
 	}
 	return fmt.Sprintf("Did you mean %s.%s?", near, Show(rest))

@@ -47,9 +47,14 @@ func Help() string {
 		}
 		entry(&b, 4, k.Name, keyDoc(k))
 	}
-	b.WriteString("\nNAMES FOR EXPECT\n\n")
-	for _, c := range cluster.CountNames {
-		entry(&b, 4, c.Name, c.Doc)
+	b.WriteString("\nNAMES FOR EXPECT\n\n" + factsIntroduction)
+	group = ""
+	for _, f := range cluster.Facts {
+		if f.Group != group {
+			group = f.Group
+			fmt.Fprintf(&b, "\n  %s\n", group)
+		}
+		entry(&b, 4, f.Name, f.Doc)
 	}
 	return b.String()
 }
@@ -59,6 +64,12 @@ const helpIntroduction = `THE SCENARIO LANGUAGE
   One command a line. A # that begins a word starts a comment. Time spans are
   written as in Go (90s, 15m); a value with blanks stands in "quotes". The
   first command describes the cluster.
+`
+
+const factsIntroduction = `  CLIENT and USER stand for a name such as alice, SERVER for s1 to s8, CODE for
+  a status. A credential that was taken has its facts under the client who used
+  it and under the name of the copy. Seconds are whole: they are rounded down
+  where nothing else is said. = and != alone compare what is no number.
 `
 
 // newArguments are the arguments that no earlier verb of the group has explained.

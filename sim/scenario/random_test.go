@@ -132,7 +132,7 @@ func play(t *rapid.T, first Command, commands []Command, record bool) seen {
 		out.exchanges = append(out.exchanges, copied)
 	}
 	fill := strings.NewReplacer("CODE", "200", "CLIENT", "mallory", "USER", "alice", "SERVER", "s1")
-	for _, c := range cluster.CountNames {
+	for _, c := range cluster.Facts {
 		n, _ := runner.World().Count(fill.Replace(c.Name))
 		text, _ := runner.World().Text(fill.Replace(c.Name))
 		out.counts, out.texts = append(out.counts, n), append(out.texts, text)

@@ -119,7 +119,7 @@ func TestEveryNameHasAValue(t *testing.T) {
 	result := Run(script, Options{Unrecorded: true})
 	defer result.World.Close()
 	fill := strings.NewReplacer("CODE", "200", "CLIENT", "alice", "USER", "alice", "SERVER", "s1", "KIND", "xss")
-	for _, c := range cluster.CountNames {
+	for _, c := range cluster.Facts {
 		name := fill.Replace(c.Name)
 		e, err := ParseExpectation(name + " != 4711")
 		if err != nil {
