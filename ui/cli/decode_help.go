@@ -10,7 +10,9 @@ base64url: and a secret, PEM or JSON. Others can see what stands on a command
 line, and the shell remembers it: prefer @FILE.
 
 Exit codes: 0 verified, or decoded where no key was given; 1 refused; 2 a token
-or key that cannot be read, or wrong usage. Of several tokens the worst counts.`
+or key that cannot be read, or wrong usage. Of several tokens the worst counts.
+Decoded is what has a JSON object as its header and a payload in base64url, as
+any JWS has. Only a JWT, whose payload is a JSON object too, is ever verified.`
 
 const decodeExamples = `authlab decode eyJhbGciOi...
 authlab decode --key @secret.txt --iss https://issuer.example < token.txt
@@ -46,7 +48,7 @@ Fields may be added; these stay.
     offset          a byte of the line or argument, from 0, or null
   notes             gravity (danger, warning or remark), code, text,
                     offset, source
-  library           null where no key was given
+  library           null where no key was given, or no token either
     golang_jwt      accepts, sentinel, message
     jsonwebtoken    accepts (null where it cannot say), name, message, cannot
   key               index, kid and alg of the one that fits, or null

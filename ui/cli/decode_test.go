@@ -3,6 +3,7 @@ package cli_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -49,6 +50,33 @@ func outcomes(all []answer) string {
 		parts = append(parts, at+" "+a.Outcome)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// TestWhatCountsAsDecoded: any signed text can be read without a key, and only a JWT is
+// verified with one.
+func TestWhatCountsAsDecoded(t *testing.T) {
+	c := command(t)
+	key := []string{"--key", "text:" + decodeSecret, "--at", "1799995000"}
+	const header = `{"alg":"HS256"}`
+	for name, s := range map[string]struct {
+		token, without, with string
+	}{
+		"claims":                   {usual("alice"), "0 not-verified", "0 verified"},
+		"a text":                   {signed(header, "It is a dangerous business."), "0 not-verified", "1 refused"},
+		"JSON that ends too early": {signed(header, `{"sub":"alice"`), "0 not-verified", "1 refused"},
+		"a list":                   {signed(header, `["alice"]`), "0 not-verified", "1 refused"},
+		"nothing":                  {signed(header, ""), "0 not-verified", "1 refused"},
+		"a payload in no base64":   {"eyJhbGciOiJIUzI1NiJ9.eyJ!.AAAA", "2 unreadable", "1 refused"},
+		"a header that is a text":  {signed("HS256", `{"sub":"alice"}`), "2 unreadable", "2 unreadable"},
+		"two parts":                {"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9", "2 unreadable", "2 unreadable"},
+	} {
+		for want, arguments := range map[string][]string{s.without: nil, s.with: key} {
+			all, code := c.answers("", append([]string{s.token}, arguments...)...)
+			if got := fmt.Sprint(code, " ", all[0].Outcome); got != want {
+				t.Errorf("%s, %q: %s, want %s", name, arguments, got, want)
+			}
+		}
+	}
 }
 
 // TestTokensAreToldApart has one token a line, or one over several lines.

@@ -464,3 +464,32 @@ func TestAWeakKeyThatIsAllowedIsNotPassedOver(t *testing.T) {
 		t.Errorf("an expired token: first comes %q", first.Does)
 	}
 }
+
+// TestAPartAloneIsReadAndEdited: what is no whole token is decoded, and becomes one when
+// a part is written.
+func TestAPartAloneIsReadAndEdited(t *testing.T) {
+	parts := strings.Split(goodToken, ".")
+	for name, c := range map[string]struct {
+		raw   string
+		panel tokenPanel
+		want  string
+	}{
+		"the payload of two parts": {parts[0] + "." + parts[1], panelPayload, parts[0] + ".e30"},
+		"the header of a payload":  {parts[1], panelHeader, "e30." + parts[1] + "."},
+		"a payload alone":          {parts[1], panelPayload, "e30"},
+		"the payload of a header":  {parts[0], panelPayload, parts[0] + ".e30."},
+		"a header alone":           {parts[0], panelHeader, "e30"},
+	} {
+		p := tokensAt(c.raw, 100, 30)
+		for kind, text := range []string{parts[0], parts[1]} {
+			if got := encoded(string(p.look().part(kind).Decoded)); strings.Contains(c.raw, text) != (got == text) {
+				t.Errorf("%s: part %d is %q", name, kind, got)
+			}
+		}
+		p.focus = c.panel
+		p.write("", "{}", 2)
+		if p.raw != c.want {
+			t.Errorf("%s: %q, want %q", name, p.raw, c.want)
+		}
+	}
+}

@@ -82,8 +82,12 @@ func (d tokenDraft) withPart(kind int, text string, segments []pane.Segment) tok
 		d.raw = d.raw[:s.From] + value + d.raw[s.From+len(text):]
 		return d
 	}
-	// There is a header alone.
-	d.raw += "." + value + "."
+	// There is a header alone, or a payload.
+	if kind == pane.HeaderSegment {
+		d.raw = value + "." + d.raw + "."
+	} else {
+		d.raw += "." + value + "."
+	}
 	return d
 }
 

@@ -58,20 +58,12 @@ func look(q question, before *looked) *looked {
 	l.report = inspect.Inspect(inspect.Request{Raw: q.raw, Keys: l.keys.Keys, At: q.at, AllowWeakKey: q.weak,
 		Issuer: q.want.issuer, Audience: q.want.audience, Type: q.want.typ})
 	l.segments = pane.Segments(q.raw, l.report.Token, l.report.At)
-	l.readOn()
+	if l.report.Header.Start < 0 && l.report.Payload.Start >= 0 {
+		pane.Lone(l.segments)
+	}
 	_, l.lives = withLife(string(l.report.Payload.Decoded), q.at, time.Hour)
 	l.ask()
 	return l
-}
-
-// readOn decodes parts of what is no token as a whole, such as two parts alone.
-func (l *looked) readOn() {
-	for kind := pane.HeaderSegment; kind <= pane.PayloadSegment; kind++ {
-		part, s := l.part(kind), l.segment(kind)
-		if part.Decoded == nil && s.From < s.To {
-			part.Decoded = token.Decode(pane.WithoutDot(l.raw[s.From:s.To])).Header.Bytes
-		}
-	}
 }
 
 // readKey makes keys of what was typed, pasted or read from a file.

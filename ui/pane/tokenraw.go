@@ -68,6 +68,15 @@ func Segments(raw, compact string, place func(int) int) []Segment {
 	return all
 }
 
+// Lone calls the only part of what is no whole token a payload.
+func Lone(segments []Segment) {
+	for i := range segments {
+		if s := &segments[i]; s.Kind == HeaderSegment {
+			s.Label, s.Kind = "payload", PayloadSegment
+		}
+	}
+}
+
 // WithoutDot is the text of a segment without the dot at its end, which may be written in
 // percent-encoding.
 func WithoutDot(segment string) string {

@@ -19,8 +19,8 @@ func Inspect(request Request) Report {
 		i.judgeHeader()
 		i.judgeKeys()
 		i.judgeClaims()
-		i.askLibraries()
 	}
+	i.askLibraries()
 	i.report.Outcome = i.outcome()
 	slices.SortStableFunc(i.report.Notes, func(a, b Note) int { return weight(a.Gravity) - weight(b.Gravity) })
 	return i.report

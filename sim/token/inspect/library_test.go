@@ -112,6 +112,9 @@ func TestLibrarySentences(t *testing.T) {
 		"ended":          {made(usual, `{"exp":1}`), Library{GoSentinel: "ErrTokenExpired", Go: "token has invalid claims: token is expired", NodeName: "TokenExpiredError", Node: "jwt expired"}},
 		"early":          {made(usual, `{"nbf":1795532400}`), Library{GoSentinel: "ErrTokenNotValidYet", Go: "token has invalid claims: token is not valid yet", NodeName: "NotBeforeError", Node: "jwt not active"}},
 		"no signature":   {text + ".", Library{GoSentinel: "ErrTokenSignatureInvalid", Go: "token signature is invalid: signature is invalid", NodeName: "JsonWebTokenError", Node: "jwt signature is required"}},
+		"two parts":      {text, Library{GoSentinel: "ErrTokenMalformed", Go: "token is malformed: token contains an invalid number of segments", NodeName: "JsonWebTokenError", Node: "jwt malformed"}},
+		"four parts":     {made(usual, good) + ".foo", Library{GoSentinel: "ErrTokenMalformed", Go: "token is malformed: token contains an invalid number of segments", NodeName: "JsonWebTokenError", Node: "jwt malformed"}},
+		"a word":         {"fruit", Library{GoSentinel: "ErrTokenMalformed", Go: "token is malformed: token contains an invalid number of segments", NodeName: "JsonWebTokenError", Node: "jwt malformed"}},
 		"no JSON":        {made(usual, `not json`), Library{GoSentinel: "ErrTokenMalformed", Go: "token is malformed: could not JSON decode claim: invalid character 'o' in literal null (expecting 'u')", NodeName: "SyntaxError", Node: `Unexpected token 'o', "not json" is not valid JSON`}},
 	} {
 		c.want.Asked = true
@@ -119,8 +122,13 @@ func TestLibrarySentences(t *testing.T) {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}
-	r := Inspect(Request{Raw: made(usual, good), At: judged})
-	if r.Library != (Library{}) {
-		t.Errorf("without a key: %+v", r.Library)
+	for name, r := range map[string]Report{
+		"without a key":   Inspect(Request{Raw: made(usual, good), At: judged}),
+		"without a token": look(t, " \n"),
+		"too long":        look(t, strings.Repeat("a", token.MaxSize+1)),
+	} {
+		if r.Library != (Library{}) {
+			t.Errorf("%s: %+v", name, r.Library)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"authlab/sim/token"
 )
@@ -84,6 +85,9 @@ func secretLooking(name string) string {
 // rightsClaims are the usual names for what a user may do.
 var rightsClaims = []string{"role", "roles", "admin", "is_admin", "isadmin", "groups", "permissions", "entitlements", "scope", "scp", "scopes"}
 
+// fewMinutes is the longest leeway that nobody need be asked about.
+const fewMinutes = 10 * time.Minute
+
 // noteTimes says what is odd about the times, whether or not they are judged.
 func (i *inspection) noteTimes() {
 	p := &i.payload
@@ -106,6 +110,9 @@ func (i *inspection) noteTimes() {
 		}
 	}
 	i.noteLife(exp, nbf, iat)
+	if i.Leeway > fewMinutes && len(i.Keys) > 0 && (exp.ok || nbf.ok) {
+		i.note(Warning, "long-leeway", -1, "RFC 7519 §4.1.4", "The leeway is "+span(int64(i.Leeway/time.Second))+", and usually it is no more than a few minutes: so long a token passes before it begins and after it has ended.")
+	}
 	if now := float64(i.Request.At.Unix()) + i.Leeway.Seconds(); iat.ok && iat.seconds > now {
 		i.note(Warning, "issued-in-the-future", i.where(p, iat.member), "RFC 7519 §4.1.6", "iat says that it is issued "+i.distance(iat.seconds)+": clocks differ, or it was made up. Nothing refuses it for that.")
 	}

@@ -16,23 +16,57 @@ func (i *inspection) recognise(t text, parts int) {
 	}
 	switch what.code {
 	case "jwe":
-		i.readProtected(t.s[:strings.IndexByte(t.s, '.')], 0)
+		i.readAlone(0, t.s[:strings.IndexByte(t.s, '.')], 0)
 	case "jws-json", "jws-json-flattened", "jwe-json":
 		i.readSerialised(t.s)
+	case "one-part", "two-parts", "":
+		i.readOddParts(t.s, parts)
 	}
 }
 
-// readProtected shows the header of something that is not judged further. begin is
-// where it stands in the text.
-func (i *inspection) readProtected(part string, begin int) {
-	p := &i.report.Header
+// readOddParts shows what too few or too many parts hold, where one of the first two
+// looks like that of a token. Of five parts the second would be an encrypted key.
+func (i *inspection) readOddParts(s string, count int) {
+	parts := strings.SplitN(s, ".", 4)
+	switch {
+	case !looksJSON(parts[0]) && (count == 1 || !looksJSON(parts[1])):
+		return
+	case count == 1 && !isHeader(s):
+		i.readAlone(1, s, 0)
+		return
+	case count == 5:
+		i.readAlone(0, parts[0], 0)
+		return
+	}
+	begin := 0
+	for k, part := range parts[:min(count, 3)] {
+		i.readAlone(k, part, begin)
+		begin += len(part) + 1
+	}
+}
+
+// isHeader tells a header from a payload by what only a header has.
+func isHeader(part string) bool {
+	decoded, _ := decode(part)
+	found := false
+	token.Walk(string(decoded), token.MaxDepth, func(p token.Place) { found = found || p.Name == "alg" || p.Name == "typ" })
+	return found
+}
+
+// readAlone shows part k of something that is not judged further. begin is where it
+// stands in the text.
+func (i *inspection) readAlone(k int, part string, begin int) {
+	p := [...]*Part{&i.report.Header, &i.report.Payload, &i.report.Signature}[k]
 	p.Raw, p.Start = part, i.report.At(begin)
 	p.Decoded, _ = decode(part)
+	if k == 2 {
+		return
+	}
 	o := object{}
 	token.Walk(string(p.Decoded), token.MaxDepth, func(place token.Place) {
 		if len(o.members) < token.MaxMembers {
 			o.members = append(o.members, Member{Name: place.Name, JSON: place.JSON, Start: place.Start, End: place.End, Twice: o.get(place.Name) != nil})
-			i.explain(0, &o.members[len(o.members)-1])
+			i.explain(k, &o.members[len(o.members)-1])
 		}
 	})
 	p.Members = o.members
@@ -52,7 +86,7 @@ func (i *inspection) readSerialised(s string) {
 		return
 	}
 	if end := strings.IndexByte(s[from+1:], '"'); end > 0 {
-		i.readProtected(s[from+1:from+1+end], from+1)
+		i.readAlone(0, s[from+1:from+1+end], from+1)
 	}
 }
 

@@ -62,3 +62,40 @@ func TestRecognise(t *testing.T) {
 		t.Errorf("the protected header of JSON: %+v", r.Header)
 	}
 }
+
+// TestOddPartsAreDecoded reads what is there although it is no token as a whole.
+func TestOddPartsAreDecoded(t *testing.T) {
+	raw := made(usual, good)
+	parts := strings.Split(raw, ".")
+	for name, c := range map[string]struct {
+		given                      string
+		header, payload, signature bool
+	}{
+		"two parts":              {parts[0] + "." + parts[1], true, true, false},
+		"two parts, padded":      {parts[0] + "==." + parts[1] + "==", true, true, false},
+		"two parts, quoted":      {`"` + parts[0] + "." + parts[1] + `"`, true, true, false},
+		"four parts":             {raw + ".x", true, true, true},
+		"a header alone":         {parts[0], true, false, false},
+		"a payload alone":        {parts[1], false, true, false},
+		"a payload and no more":  {"x." + parts[1], false, true, false},
+		"five, none encrypted":   {raw + ".x.y", true, false, false},
+		"the name of a computer": {"www.example", false, false, false},
+	} {
+		r := look(t, c.given)
+		holds := func(p Part, name string) bool {
+			for _, m := range p.Members {
+				if m.Name == name {
+					return m.Meaning != "" && strings.HasPrefix(c.given[p.Start:], p.Raw)
+				}
+			}
+			return false
+		}
+		if r.Outcome != Unreadable || holds(r.Header, "alg") != c.header || holds(r.Payload, "exp") != c.payload || (len(r.Signature.Decoded) > 0) != c.signature {
+			t.Errorf("%s: %s, %+v, %+v, %+v", name, r.Outcome, r.Header, r.Payload, r.Signature)
+		}
+	}
+	// What cannot be decoded hides nothing of what stands before it.
+	if r := look(t, parts[0]+"."+parts[1][:12]+"="+parts[1][12:]); !strings.HasPrefix(good, string(r.Payload.Decoded)) || len(r.Payload.Decoded) != 9 {
+		t.Errorf("%q", r.Payload.Decoded)
+	}
+}

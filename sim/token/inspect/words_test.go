@@ -120,3 +120,25 @@ func TestWhatTheLeewayAllowsIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestALongLeewayIsRemarkedOn: what is there for clocks that differ lets tokens live on.
+func TestALongLeewayIsRemarkedOn(t *testing.T) {
+	keys := []token.Key{key(t, "", "HS256")}
+	for name, c := range map[string]struct {
+		payload string
+		keys    []token.Key
+		leeway  time.Duration
+		want    string
+	}{
+		"a few minutes":  {good, keys, 10 * time.Minute, ""},
+		"an hour":        {good, keys, time.Hour, "The leeway is 1 hour,"},
+		"absurd":         {`{"exp":1}`, keys, 99999 * time.Hour, "The leeway is 11 years 151 days,"},
+		"no time at all": {`{}`, keys, time.Hour, ""},
+		"no key":         {good, nil, time.Hour, ""},
+	} {
+		note := codes(Inspect(Request{Raw: made(usual, c.payload), Keys: c.keys, At: judged, Leeway: c.leeway}))["long-leeway"]
+		if !strings.HasPrefix(note.Text, c.want) || (note.Text == "") != (c.want == "") || c.want != "" && note.Source != "RFC 7519 §4.1.4" {
+			t.Errorf("%s: %+v", name, note)
+		}
+	}
+}
