@@ -201,7 +201,7 @@ func asciiGlyph(s string) (string, bool) {
 		return "=", true
 	case "║":
 		return "#", true
-	case "╔", "╗", "╚", "╝", "╠", "╣", "╦", "╩", "╬":
+	case "╔", "╗", "╚", "╝", "╠", "╣", "╦", "╩", "╬", "╢", "╟", "╫", "╧", "╤", "╪":
 		return "#", true
 	case "▶", "→", "▸":
 		return ">", true

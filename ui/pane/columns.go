@@ -21,16 +21,16 @@ func (c *columns) sum() int {
 // reached by all parts, in order of importance, before the next begins.
 var (
 	levelsMemory = []columns{
-		{client: 14, gap1: 5, balancer: 13, gap2: 4, server: 13},
-		{client: 18, gap1: 8, balancer: 13, gap2: 4, server: 16},
+		{client: 14, gap1: 5, balancer: 13, gap2: 3, server: 13},
+		{client: 18, gap1: 9, balancer: 13, gap2: 3, server: 16},
 		{client: 18, gap1: 10, balancer: 13, gap2: 5, server: 19},
 		{client: 21, gap1: 13, balancer: 15, gap2: 6, server: 25},
 		{client: 26, gap1: 17, balancer: 17, gap2: 15, server: 34},
 		{client: 34, gap1: 24, balancer: 22, gap2: 20, server: 46},
 	}
 	levelsPlain = []columns{
-		{client: 14, gap1: 5, balancer: 13, gap2: 4, server: 13},
-		{client: 18, gap1: 8, balancer: 13, gap2: 4, server: 16},
+		{client: 14, gap1: 5, balancer: 13, gap2: 3, server: 13},
+		{client: 18, gap1: 9, balancer: 13, gap2: 3, server: 16},
 		{client: 18, gap1: 10, balancer: 13, gap2: 5, server: 19},
 		{client: 21, gap1: 13, balancer: 15, gap2: 6, server: 25},
 		{client: 26, gap1: 20, balancer: 17, gap2: 16, server: 30},
@@ -39,6 +39,7 @@ var (
 	levelsStore = []columns{
 		{client: 14, gap1: 5, balancer: 10, gap2: 4, server: 11, gap3: 3, store: 13},
 		{client: 17, gap1: 10, balancer: 13, gap2: 5, server: 14, gap3: 4, store: 15},
+		{client: 17, gap1: 10, balancer: 15, gap2: 5, server: 14, gap3: 4, store: 15},
 		{client: 21, gap1: 14, balancer: 15, gap2: 6, server: 17, gap3: 6, store: 20},
 		{client: 26, gap1: 17, balancer: 17, gap2: 12, server: 23, gap3: 11, store: 27},
 		{client: 34, gap1: 22, balancer: 22, gap2: 16, server: 32, gap3: 15, store: 38},
@@ -46,7 +47,8 @@ var (
 	// A server that checks a token and then asks for it has the most to say.
 	levelsChecks = []columns{
 		{client: 14, gap1: 5, balancer: 10, gap2: 4, server: 11, gap3: 3, store: 13},
-		{client: 17, gap1: 8, balancer: 13, gap2: 5, server: 16, gap3: 4, store: 15},
+		{client: 17, gap1: 9, balancer: 13, gap2: 4, server: 16, gap3: 4, store: 15},
+		{client: 17, gap1: 9, balancer: 15, gap2: 4, server: 16, gap3: 4, store: 15},
 		{client: 19, gap1: 11, balancer: 13, gap2: 6, server: 23, gap3: 5, store: 21},
 		{client: 26, gap1: 15, balancer: 17, gap2: 11, server: 26, gap3: 10, store: 29},
 		{client: 34, gap1: 20, balancer: 22, gap2: 13, server: 38, gap3: 13, store: 38},

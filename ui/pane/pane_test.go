@@ -121,7 +121,7 @@ func TestStageSaysWhatMatters(t *testing.T) {
 		want []string
 	}{
 		"a miss names what was looked for": {missLooked(), []string{"9f3a… ✗ not in memory", "◉ s2", "9f3a… alice"}},
-		"an answer runs back":              {missAnswer(), []string{"◀═", "✗ 401"}},
+		"an answer runs back":              {missAnswer(), []string{"◀╪═", "✗ 401"}},
 		"a dead server is dashed":          {deadServer(), []string{"╌", "up → down", "its memory is gone"}},
 		"a silent store":                   {storePaused(), []string{"paused", "?"}},
 		"a token is proof, no row":         {tokenAccepted(), []string{"token dXr9…", "signature ✓", "exp ✓ alice", "clock +2m"}},

@@ -106,7 +106,8 @@ func (s *stage) clientAnswer(client *snapshot.Client) []run {
 // address is what a browser asked for last, and what it got.
 func (s *stage) address(client *snapshot.Client, w int) []run {
 	if client.Waiting != "" {
-		return fit(w, words(client.Waiting+" …", toneText), words(client.Waiting, toneText))
+		_, path, _ := strings.Cut(client.Waiting, " ")
+		return fit(w, words(client.Waiting+" …", toneText), words(client.Waiting, toneText), words(path+" …", toneText), words(path, toneText))
 	}
 	last := client.Last
 	if last == nil {

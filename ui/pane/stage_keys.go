@@ -134,7 +134,7 @@ func (s *stage) manyKeys(signs string, accepts []string, t tone, w, n int) [][]r
 // keyRow is in one row what a server without a memory has instead.
 func (s *stage) keyRow(server *snapshot.Server, w int) []run {
 	if s.now.Store != nil && s.now.Design == "session" {
-		return fit(w, words("asks the store", toneDim), words("asks store", toneDim), words("→ store", toneDim))
+		return fit(w-2, words("asks the store", toneDim), words("asks store", toneDim), words("→ store", toneDim))
 	}
 	keys := s.keyRows(server, w, 1)
 	if keys == nil {

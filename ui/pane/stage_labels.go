@@ -144,15 +144,20 @@ func (s *stage) drawLabel(w *wiring, l label) {
 	s.drawLabelRow(w, l, from, below, l.tag)
 }
 
-// drawLabelRow writes the first alternative for which the row has room.
+// drawLabelRow writes the first alternative for which the row has room, with air at
+// both ends where there is any.
 func (s *stage) drawLabelRow(w *wiring, l label, from, y int, alternatives [][]run) {
 	limit := from
-	for j := w.at(limit, y); j != nil && j.thin == 0 && j.bold == 0 && limit < s.labelEnd(l); j = w.at(limit, y) {
+	for j := w.at(limit, y); j != nil && j.thin == 0 && j.bold == 0 && limit < s.labelEnd(l, y); j = w.at(limit, y) {
 		limit++
 	}
 	for _, text := range alternatives {
 		if room := limit - from; width(text) > 0 && (width(text) < room || l.hop == hopClient && width(text) == room) {
-			s.c.line(from+(room-width(text))/2, y, limit, text)
+			air := room - width(text)
+			if l.hop == hopClient { // it stands over the gap as long as it fits there
+				air = max(min(limit, s.balancer.x)-from-width(text), min(2, air))
+			}
+			s.c.line(from+air/2, y, limit, text)
 			return
 		}
 	}
@@ -173,10 +178,14 @@ func (s *stage) labelStart(l label) (x, y int) {
 	return first.x, first.y
 }
 
-// labelEnd is the column that ends the gap a hop crosses.
-func (s *stage) labelEnd(l label) int {
+// labelEnd is the column that ends the gap a hop crosses. Above and below the balancer
+// there is nothing but air.
+func (s *stage) labelEnd(l label, y int) int {
 	switch l.hop {
 	case hopClient:
+		if y < s.balancer.y || y >= s.balancer.bottom() {
+			return s.balancer.right()
+		}
 		return s.balancer.x
 	case hopServer:
 		return s.balancer.right() + s.cols.gap2

@@ -104,3 +104,37 @@ func TestAGivenTokenIsNotCalledForged(t *testing.T) {
 		t.Errorf("a forged token is not called so:\n%s", got)
 	}
 }
+
+// A label stands in the air: it touches neither the browser nor the wire.
+func TestALabelTouchesNoBox(t *testing.T) {
+	script := "cluster servers=3 store=redis\nalice POST /login\nbob POST /login\ncarol GET /profile\nbob GET /profile\n"
+	steps := play(t, script)
+	glued := regexp.MustCompile(`(?m)[│╮╯](/|GET|POST|[A-Za-z0-9_-]{4}…)[^│├]*[║│┃ ]|\S(/profile|/login|[A-Za-z0-9_-]{4}…)[║╗╝]`)
+	for n := range steps {
+		got := picture(at(steps, n+1), 59, 16)
+		for _, row := range strings.Split(got, "\n") {
+			if right := []rune(row); len(right) > 15 && glued.MatchString(string(right[14:30])) {
+				t.Errorf("step %d: a label is glued to a box or a wire:\n%s", n+1, got)
+			}
+		}
+	}
+}
+
+func TestAServerThatAsksTheStoreSaysSoWithinItsBox(t *testing.T) {
+	steps := play(t, "cluster servers=3 store=redis\nalice GET /profile\n")
+	for w := 50; w <= 160; w++ {
+		if got := picture(at(steps, 1), w, 16); strings.Contains(got, "│asks") || strings.Contains(got, "store│") {
+			t.Fatalf("it touches the side at width %d:\n%s", w, got)
+		}
+	}
+}
+
+func TestWiresThatMeetAMessageStayJoined(t *testing.T) {
+	steps := play(t, "cluster servers=3\nalice POST /login\nbob GET /public\ncarol GET /profile\nalice GET /profile\n")
+	got := picture(at(steps, len(steps)), 78, 14)
+	for _, row := range strings.Split(got, "\n") {
+		if strings.Contains(row, "─║") || strings.Contains(row, "║─") {
+			t.Errorf("a wire ends beside another:\n%s", got)
+		}
+	}
+}

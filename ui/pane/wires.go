@@ -179,7 +179,7 @@ func (w *wiring) draw(c *canvas) {
 			j := w.joins[y*w.w+x]
 			switch {
 			case j.bold != 0:
-				c.set(x, y, boldWire(j.bold), j.tone)
+				c.set(x, y, crossedWire(j.bold, j.thin), j.tone)
 			case j.cut:
 				c.set(x, y, "✗", toneBad)
 			case j.thin != 0:
@@ -226,6 +226,25 @@ func thinWire(mask uint8) string {
 
 func boldWire(mask uint8) string {
 	return pick(mask, [16]string{"", "║", "║", "║", "═", "╝", "╗", "╣", "═", "╚", "╔", "╠", "═", "╩", "╦", "╬"})
+}
+
+// crossedWire is a double wire that a thin one meets or crosses.
+func crossedWire(bold, thin uint8) string {
+	switch thin &^= bold; {
+	case bold == up|down && thin == left:
+		return "╢"
+	case bold == up|down && thin == right:
+		return "╟"
+	case bold == up|down && thin == left|right:
+		return "╫"
+	case bold == left|right && thin == up:
+		return "╧"
+	case bold == left|right && thin == down:
+		return "╤"
+	case bold == left|right && thin == up|down:
+		return "╪"
+	}
+	return boldWire(bold)
 }
 
 func pick(mask uint8, glyphs [16]string) string { return glyphs[mask&15] }
