@@ -55,7 +55,8 @@ func (r *reader) exercise(e *lessons.Exercise) error {
 		if answer == "skip" {
 			return nil
 		}
-		a.do(answer)
+		// On a screen the prompt is opened by a colon.
+		a.do(strings.TrimSpace(strings.TrimPrefix(answer, ":")))
 	}
 }
 
@@ -67,7 +68,7 @@ func (a *attempt) do(typed string) {
 		a.checklist()
 	case "hint":
 		a.hint()
-	case "undo":
+	case "undo", "u":
 		if !a.run.Undo() {
 			a.say("Nothing was done yet.")
 		}
@@ -99,6 +100,7 @@ func (a *attempt) told(from int) {
 		a.say("! " + err.Error())
 		return
 	}
+	a.world = w
 	a.results(&scenario.Result{World: w, Commands: a.run.Results()[from:]})
 }
 

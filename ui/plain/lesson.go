@@ -7,8 +7,6 @@ import (
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
-	"authlab/sim/compare"
-	"authlab/ui/pane"
 	"authlab/ui/text"
 )
 
@@ -24,6 +22,7 @@ func (r *reader) lesson(l *lessons.Lesson) error {
 	for i := 0; i < len(l.Pages()); {
 		p := l.Pages()[i]
 		r.remember(func(s *progress.State) { s.See(l.Slug, i); s.Move(l.Slug, i, 0) })
+		r.world = nil
 		r.say("", fmt.Sprintf("Page %d of %d: %s", i+1, len(l.Pages()), p.Title), "")
 		values, err := r.page(p)
 		if err != nil {
@@ -44,7 +43,11 @@ func (r *reader) lesson(l *lessons.Lesson) error {
 // turn asks where to go on from a page: to the next, or to another one by its number.
 func (r *reader) turn(l *lessons.Lesson, at int) (int, error) {
 	for at+1 < len(l.Pages()) {
-		answer, err := r.ask("Enter goes on")
+		question := "Enter goes on"
+		if r.world != nil {
+			question += "; why and look ask about the run"
+		}
+		answer, err := r.ask(question)
 		if err != nil {
 			return at, err
 		}
@@ -89,28 +92,12 @@ func (r *reader) prose(p *lessons.Page, after bool, known values) {
 		if part.AfterScene != after {
 			continue
 		}
-		var lines []string
 		if part.Language == "" {
-			lines = text.Markdown(p.Fill(part.Text, known), width, r.Styles)
+			r.say(text.Markdown(p.Fill(part.Text, known), width, r.Styles)...)
+			r.translate(part.Text)
 		} else {
-			lines = text.Sample(part.Caption(), part.Language, part.Text, width, r.Styles)
+			r.say(text.Sample(part.Caption(), part.Language, part.Text, width, r.Styles)...)
 		}
-		r.say(lines...)
 		r.say("")
 	}
-}
-
-// comparison writes the answers of all designs and what each costs.
-func (r *reader) comparison(c *lessons.Comparison) (values, error) {
-	all, err := c.Run()
-	if err != nil {
-		r.say("! This comparison cannot run: " + err.Error())
-		return nothingKnown, nil
-	}
-	defer all.Close()
-	ledger := all.Ledger()
-	in := pane.ComparisonInput{Comparison: all, Shown: len(all.Rows), Lane: -1, Ledger: compare.Only(ledger, c.Figures), Styles: r.Styles}
-	r.say(pane.ComparisonText(in, 80)...)
-	r.say("")
-	return func(f lessons.Field) (string, bool) { return lessons.ComparisonFact(f, ledger) }, nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
+	"authlab/sim/cluster"
 	"authlab/ui/text"
 	"authlab/ui/theme"
 )
@@ -55,6 +56,8 @@ type reader struct {
 	unsaved, unable bool
 	// blank tells that the last line was empty, or that there is none yet.
 	blank bool
+	// world is the run at hand, nil where there is none.
+	world *cluster.World
 }
 
 // Run leads through the course until the learner leaves or the input ends. The error is
@@ -99,6 +102,7 @@ func (r *reader) begin() error {
 
 // choose does what was asked for at the list.
 func (r *reader) choose(answer string) error {
+	r.world = nil
 	number, test := strings.CutPrefix(answer, "test ")
 	lesson := r.find(strings.TrimSpace(number))
 	switch {
@@ -182,6 +186,7 @@ func (r *reader) ask(question string) (string, error) {
 			r.help()
 		case explained:
 			r.explain(strings.TrimSpace(word))
+		case r.inquire(answer):
 		default:
 			return answer, nil
 		}
@@ -215,6 +220,7 @@ func (r *reader) kept() string {
 // help says what can be typed.
 func (r *reader) help() {
 	r.tell("Type what the line before the colon asks for, and Enter. At the end of a page, page 3 goes to page 3.")
+	r.tell("At a run, why tells what led to the last refusal, and why 2 to the second answer. look s1 tells what s1 holds, look alice what her browser holds, and look 2 is the second request and its answer as they were on the wire.")
 	r.tell("These words hold everywhere: explain JWT reads from the glossary, list goes to the list of lessons, q leaves.")
 	r.say("")
 }

@@ -21,6 +21,7 @@ func (r *reader) scene(p *lessons.Page) (values, error) {
 	}
 	w := runner.World()
 	defer w.Close()
+	r.world = w
 	bets := map[*lessons.Gate]reply{}
 	var happened []scenario.CommandResult // and is not told yet
 	tell := func() {
@@ -120,6 +121,7 @@ func (r *reader) demonstrate(source string) {
 	result := scenario.Run(script, scenario.Options{})
 	if result.World != nil {
 		defer result.World.Close()
+		r.world = result.World
 	}
 	r.results(result)
 	r.say("")

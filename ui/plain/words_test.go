@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -99,4 +100,29 @@ func TestTheClocksAreSaid(t *testing.T) {
 		return
 	}
 	t.Error("there is no lesson on clocks")
+}
+
+// A comparison is told line by line, with the order of the designs before the answers.
+func TestAComparisonIsTold(t *testing.T) {
+	course, _ := lessons.Load(lessons.Content())
+	for _, l := range course.Lessons {
+		for _, p := range l.Pages() {
+			if p.Comparison == nil {
+				continue
+			}
+			out, _ := read(t, l.With(p), true)
+			designs := 0
+			for i, d := range p.Comparison.Designs {
+				designs += strings.Count(out, fmt.Sprintf("\n%2d  %s\n", i+1, d.Title))
+			}
+			if designs != len(p.Comparison.Designs) || !strings.Contains(out, "; ") || !strings.Contains(out, "What each design costs") {
+				t.Errorf("%s, %s: %d designs named\n%s", l.Slug, p.Title, designs, out)
+			}
+			for _, line := range strings.Split(out, "\n") {
+				if len(line) > 80 {
+					t.Errorf("%d columns: %s", len(line), line)
+				}
+			}
+		}
+	}
 }
