@@ -50,7 +50,11 @@ func (c *comparison) counted() []compare.Figure {
 }
 
 func (c *comparison) input() pane.ComparisonInput {
-	return pane.ComparisonInput{Comparison: c.all, Shown: c.shown, Lane: c.lane, Ledger: compare.Only(c.counted(), c.figures),
+	figures := len(c.figures)
+	if c.figures == nil {
+		figures = len(compare.FigureNames())
+	}
+	return pane.ComparisonInput{Comparison: c.all, Shown: c.shown, Lane: c.lane, Ledger: compare.Only(c.counted(), c.figures), Figures: figures,
 		LedgerFirst: c.ledgerFirst, LedgerTop: c.ledgerTop, Styles: c.env.Styles}
 }
 

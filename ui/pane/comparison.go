@@ -17,8 +17,9 @@ type ComparisonInput struct {
 	Shown int
 	// Lane is the design whose explanation is shown where there is no room for all.
 	Lane int
-	// Ledger is nil as long as it is hidden.
-	Ledger []compare.Figure
+	// Ledger is nil as long as it is hidden; Figures is how many lines it will have.
+	Ledger  []compare.Figure
+	Figures int
 	// LedgerFirst gives the ledger the room where not everything fits; LedgerTop is its first line then.
 	LedgerFirst bool
 	LedgerTop   int
@@ -28,7 +29,9 @@ type ComparisonInput struct {
 // The columns of a comparison.
 const (
 	shortestAnswer = 8 // "✗ 401 s3"
+	longestWord    = 14
 	widestCommand  = 44
+	usualCommand   = 20 // "  alice GET /profile"
 	widestLane     = 18
 )
 
@@ -39,13 +42,21 @@ const longestHead = 40
 // ledgerGap is the heading of the ledger and the blank line before it.
 const ledgerGap = 2
 
+// leastWhy are the lines kept for the explanation, leastLedger those of the ledger that are
+// worth to be shown without the rest.
+const (
+	leastWhy    = 3
+	leastLedger = 4
+)
+
 // Comparison draws the commands with the answers of all designs side by side, why the
 // newest answers are what they are, and the ledger, in exactly w×h.
 func Comparison(in ComparisonInput, w, h int) []string {
 	t := newComparisonTable(in, w)
+	t.arrange(h)
 	head := t.head(max(h/6, 2))
 	ledger := t.ledger()
-	if in.LedgerFirst && len(ledger) > 0 && len(head)+len(in.Comparison.Rows)+ledgerGap+len(ledger)+2 > h {
+	if in.LedgerFirst && len(ledger) > 0 && t.height(h, false, false) > h {
 		top := max(min(in.LedgerTop, len(ledger)-(h-len(head)-1)), 0)
 		return text.FitLines(append(append(head, t.rule("ledger")), ledger[top:]...), w, h)
 	}
@@ -53,16 +64,21 @@ func Comparison(in ComparisonInput, w, h int) []string {
 	if len(ledger) > 0 {
 		below = len(ledger) + ledgerGap
 	}
-	left := h - len(head) - len(in.Comparison.Rows)
-	why := t.why(max(left-below-1, min(left-1, 4), 3))
-	if len(ledger) > 0 && below+len(why)+1 > left {
+	left := h - len(head) - t.commandRows()
+	why := t.why(max(left-below-1, min(left-1, leastWhy+1), leastWhy))
+	title := "ledger"
+	if left -= len(why) + 1; below > left {
 		below = 0
+		if left >= leastLedger+ledgerGap {
+			below, ledger = left, ledger[:left-ledgerGap]
+			title = fmt.Sprintf("ledger, %d of %d lines", len(ledger), len(t.ledger()))
+		}
 	}
 	rows := t.rows(max(h-len(head)-len(why)-1-below, 1))
 	lines := append(append(head, rows...), t.rule(t.whyTitle()))
 	lines = append(lines, why...)
 	if below > 0 {
-		lines = append(append(append(lines, ""), t.rule("ledger")), ledger...)
+		lines = append(append(append(lines, ""), t.rule(title)), ledger...)
 	}
 	return text.FitLines(lines, w, h)
 }
@@ -71,7 +87,8 @@ func Comparison(in ComparisonInput, w, h int) []string {
 // the answers, what the designs say where they part, and the ledger.
 func ComparisonText(in ComparisonInput, w int) []string {
 	t := newComparisonTable(in, w)
-	lines := append(t.head(longestHead), t.rows(len(in.Comparison.Rows))...)
+	t.whole, t.wholeFigures = true, true
+	lines := append(t.head(longestHead), t.rows(t.commandRows())...)
 	if at := in.Comparison.Divergence; at >= 0 {
 		t.in.Shown = at + 1
 		lines = append(append(lines, "", t.rule("where they part: "+text.SafeLine(in.Comparison.Rows[at].Text))), t.why(maxWhy)...)
@@ -84,8 +101,7 @@ const maxWhy = 40
 
 // LedgerFits tells whether rows, explanation and ledger can all be seen at once.
 func LedgerFits(in ComparisonInput, w, h int) bool {
-	t := newComparisonTable(in, w)
-	return len(t.head(max(h/6, 2)))+len(in.Comparison.Rows)+1+3+ledgerGap+len(t.ledger()) <= h
+	return newComparisonTable(in, w).height(h, false, false) <= h
 }
 
 type comparisonTable struct {
@@ -93,21 +109,87 @@ type comparisonTable struct {
 	st            *theme.Styles
 	width         int
 	command, lane int // columns
+	// whole writes commands on as many lines as they take, instead of cutting them;
+	// wholeFigures does so with the titles of the ledger.
+	whole, wholeFigures bool
 }
 
 func newComparisonTable(in ComparisonInput, w int) *comparisonTable {
 	t := &comparisonTable{in: in, st: in.Styles, width: w}
 	lanes := len(in.Comparison.Lanes)
-	longest := 0
+	longest, narrowest := 0, shortestAnswer
 	for _, row := range in.Comparison.Rows {
 		longest = max(longest, text.Width(text.SafeLine(row.Text))+2)
 	}
 	for _, f := range in.Ledger {
 		longest = max(longest, text.Width(figureTitle(f))+1)
 	}
-	t.command = max(min(longest, widestCommand, w-lanes*(shortestAnswer+2)-1), 8)
+	for _, lane := range in.Comparison.Lanes {
+		for _, word := range strings.Fields(text.SafeLine(lane.Design.Title)) {
+			narrowest = max(narrowest, min(text.Width(word), longestWord))
+		}
+	}
+	// A title is broken inside a word only where the commands would be lost else.
+	if w-lanes*(narrowest+1)-1 < usualCommand {
+		narrowest = shortestAnswer
+	}
+	t.command = max(min(longest, widestCommand, w-lanes*(narrowest+1)-1), 8)
 	t.lane = max(min((w-t.command-1)/lanes, widestLane), 4)
 	return t
+}
+
+// arrange decides what is written whole on a screen of h lines. A ledger that does not
+// fit anyway takes no line from the commands.
+func (t *comparisonTable) arrange(h int) {
+	room := h
+	if t.height(h, false, false) > h {
+		room += t.figures() + ledgerGap
+	}
+	t.whole = t.height(h, true, false) <= room
+	t.wholeFigures = t.height(h, t.whole, true) <= h
+}
+
+// figures is how many lines the ledger has or will have.
+func (t *comparisonTable) figures() int {
+	if n := len(t.ledger()); n > 0 {
+		return n
+	}
+	return t.in.Figures
+}
+
+// height is what all of it takes on a screen of h lines, with commands and titles of the
+// ledger whole or cut, and the ledger that is there or will be.
+func (t *comparisonTable) height(h int, whole, wholeFigures bool) int {
+	wanted := *t
+	wanted.whole, wanted.wholeFigures = whole, wholeFigures
+	return len(t.head(max(h/6, 2))) + wanted.commandRows() + 1 + leastWhy + ledgerGap + wanted.figures()
+}
+
+// commandRows are the lines that the commands take.
+func (t *comparisonTable) commandRows() int {
+	n := 0
+	for _, row := range t.in.Comparison.Rows {
+		n += len(t.first(text.SafeLine(row.Text), 2, t.whole))
+	}
+	return n
+}
+
+// first are the lines of what stands in the first column behind a mark of so
+// many columns.
+func (t *comparisonTable) first(words string, mark int, whole bool) []string {
+	room := t.command - mark
+	if !whole {
+		return []string{text.Truncate(words, room, t.st.Glyphs.Ellipsis)}
+	}
+	lines := text.Wrap(words, room)
+	if len(lines) > 1 {
+		rest := text.Wrap(strings.Join(lines[1:], " "), max(room-2, 1))
+		lines = append(lines[:1:1], rest...)
+		for i := range lines[1:] {
+			lines[i+1] = "  " + lines[i+1]
+		}
+	}
+	return lines
 }
 
 // cells writes a row of the table; what is too long for its column is cut.
@@ -124,10 +206,10 @@ func (t *comparisonTable) head(room int) []string {
 	var wrapped [][]string
 	most := 1
 	for _, lane := range t.in.Comparison.Lanes {
-		rows := text.Wrap(text.SafeLine(lane.Design.Title), t.lane-2)
+		rows := text.Wrap(text.SafeLine(lane.Design.Title), t.lane-1)
 		if len(rows) > room {
 			rows = rows[:room]
-			last := text.Truncate(rows[room-1], t.lane-2-text.Width(t.st.Glyphs.Ellipsis), "")
+			last := text.Truncate(rows[room-1], t.lane-1-text.Width(t.st.Glyphs.Ellipsis), "")
 			rows[room-1] = last + t.st.Glyphs.Ellipsis
 		}
 		wrapped, most = append(wrapped, rows), max(most, len(rows))
@@ -158,9 +240,13 @@ func (t *comparisonTable) head(room int) []string {
 func (t *comparisonTable) rows(room int) []string {
 	c, st := t.in.Comparison, t.st
 	newest := t.in.Shown - 1
-	top := max(min(newest-room+2, len(c.Rows)-room), 0)
+	top, end := 0, len(c.Rows)
+	if t.commandRows() > room {
+		top = max(min(newest-room+2, end-room), 0)
+		end = min(top+room, end)
+	}
 	var lines []string
-	for i := top; i < min(top+room, len(c.Rows)); i++ {
+	for i := top; i < end; i++ {
 		row := c.Rows[i]
 		mark, ink := "  ", st.Text
 		switch {
@@ -177,7 +263,13 @@ func (t *comparisonTable) rows(room int) []string {
 		for _, cell := range row.Cells {
 			cells = append(cells, t.answer(cell, i <= newest))
 		}
-		lines = append(lines, t.cells(mark+ink.On(text.Truncate(text.SafeLine(row.Text), t.command-2, st.Glyphs.Ellipsis)), cells))
+		for n, words := range t.first(text.SafeLine(row.Text), 2, t.whole) {
+			if n == 0 {
+				lines = append(lines, t.cells(mark+ink.On(words), cells))
+				continue
+			}
+			lines = append(lines, t.cells("  "+ink.On(words), nil))
+		}
 	}
 	return lines
 }
@@ -274,7 +366,7 @@ func figureTitle(f compare.Figure) string {
 	return f.Title + ", " + f.Unit
 }
 
-// ledger are its lines, one a figure.
+// ledger are its lines, one a figure where no title is too long.
 func (t *comparisonTable) ledger() []string {
 	var lines []string
 	for _, f := range t.in.Ledger {
@@ -282,7 +374,12 @@ func (t *comparisonTable) ledger() []string {
 		for _, v := range f.Values {
 			cells = append(cells, t.st.Strong.On(v.Text))
 		}
-		lines = append(lines, t.cells(t.st.Text.On(figureTitle(f)), cells))
+		for n, words := range t.first(figureTitle(f), 0, t.wholeFigures) {
+			if n > 0 {
+				cells = nil
+			}
+			lines = append(lines, t.cells(t.st.Text.On(words), cells))
+		}
 	}
 	return lines
 }
