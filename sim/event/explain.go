@@ -60,12 +60,10 @@ func explainClient(e *Event, _ func(int) *Event) string {
 func explainRequest(e *Event) string {
 	text := e.Node + " sends " + e.Get("method") + " " + e.Get("path")
 	switch {
-	case e.Get("carrier") == "basic":
-		text += " with a name and a password, as with every request."
+	case e.Get("carrier") == "basic", isLogin(e) && e.Get("tag") == "":
+		text += " with a name and a password."
 	case e.Get("carrier") == "header":
 		text += " and shows " + tokenNamed(e.Get("tag")) + " in the Authorization header."
-	case isLogin(e) && e.Get("tag") == "":
-		text += " with a name and a password."
 	case e.Get("tag") != "":
 		text += ". The browser adds the cookie with " + tagged(e.Get("tag")) + " by itself."
 	default:

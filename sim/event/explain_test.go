@@ -101,6 +101,15 @@ func TestALeakedKeyIsNoFlawOfTheVerifier(t *testing.T) {
 	}
 }
 
+// TestAChainDoesNotSayVerified: a link of a chain does not know what the verifier falls
+// for, so it says no more than that the token was accepted.
+func TestAChainDoesNotSayVerified(t *testing.T) {
+	taken := &Event{Kind: TokenAccepted, Node: "s1", Attrs: []Attr{Of("tag", "9f3a"), Of("user", "root")}}
+	if text := Short(taken); strings.Contains(text, "verified") || !strings.Contains(text, "accepted") {
+		t.Errorf("%q", text)
+	}
+}
+
 // TestAGenuineTokenIsNotCalledForged: a token for another service was made by the issuer.
 func TestAGenuineTokenIsNotCalledForged(t *testing.T) {
 	taken := &Event{Kind: TokenForged, Node: "mallory", Attrs: []Attr{Of("tag", "9f3a"), Of("kind", ForAnother), Of("user", "alice")}}

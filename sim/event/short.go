@@ -86,7 +86,7 @@ func shortServer(e *Event) string {
 	case TokenIssued:
 		return e.Node + " signed " + tag + " for " + user
 	case TokenAccepted:
-		return e.Node + " verified " + shortToken(e) + ": " + user
+		return e.Node + " accepted " + shortToken(e) + ": " + user
 	case TokenRejected:
 		return e.Node + " refused " + shortToken(e) + ": " + e.Get("why")
 	case RoleRefused:
