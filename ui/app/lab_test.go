@@ -403,3 +403,29 @@ func TestAKnobTurnedWithinTheLastRequestDoesNotFork(t *testing.T) {
 	d.sees("set idle=1m")
 	d.seesNot("new branch")
 }
+
+func TestAKnobSetToWhatItIsChangesNothing(t *testing.T) {
+	d := atBench(t, 80, 24).typed("alice POST /login")
+	before := d.digest()
+	d.knob("seed").keys("enter")
+	d.sees("Enter changes nothing")
+	d.keys("enter")
+	if strings.Contains(d.screen(), "A new cluster") || d.digest() != before {
+		t.Errorf("the run is another:\n%s", d.screen())
+	}
+}
+
+func TestTheCommandsSayWhichBranchTheyAre(t *testing.T) {
+	d := atBench(t, 80, 24).typed("alice POST /login").keys("u").typed("bob POST /login").keys("tab tab")
+	d.sees("Commands, branch 2 of 2")
+	d.keys("b")
+	d.sees("Commands, branch 1 of 2")
+}
+
+func TestALongExplanationEndsInItsOwnLine(t *testing.T) {
+	for _, row := range strings.Split(atBench(t, 80, 24).keys("a").screen(), "\n") {
+		if strings.Trim(row, "│ ") == "…" {
+			t.Errorf("a line of its own for the ellipsis: %q", row)
+		}
+	}
+}

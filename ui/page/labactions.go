@@ -128,7 +128,7 @@ func (a *actions) choose() Result {
 
 func (a *actions) draw(width, rows int) []string {
 	st := a.bench.env.Styles
-	foot := shortened(a.bench.env.Styles, a.explain(width), max(rows/3, 4))
+	foot := shortened(a.bench.env.Styles, a.explain(width), width, max(rows/3, 4))
 	var lines []string
 	if a.finding || a.search.String() != "" {
 		lines = append(lines, st.Key.On("/")+drawLine(st, &a.search, width-1))
@@ -143,13 +143,17 @@ func (a *actions) draw(width, rows int) []string {
 	return append(append(lines, ""), foot...)
 }
 
-// shortened leaves out lines before the last until the rest fits.
-func shortened(st *theme.Styles, lines []string, rows int) []string {
+// shortened leaves out lines before the last until the rest fits in rows of width
+// columns, and marks where.
+func shortened(st *theme.Styles, lines []string, width, rows int) []string {
 	if len(lines) <= rows {
 		return lines
 	}
-	out := append([]string(nil), lines[:rows-2]...)
-	return append(out, st.Dim.On(st.Glyphs.Ellipsis), lines[len(lines)-1])
+	out := append([]string(nil), lines[:rows-1]...)
+	mark := " " + st.Glyphs.Ellipsis
+	cut := &out[rows-2]
+	*cut = text.Truncate(*cut, width-text.Width(mark), "") + st.Dim.On(mark)
+	return append(out, lines[len(lines)-1])
 }
 
 func (a *actions) list(width int) (lines []string, at int) {

@@ -255,6 +255,10 @@ func (k *knobs) turn(by int) {
 func (k *knobs) doTyping(in intent.Intent) Result {
 	switch in.Action {
 	case intent.Submit:
+		if k.unchanged() {
+			k.typing, k.wrong = false, nil
+			return Result{}
+		}
 		return k.set(strings.TrimSpace(k.value.String()))
 	case intent.Cancel:
 		k.typing, k.wrong = false, nil
@@ -264,6 +268,11 @@ func (k *knobs) doTyping(in intent.Intent) Result {
 		}
 	}
 	return Result{}
+}
+
+// unchanged tells that what is typed is the value that the key has already.
+func (k *knobs) unchanged() bool {
+	return k.typing && strings.TrimSpace(k.value.String()) == k.present(k.key())
 }
 
 func (k *knobs) doFinding(in intent.Intent) {

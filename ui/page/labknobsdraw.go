@@ -103,6 +103,9 @@ func (k *knobs) explain(width int) []string {
 			value = strings.TrimSpace(k.value.String())
 		}
 		runs := fmt.Sprintf("Enter runs: %s", k.command(value))
+		if k.unchanged() {
+			runs = "It has this value: Enter changes nothing."
+		}
 		lines = append(lines, st.Dim.On(text.Truncate(text.SafeLine(runs), width, st.Glyphs.Ellipsis)))
 	}
 	return lines

@@ -68,8 +68,12 @@ func (b *bench) commands(width, rows int) []string {
 		lines = append(lines, st.Dim.On(cell(st, st.Glyphs.Open+" "+text.SafeLine(ahead[i-len(results)].Text), width)))
 	}
 	head := "Commands"
-	if n := len(b.run.Branches()); n > 1 {
-		head = fmt.Sprintf("Commands, one of %d branches", n)
+	if all := b.run.Branches(); len(all) > 1 {
+		for i := range all {
+			if all[i].Current {
+				head = fmt.Sprintf("Commands, branch %d of %d", i+1, len(all))
+			}
+		}
 	}
 	if len(lines) == 0 {
 		lines = []string{st.Dim.On("  none yet")}

@@ -49,7 +49,7 @@ var (
 		{client: 14, gap1: 5, balancer: 10, gap2: 4, server: 11, gap3: 3, store: 13},
 		{client: 17, gap1: 9, balancer: 13, gap2: 4, server: 16, gap3: 4, store: 15},
 		{client: 17, gap1: 9, balancer: 15, gap2: 4, server: 16, gap3: 4, store: 15},
-		{client: 19, gap1: 11, balancer: 13, gap2: 6, server: 23, gap3: 5, store: 21},
+		{client: 19, gap1: 13, balancer: 15, gap2: 5, server: 22, gap3: 5, store: 21},
 		{client: 26, gap1: 15, balancer: 17, gap2: 11, server: 26, gap3: 10, store: 29},
 		{client: 34, gap1: 20, balancer: 22, gap2: 13, server: 38, gap3: 13, store: 38},
 	}

@@ -29,7 +29,11 @@ func (s *stage) drawClient(client *snapshot.Client, b box) {
 	name := s.clientName(client)
 	inner := room(b.w)
 	if b.h < tabbed {
-		s.c.frame(b, shapeBrowser, edge, joined(s.dots(client, b.w), name), s.clientAnswer(client))
+		dots, answer := s.dots(client, b.w), s.clientAnswer(client)
+		if client.Name != s.focus && width(dots)+width(name)+width(answer)+7 > b.w {
+			dots = nil // an ornament, which the answer goes before
+		}
+		s.c.frame(b, shapeBrowser, edge, joined(dots, name), answer)
 		rows := s.credentials(client, inner, b.h-2)
 		if b.h-2 > len(rows) {
 			if address := s.address(client, inner); address != nil && b.h > 3 {
