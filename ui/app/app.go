@@ -220,11 +220,7 @@ func (m *model) do(in intent.Intent) tea.Cmd {
 
 // glossary explains the words of the page on top first.
 func (m *model) glossary() page.Page {
-	words := ""
-	if p, speaks := m.top().(page.Worded); speaks {
-		words = p.Words()
-	}
-	return page.NewGlossary(m.env, words)
+	return page.NewGlossary(m.env, m.top())
 }
 
 // tick moves what moves by itself; a stale tick changes nothing.

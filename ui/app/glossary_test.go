@@ -1,8 +1,11 @@
 package app
 
 import (
+	"strconv"
 	"strings"
 	"testing"
+
+	"authlab/lessons"
 )
 
 // term opens the glossary and from it the lesson that speaks first of a word.
@@ -46,4 +49,37 @@ func TestLessonsBelowTheGlossaryKeepWorking(t *testing.T) {
 		t.Errorf("stuck:\n%s", before)
 	}
 	d.seesNot("!")
+}
+
+// Over the token bench the glossary stands at the claim under the cursor, or at what the
+// panel is about.
+func TestTheGlossaryStandsAtWhatTheBenchPointsAt(t *testing.T) {
+	for keys, want := range map[string]string{
+		"":                        "▸ JWT",
+		"d tab":                   "▸ header",
+		"d tab right right right": "▸ alg",
+		"d tab tab":               "▸ payload",
+		"d tab tab tab":           "▸ secret",
+		"d tab tab tab tab down":  "▸ verify",
+	} {
+		d := start(t, setting{over: atTokens("")}, 100, 30)
+		d.keys(keys).keys("g")
+		d.sees("authlab · glossary")
+		d.sees(want)
+	}
+}
+
+// The lesson that the glossary names is the first that speaks of the term, term by term.
+func TestTheGlossaryNamesTheFirstLesson(t *testing.T) {
+	course := realCourse(t)
+	d := start(t, setting{course: course}, 100, 30)
+	d.keys("g home")
+	for _, term := range lessons.Glossary() {
+		if l := course.Taught(term); l != nil {
+			if said := "spoken of in lesson " + strconv.Itoa(l.Number) + ","; !strings.Contains(d.screen(), said) {
+				t.Errorf("%s: not %s", term.Name, said)
+			}
+		}
+		d.keys("down")
+	}
 }

@@ -157,8 +157,8 @@ func (r *round) next() {
 	r.begin()
 }
 
-// draw draws the question with the run it is about: above it, or where there is room
-// at its side.
+// draw draws the question with the run it is about: above it, or at its side where both
+// fit there.
 func (r *round) draw(width, height int) []string {
 	st, v := r.env.Styles, r.variant
 	head := st.Heading.On(fmt.Sprintf("Question %d of %d", r.at+1, len(r.all)))
@@ -166,22 +166,27 @@ func (r *round) draw(width, height int) []string {
 		head = st.Heading.On(fmt.Sprintf("Prediction %d of %d", r.at+1, len(r.all)))
 	}
 	head += st.Dim.On(text.Truncate(fmt.Sprintf("  lesson %d, %s", v.Item.Lesson.Number, v.Item.Lesson.Title), max(width-24, 0), st.Glyphs.Ellipsis))
-	wide := width >= 2*widestProse-20 && len(v.Story) > 0
-	column := min(width-4, widestProse)
-	if wide {
-		column = (width - 6) / 2
+	if width >= 2*widestProse-20 && len(v.Story) > 0 {
+		column := (width - 6) / 2
+		left := append([]string{"", head, ""}, r.drawAsked(column)...)
+		right := append([]string{"", "", ""}, drawStory(st, v, width-column-6, r.now.answered)...)
+		if max(len(left), len(right)) <= height {
+			r.length, r.height, r.top = 0, height, 0
+			return beside(indented(left), right, column+2, 2, width-column-4, height)
+		}
 	}
+	ask := r.drawAsked(min(width-4, widestProse))
+	return text.FitLines(indented(r.stacked(head, ask, drawStory(st, v, width-4, r.now.answered), height)), width, height)
+}
+
+// drawAsked draws the question, and what is to be said of the answer that was given.
+func (r *round) drawAsked(column int) []string {
+	st := r.env.Styles
 	ask := drawChoice(st, r.now.choice, column, r.now.answered)
 	if r.now.answered {
 		ask = append(append(ask, ""), feedback(st, r.now.choice, column)...)
 	}
-	if wide {
-		r.length, r.height, r.top = 0, height, 0
-		left := append([]string{"", head, ""}, ask...)
-		right := append([]string{"", "", ""}, drawStory(st, v, width-column-6, r.now.answered)...)
-		return beside(indented(left), right, column+2, 2, width-column-4, height)
-	}
-	return text.FitLines(indented(r.stacked(head, ask, drawStory(st, v, width-4, r.now.answered), height)), width, height)
+	return ask
 }
 
 // stacked puts the run over the question; what does not fit is scrolled, the run before
@@ -198,12 +203,12 @@ func (r *round) stacked(head string, ask, story []string, height int) []string {
 	}
 	if r.now.answered {
 		all := append(append([]string{head, ""}, ask...), "")
-		all = tight(append(all, story...), height)
-		r.length, r.height = len(all), height
-		r.top = max(min(r.top, r.length-height), 0)
-		return all[r.top:min(r.top+height, len(all))]
+		return r.window(tight(append(all, story...), height), height)
 	}
-	ask = tight(ask, height-1)
+	whole := append(lines, ask...)
+	if ask = tight(slices.Clone(ask), height-1); len(ask) > height-1 {
+		return r.window(tight(whole, height), height)
+	}
 	room := height - 1 - len(ask)
 	if room < 1 || len(story) == 0 {
 		r.length, r.height, r.top = 0, height, 0
@@ -217,6 +222,19 @@ func (r *round) stacked(head string, ask, story []string, height int) []string {
 		shown[0] = st.Dim.On(st.Glyphs.Up + fmt.Sprintf(" %d more", r.top+1))
 	}
 	return append(append([]string{head}, shown...), ask...)
+}
+
+// window is the part of the lines that is scrolled to. The last of them tells that more
+// follows.
+func (r *round) window(lines []string, height int) []string {
+	r.length, r.height = len(lines), height
+	r.top = max(min(r.top, r.length-height), 0)
+	shown := slices.Clone(lines[r.top:min(r.top+height, len(lines))])
+	if r.top+height < len(lines) {
+		st := r.env.Styles
+		shown[height-1] = st.Dim.On(st.Glyphs.Down + " more")
+	}
+	return shown
 }
 
 // drawStory lists the commands of the run: what has happened, and what is asked about.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"authlab/lessons"
@@ -13,6 +14,12 @@ import (
 type Worded interface {
 	// Words is everything it says now.
 	Words() string
+}
+
+// Pointer is a page that points at one thing among those that it speaks of.
+type Pointer interface {
+	// Pointed is what is pointed at, and in further lines what comes next to it.
+	Pointed() string
 }
 
 // Glossary explains the terms of the course, those of the page it was opened from first.
@@ -29,13 +36,23 @@ type Glossary struct {
 	search         line
 	finding        bool
 	searchedBefore string
-	// taught are the lessons that speak of terms, as far as they were looked for.
+	// taught are the lessons that speak of terms, as far as they were looked for; said is
+	// what each lesson says, set together when it is first looked into.
 	taught map[*lessons.Term]*lessons.Lesson
+	said   []speech
 }
 
-// NewGlossary is the glossary with the terms first that a text speaks of.
-func NewGlossary(env *Env, words string) *Glossary {
+// speech is what a lesson says, as it stands and in small letters.
+type speech struct{ words, small string }
+
+// NewGlossary is the glossary with the terms first that the page below speaks of. It
+// stands at the term that this page points at, if it points at one.
+func NewGlossary(env *Env, below Page) *Glossary {
 	p := &Glossary{env: env, taught: map[*lessons.Term]*lessons.Lesson{}}
+	words := ""
+	if page, speaks := below.(Worded); speaks {
+		words = page.Words()
+	}
 	var others []*lessons.Term
 	for _, t := range lessons.Glossary() {
 		if words != "" && t.In(words) {
@@ -47,7 +64,20 @@ func NewGlossary(env *Env, words string) *Glossary {
 	p.here = len(p.terms)
 	p.terms = append(p.terms, others...)
 	p.filter()
+	if page, points := below.(Pointer); points {
+		p.standAt(page.Pointed())
+	}
 	return p
+}
+
+// standAt marks the first term that the first line which has one speaks of.
+func (p *Glossary) standAt(pointed string) {
+	for _, line := range strings.Split(pointed, "\n") {
+		if at := slices.IndexFunc(p.shown, func(t *lessons.Term) bool { return t.In(line) }); at >= 0 {
+			p.selected = at
+			return
+		}
+	}
 }
 
 // filter keeps the terms that hold what is searched for, in the name before the text.
@@ -158,9 +188,35 @@ func (p *Glossary) lesson() *lessons.Lesson {
 		return nil
 	}
 	if _, known := p.taught[t]; !known {
-		p.taught[t] = p.env.Course.Taught(t)
+		p.taught[t] = p.teaches(t)
 	}
 	return p.taught[t]
+}
+
+// teaches is the first lesson that speaks of a term, as Course.Taught answers it. The
+// names are searched for before the whole form is, which costs a thousand times more.
+func (p *Glossary) teaches(t *lessons.Term) *lessons.Lesson {
+	for i, l := range p.env.Course.Lessons {
+		if i == len(p.said) {
+			p.said = append(p.said, saidBy(l))
+		}
+		spoken := strings.Contains(p.said[i].small, strings.ToLower(t.Name)) ||
+			slices.ContainsFunc(t.Also, func(name string) bool { return strings.Contains(p.said[i].small, strings.ToLower(name)) })
+		if spoken && t.In(p.said[i].words) {
+			return l
+		}
+	}
+	return nil
+}
+
+// saidBy sets together what a lesson says, with one blank between words.
+func saidBy(l *lessons.Lesson) speech {
+	var pages []string
+	for _, page := range l.Pages() {
+		pages = append(pages, page.Words())
+	}
+	words := strings.Join(strings.Fields(strings.Join(pages, "\n")), " ")
+	return speech{words, strings.ToLower(words)}
 }
 
 // glossaryColumn is the width of the list.
