@@ -24,12 +24,13 @@ func explainer(w *cluster.World) func(*event.Event) string {
 	return func(e *event.Event) string { return event.Explain(e, bySeq) }
 }
 
-// factsOf are the notable events of every command, in words, by the command's index.
-func factsOf(w *cluster.World) map[int][]string {
+// factsOf are the notable events of every command, in words, by the command's index. A
+// redactor of nil leaves credentials in them.
+func factsOf(w *cluster.World, r *redactor) map[int][]string {
 	out := map[int][]string{}
 	for _, s := range w.Steps() {
 		if !routine(s.Kind) {
-			out[s.Command] = append(out[s.Command], event.Short(&s.Event))
+			out[s.Command] = append(out[s.Command], r.fact(&s.Event))
 		}
 	}
 	return out

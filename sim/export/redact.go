@@ -34,6 +34,12 @@ var (
 // notSecret are values of secret arguments that give nothing away.
 var notSecret = []string{"right", "wrong"}
 
+// HoldsSecrets tells whether commands hold credentials or secrets that were written out.
+func HoldsSecrets(commands []string) bool {
+	r := &redactor{known: strings.NewReplacer()}
+	return slices.ContainsFunc(commands, func(c string) bool { return r.deed(c) != c })
+}
+
 // redactor takes credentials out of what is written. A nil one leaves all as it is.
 type redactor struct {
 	// known replaces the credentials that went over a line, wherever they appear.

@@ -116,7 +116,7 @@ func TestNoCredentialIsExported(t *testing.T) {
 			result := run(t, source)
 			credentials := credentialsOf(result)
 			for _, secrets := range []bool{false, true} {
-				var har, diagram, sequence bytes.Buffer
+				var har, diagram, sequence, text bytes.Buffer
 				if err := HAR(&har, result, HAROptions{IncludeSecrets: secrets}); err != nil {
 					t.Fatal(err)
 				}
@@ -126,10 +126,13 @@ func TestNoCredentialIsExported(t *testing.T) {
 				if err := Sequence(&sequence, result, SequenceOptions{IncludeSecrets: secrets, Width: 4000}); err != nil {
 					t.Fatal(err)
 				}
+				if err := Text(&text, result, TextOptions{Redacted: !secrets}); err != nil {
+					t.Fatal(err)
+				}
 				leaks := 0
 				for _, c := range credentials {
-					for format, text := range map[string]string{"HAR": har.String(), "Mermaid": diagram.String(), "sequence": sequence.String()} {
-						if !strings.Contains(text, c) {
+					for format, all := range map[string]string{"HAR": har.String(), "Mermaid": diagram.String(), "sequence": sequence.String(), "text": text.String()} {
+						if !strings.Contains(all, c) {
 							continue
 						}
 						leaks++
@@ -159,9 +162,24 @@ alice POST /login password="with \"quotes\" and blanks"
 	if err := Mermaid(&out, result, MermaidOptions{}); err != nil {
 		t.Fatal(err)
 	}
+	if err := Text(&out, result, TextOptions{Redacted: true}); err != nil {
+		t.Fatal(err)
+	}
 	for _, secret := range []string{"one two", "three-of", "four-five", "tiny", "quotes", "blanks"} {
 		if strings.Contains(out.String(), secret) {
 			t.Errorf("%q was exported:\n%s", secret, out.String())
+		}
+	}
+}
+
+func TestCommandsThatHoldSecrets(t *testing.T) {
+	for command, want := range map[string]bool{
+		"cluster servers=2 auth=jwt": false, "alice POST /login password=wrong": false, "alice GET /profile": false, "sleep 5m": false,
+		"cluster jwt-secret=abc": true, "set s2.session-secret=abc": true, "give mallory token=abc": true, `alice POST /login password="a b"`: true,
+		"mallory GET /profile x=eyJhbGciOiJub25lIn0.e30.": true,
+	} {
+		if got := HoldsSecrets([]string{"alice GET /", command}); got != want {
+			t.Errorf("%q: %v", command, got)
 		}
 	}
 }

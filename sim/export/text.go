@@ -23,6 +23,8 @@ type TextOptions struct {
 	// and of the clocks that judge them is said; an answer that the author expected is
 	// not remarked on, since the learner's expectation is what counts.
 	Lesson bool
+	// Redacted writes tags for credentials, and nothing for secrets.
+	Redacted bool
 }
 
 // widest is how much of a command the columns behind it wait for.
@@ -36,14 +38,17 @@ const mostFacts = 12
 func Text(out io.Writer, result *scenario.Result, options TextOptions) error {
 	t := &textWriter{out: bufio.NewWriter(out), options: options}
 	if result.World != nil {
-		t.facts = factsOf(result.World)
+		if options.Redacted {
+			t.redactor = newRedactor(result.World.Steps())
+		}
+		t.facts = factsOf(result.World, t.redactor)
 		if options.Lesson {
 			t.life = clocksOf(result)
 		}
 	}
 	for _, c := range result.Commands {
 		if c.Exchange != nil || c.Outcome.Expected != "" {
-			t.width = min(widest, max(t.width, ansi.StringWidth(c.Command.Deed())))
+			t.width = min(widest, max(t.width, ansi.StringWidth(t.deed(c))))
 		}
 	}
 	for _, c := range result.Commands {
@@ -61,18 +66,24 @@ type textWriter struct {
 	options TextOptions
 	facts   map[int][]string
 	life    map[int][]string
-	width   int
+	// redactor is nil where credentials stay.
+	redactor *redactor
+	width    int
 	// checked and failed count expectations.
 	checked, failed int
 }
+
+// deed is the command as it is written.
+func (t *textWriter) deed(c scenario.CommandResult) string { return t.redactor.deed(c.Command.Deed()) }
 
 // margin puts facts under the command, behind the time.
 const margin = "            "
 
 func (t *textWriter) command(c scenario.CommandResult) {
-	line := fmt.Sprintf("%10s  %s", started(c), c.Command.Deed())
+	deed := t.deed(c)
+	line := fmt.Sprintf("%10s  %s", started(c), deed)
 	if c.Exchange != nil || c.Outcome.Expected != "" {
-		line += strings.Repeat(" ", max(0, t.width-ansi.StringWidth(c.Command.Deed())))
+		line += strings.Repeat(" ", max(0, t.width-ansi.StringWidth(deed)))
 	}
 	if c.Exchange != nil {
 		line += "  " + answer(c.Exchange)
@@ -138,7 +149,7 @@ func (t *textWriter) failure(c scenario.CommandResult) {
 		if i > 0 {
 			lead = "     " + t.glyph("←  ", "<- ")
 		}
-		fmt.Fprintf(t.out, "%s  %s  %s\n", margin, lead, t.plain(link.Text))
+		fmt.Fprintf(t.out, "%s  %s  %s\n", margin, lead, t.plain(t.redactor.text(link.Text)))
 	}
 }
 

@@ -285,6 +285,51 @@ func TestNothingPastedIsStored(t *testing.T) {
 	}
 }
 
+// TestWhatLeavesTheLabWithATokenIsSaid: what can be run again holds the token and the
+// secret, says so and is for its owner's eyes; what is for reading holds neither.
+func TestWhatLeavesTheLabWithATokenIsSaid(t *testing.T) {
+	const secret, warning = "a-secret-of-thirty-two-bytes-0123", "whoever"
+	copied := ""
+	take := func(text string) error { copied = text; return nil }
+	d := start(t, setting{over: atTokens(johnDoe), profile: termenv.Ascii, copied: take}, 120, 40)
+	d.keys("K").text(secret).keys("enter s")
+	signed := d.m.View()
+	d.keys("c")
+	if !strings.Contains(signed, "verified") {
+		t.Fatal(signed)
+	}
+	for _, form := range []struct {
+		name  string
+		whole bool
+	}{{"replay line", true}, {"text", false}, {"Mermaid", false}, {"scenario", true}} {
+		d.keys("y" + strings.Repeat(" down", map[string]int{"text": 1, "Mermaid": 2, "scenario": 3}[form.name]))
+		if warned := strings.Contains(d.m.View(), warning); warned != form.whole {
+			t.Errorf("%s: warned is %v", form.name, warned)
+		}
+		copied = ""
+		d.press("y")
+		if copied == "" {
+			t.Fatalf("%s: nothing was copied", form.name)
+		}
+		for _, held := range []string{secret, "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ"} {
+			if strings.Contains(copied, held) != form.whole {
+				t.Errorf("%s: holds %q is not %v:\n%s", form.name, held, form.whole, copied)
+			}
+		}
+	}
+	file := filepath.Join(t.TempDir(), "x.scenario")
+	d.keys("s ctrl+u").text(file)
+	d.sees(warning)
+	d.press("enter")
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mode := info.Mode().Perm(); mode != 0o600 {
+		t.Errorf("others may read it: %o", mode)
+	}
+}
+
 func TestWhatTheTokenNamesIsAskedFor(t *testing.T) {
 	d := tokens(t, "").keys("i right right right right right enter")
 	d.sees("○ type")

@@ -40,9 +40,8 @@ func readFile(path string) ([]byte, error) {
 }
 
 // writeFile writes a file whole or not at all. One that is there already is replaced
-// only where over says so; otherwise the error is fs.ErrExist.
-func writeFile(path string, data []byte, over bool) error {
-	mode := fs.FileMode(0o644)
+// only where over says so; otherwise the error is fs.ErrExist. A new one gets the mode.
+func writeFile(path string, data []byte, mode fs.FileMode, over bool) error {
 	path = atHome(path)
 	if to, err := filepath.EvalSymlinks(path); err == nil {
 		path = to

@@ -29,12 +29,25 @@ type form struct {
 	// file is the path proposed for it.
 	file string
 	data string
-	err  error
+	// whole tells that credentials stand in it as they are.
+	whole bool
+	err   error
+}
+
+// wholeWarning is said of what holds credentials as they are.
+const wholeWarning = "It holds tokens and secrets as they are: whoever gets it has them."
+
+// told is what a form is, with a warning where one is needed.
+func (f *form) told() string {
+	if f.whole {
+		return f.about + " " + wholeWarning
+	}
+	return f.about
 }
 
 func newCopying(b *bench) *copying {
 	ascii := b.env.Styles.Glyphs.ASCII
-	result := b.result()
+	result, whole := b.result(), export.HoldsSecrets(b.run.Commands())
 	written := func(f form, write func(out io.Writer) error) form {
 		var out bytes.Buffer
 		f.err = write(&out)
@@ -42,14 +55,14 @@ func newCopying(b *bench) *copying {
 		return f
 	}
 	return &copying{bench: b, forms: []form{
-		{name: "replay line", what: "the replay line", about: "A command for a shell that runs this run again, to the byte.", file: "authlab-run.sh", data: replayLine(b.run.Commands()) + "\n"},
-		written(form{name: "text", what: "the run as text", about: "What was done, who answered what, and why.", file: "authlab-run.txt"}, func(out io.Writer) error {
-			return export.Text(out, result, export.TextOptions{ASCII: ascii})
+		{name: "replay line", what: "the replay line", about: "A command for a shell that runs this run again, to the byte.", file: "authlab-run.sh", data: replayLine(b.run.Commands()) + "\n", whole: whole},
+		written(form{name: "text", what: "the run as text", about: "What was done, who answered what, and why. Credentials are named by their tags.", file: "authlab-run.txt"}, func(out io.Writer) error {
+			return export.Text(out, result, export.TextOptions{ASCII: ascii, Redacted: true})
 		}),
 		written(form{name: "Mermaid", what: "the run as Mermaid", about: "A sequence diagram. Credentials are named by their tags.", file: "authlab-run.mmd"}, func(out io.Writer) error {
 			return export.Mermaid(out, result, export.MermaidOptions{ASCII: ascii})
 		}),
-		{name: "scenario", what: "the commands", about: "The commands, one a line.", file: "my.scenario", data: b.scenarioText()},
+		{name: "scenario", what: "the commands", about: "The commands, one a line.", file: "my.scenario", data: b.scenarioText(), whole: whole},
 	}}
 }
 
@@ -109,7 +122,7 @@ func (c *copying) do(in intent.Intent) (Result, bool) {
 	case intent.Up:
 		c.selected--
 	case intent.Save:
-		c.bench.drawer = newWriting(c.bench, "write", "Writes "+f.what+" to a file.", f.file, []byte(f.data))
+		c.bench.drawer = newWriting(c.bench, "write", "Writes "+f.what+" to a file.", f.file, []byte(f.data), f.whole)
 	case intent.Open, intent.Copy:
 		return Result{Command: c.bench.env.copied(f.what, strings.TrimSuffix(f.data, "\n"))}, true
 	default:
@@ -149,7 +162,7 @@ func (c *copying) draw(width, rows int) []string {
 		return append(lines, noticeLines(st, f.err.Error(), width)...)
 	}
 	lines = append(lines, "")
-	lines = append(lines, inked(st.Dim, flow(f.about, width))...)
+	lines = append(lines, inked(st.Dim, flow(f.told(), width))...)
 	room := min(rows-len(lines), previewRows)
 	var preview []string
 	for _, row := range strings.Split(strings.TrimRight(f.data, "\n"), "\n") {

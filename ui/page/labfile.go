@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"authlab/lessons"
+	"authlab/sim/export"
 	"authlab/ui/intent"
 	"authlab/ui/text"
 )
@@ -206,7 +207,7 @@ func newSaving(b *bench) *filing {
 	if n := b.left(); n > 0 {
 		about += fmt.Sprintf(" %s not run yet: left out.", counted(n, "command is", "commands are"))
 	}
-	f := newWriting(b, "save", about, "my.scenario", []byte(all))
+	f := newWriting(b, "save", about, "my.scenario", []byte(all), export.HoldsSecrets(b.run.Commands()))
 	if b.saved != "" {
 		f.path.set(b.saved)
 	}
@@ -214,13 +215,18 @@ func newSaving(b *bench) *filing {
 }
 
 // newWriting asks for a path and writes data there. A file that is there already is
-// replaced only after a question.
-func newWriting(b *bench, name, about, path string, data []byte) *filing {
+// replaced only after a question. What holds credentials is said to, and only its owner
+// may read it.
+func newWriting(b *bench, name, about, path string, data []byte, whole bool) *filing {
+	mode := fs.FileMode(0o644)
+	if whole {
+		about, mode = about+" "+wholeWarning, 0o600
+	}
 	f := &filing{env: b.env, name: name, about: about}
 	f.path.set(path)
 	f.submit = func(path string, over bool) tea.Cmd {
 		return func() tea.Msg {
-			err := writeFile(path, data, over)
+			err := writeFile(path, data, mode, over)
 			return Done{func() Result { return b.written(f, path, len(data), err) }}
 		}
 	}
