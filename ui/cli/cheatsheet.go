@@ -14,10 +14,11 @@ func newCheatSheet(sh *shell) *cobra.Command {
 	return &cobra.Command{
 		Use:                   "cheatsheet",
 		Short:                 "Print tables of costs, statuses, attacks and errors",
-		Long:                  "Prints Markdown. Every figure in it is counted by the simulator when it is asked for.",
+		Long:                  "Prints Markdown. The simulator counts every figure in it when it is asked for.",
 		Example:               "authlab cheatsheet > cheatsheet.md",
 		DisableFlagsInUseLine: true,
-		Args:                  arguments(0, 0, "nothing"),
+		Args:                  arguments(0, 0, "no arguments"),
+		ValidArgsFunction:     cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			sheet := lessons.CheatSheet()
 			if sh.plainGlyphs() {

@@ -22,19 +22,18 @@ func newCompare(sh *shell) *cobra.Command {
 	events := ""
 	c := &cobra.Command{
 		Use:   "compare [design...]",
-		Short: "Put designs side by side through the same events",
-		Long: "Put two to four designs side by side through the same requests, thefts and failures.\n\n" +
-			"A design is one of these, or settings as they stand in a cluster line\n(\"auth=session store=redis servers=5\"):\n" + designList() +
-			"\nEvents are one of these, or a file of scenario text without a cluster line:\n" + scriptList(),
-		Example:               "authlab compare shared-session jwt --events theft",
+		Short: "Put two to four designs through the same events",
+		Long: "Designs\n" + indent(listed(designNames())) + "\n  or settings as in a cluster line: \"auth=session store=redis\"\n" +
+			"Events\n" + indent(listed(eventNames())) + "\n  or a file of scenario text without a cluster line\n" +
+			"authlab help designs says what each of them is.",
+		Example:               "authlab compare shared-session jwt --events theft\nauthlab compare jwt refresh bff --events day --plain",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(0, compare.MaxLanes, "two to four designs"),
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			var names []string
-			for _, p := range compare.Presets() {
-				names = append(names, p.Name)
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) >= compare.MaxLanes {
+				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return names, cobra.ShellCompDirectiveNoFileComp
+			return designNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 && events == "" && !sh.plain {
@@ -50,22 +49,50 @@ func newCompare(sh *shell) *cobra.Command {
 			return sh.over(func(env *page.Env) page.Page { return page.NewComparison(env, all) })
 		},
 	}
-	c.Flags().StringVar(&events, "events", "", "what happens to them: a name or a file (theft by default)")
+	c.Flags().StringVar(&events, "events", "", "what happens: a `NAME` or a file, theft by default")
+	// The error is for flags that do not exist.
+	_ = c.RegisterFlagCompletionFunc("events", cobra.FixedCompletions(eventNames(), cobra.ShellCompDirectiveDefault))
 	return c
 }
 
-func designList() string {
-	var b strings.Builder
+func designNames() (names []string) {
 	for _, p := range compare.Presets() {
-		fmt.Fprintf(&b, "  %-16s %s\n", p.Name, p.Doc)
+		names = append(names, p.Name)
 	}
-	return b.String()
+	return names
 }
 
-func scriptList() string {
-	var b strings.Builder
+func eventNames() (names []string) {
 	for _, s := range compare.Scripts() {
-		fmt.Fprintf(&b, "  %-16s %s\n", s.Name, s.Doc)
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// listed are names in rows.
+func listed(names []string) string {
+	return strings.Join(text.Wrap(strings.Join(names, ", "), helpWidth), "\n")
+}
+
+// designsHelp says what each design and each script of events is.
+func designsHelp() string {
+	var b strings.Builder
+	explained := func(name, doc string) {
+		const column = 18
+		for i, line := range text.Wrap(doc, helpWidth-column) {
+			if i > 0 {
+				name = ""
+			}
+			fmt.Fprintf(&b, "  %-*s%s\n", column-2, name, line)
+		}
+	}
+	b.WriteString("Designs that authlab compare knows; settings as in a cluster line do as well,\n\"auth=session store=redis servers=5\".\n\n")
+	for _, p := range compare.Presets() {
+		explained(p.Name, p.Doc)
+	}
+	b.WriteString("\nEvents for --events; a file of scenario text without a cluster line does as well.\n\n")
+	for _, s := range compare.Scripts() {
+		explained(s.Name, s.Doc)
 	}
 	return b.String()
 }
@@ -73,10 +100,7 @@ func scriptList() string {
 // compared runs the designs that the command line names.
 func (sh *shell) compared(args []string, events string) (*compare.Comparison, error) {
 	var designs []compare.Design
-	var known []string
-	for _, p := range compare.Presets() {
-		known = append(known, p.Name)
-	}
+	known := designNames()
 	for _, arg := range args {
 		d, ok := compare.FindDesign(arg)
 		if !ok {
@@ -114,10 +138,7 @@ func (sh *shell) events(chosen string) (name, script string, err error) {
 	}
 	name, data, err := sh.read(chosen)
 	if err != nil {
-		var known []string
-		for _, s := range compare.Scripts() {
-			known = append(known, s.Name)
-		}
+		known := eventNames()
 		hint := "Events are " + strings.Join(known, ", ") + "; or a file of scenario text without a cluster line."
 		if near := scenario.Nearest(chosen, known); near != "" {
 			hint = "Did you mean " + near + "?"

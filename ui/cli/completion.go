@@ -14,10 +14,16 @@ import (
 func newCompletion(root *cobra.Command) *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
-		Use:       "completion SHELL",
-		Short:     "Print completions for bash, zsh, fish or powershell",
-		Example:   "source <(authlab completion bash)",
-		ValidArgs: shells,
+		Use:   "completion SHELL",
+		Short: "Print completions for bash, zsh, fish or powershell",
+		Long: "Completes commands, flags and their values, lessons, designs, events, samples,\n" +
+			"topics of help, and files.",
+		Example: "source <(authlab completion bash)\n" +
+			"authlab completion zsh > \"${fpath[1]}/_authlab\"\n" +
+			"authlab completion fish > ~/.config/fish/completions/authlab.fish\n" +
+			"authlab completion powershell | Out-String | Invoke-Expression",
+		DisableFlagsInUseLine: true,
+		ValidArgs:             shells,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := arguments(1, 1, "one shell")(cmd, args); err != nil {
 				return err

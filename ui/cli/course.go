@@ -159,8 +159,9 @@ func (sh *shell) progress() (*progress.Store, progress.Notice) {
 func (sh *shell) noTerminal() error {
 	return usageError{
 		message: "a screen needs a terminal, and standard input or output is none",
-		hint: "Start it in a terminal window. Without one, authlab --plain is the course as\n" +
-			"lines of text, and authlab run FILE runs a scenario.",
+		hint: "Start it in a terminal window. Without one, --plain makes lines of text of the\n" +
+			"course, a lesson, the review, the exam and comparisons; authlab run FILE runs a\n" +
+			"scenario.",
 	}
 }
 

@@ -12,9 +12,10 @@ func newExam(sh *shell) *cobra.Command {
 	return &cobra.Command{
 		Use:                   "exam",
 		Short:                 "Take the final exam, or go on with it",
-		Example:               "authlab exam",
+		Example:               "authlab exam\nauthlab exam --plain",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(0, 0, "no arguments"),
+		ValidArgsFunction:     cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			if sh.plain {
 				return sh.readPlain(openCourse(), func(progress.State) page.Place { return page.Place{} }, "exam")

@@ -16,12 +16,22 @@ func newExport(sh *shell) *cobra.Command {
 		Use:   "export DIR",
 		Short: "Write the course, its runs and tables as Markdown",
 		Long: "Writes a file for each lesson, with the runs of its scenarios as text and as\n" +
-			"Mermaid, the questions, and at the end the answers; the glossary, the cheat sheet\n" +
-			"and an index. The folder has to be empty or new: nothing is ever replaced.",
+			"Mermaid, the questions, and at the end the answers; the glossary, the cheat\n" +
+			"sheet and an index. The folder must be new or empty: nothing is ever replaced.",
 		Example:               "authlab export course",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(1, 1, "one folder"),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			// It takes seconds, so what is in the way is told before.
+			if err := emptyFolder(args[0]); err != nil {
+				return err
+			}
 			files, err := exported()
 			if err != nil {
 				return exitError{exitFailed, err.Error()}

@@ -19,16 +19,21 @@ const (
 	topicFlags    = "flags"
 	topicJSON     = "json"
 	topicBeliefs  = "misconceptions"
+	topicDesigns  = "designs"
 )
 
 // topics lists them.
-func topics() []string { return []string{topicScenario, topicFlags, topicJSON, topicBeliefs} }
+func topics() []string {
+	return []string{topicScenario, topicDesigns, topicFlags, topicJSON, topicBeliefs}
+}
 
 // explain is the text of a topic, "" for what is none.
 func explain(topic string, root *cobra.Command) string {
 	switch topic {
 	case topicScenario:
 		return scenario.Help()
+	case topicDesigns:
+		return designsHelp()
 	case topicFlags:
 		return flagsHelp(root)
 	case topicJSON:
@@ -46,6 +51,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		Short: "Explain a command or a topic, such as scenario",
 		Long: "Topics\n" +
 			"  scenario        the scenario language, with every key and name\n" +
+			"  designs         the designs and events that compare knows\n" +
 			"  flags           the flags of every command\n" +
 			"  json            the fields of decode --format json\n" +
 			"  misconceptions  what options of lessons may stand for",
@@ -56,6 +62,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 			}
 			return append(commandNames(root), topics()...), cobra.ShellCompDirectiveNoFileComp
 		},
+		Args: arguments(0, 1, "one command or topic"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				if text := explain(args[0], root); text != "" {
@@ -65,7 +72,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 			}
 			about, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
-				return unknownWord(root, "command", args[0], append(commandNames(root), topics()...))
+				return unknownWord(cmd, "command or topic", args[0], append(commandNames(root), topics()...))
 			}
 			about.InitDefaultHelpFlag()
 			return about.Help()
@@ -117,21 +124,37 @@ func (sh *shell) printHelp(cmd *cobra.Command, _ []string) {
 		fmt.Fprintln(&b, "\nCommands")
 		for _, sub := range cmd.Commands() {
 			if !sub.Hidden {
-				fmt.Fprintf(&b, "  %-24s %s\n", sub.Use, sub.Short)
+				fmt.Fprintf(&b, "  %-*s %s\n", usageColumn, sub.Use, sub.Short)
 			}
 		}
 	}
 	// The first page of help has room for the names only.
 	title, listed := "Flags", cmd.Flags()
 	if cmd.HasParent() {
-		printFlags(&b, "Flags", cmd.LocalNonPersistentFlags())
-		title, listed = "Flags of every command", cmd.InheritedFlags()
+		own, all := ownFlags(cmd)
+		printFlags(&b, "Flags", own)
+		title, listed = "Flags of every command", all
 	}
 	fmt.Fprintf(&b, "\n%s, explained by authlab help flags\n", title)
 	for _, row := range flagNames(listed) {
 		fmt.Fprintln(&b, "  "+row)
 	}
 	_, sh.helpErr = io.WriteString(cmd.OutOrStdout(), b.String())
+}
+
+// ownFlags are the flags of a command alone, and those of every command, which --help
+// belongs to.
+func ownFlags(cmd *cobra.Command) (own, all *pflag.FlagSet) {
+	own, all = pflag.NewFlagSet("", pflag.ContinueOnError), pflag.NewFlagSet("", pflag.ContinueOnError)
+	all.AddFlagSet(cmd.InheritedFlags())
+	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+		if f.Name == "help" {
+			all.AddFlag(f)
+			return
+		}
+		own.AddFlag(f)
+	})
+	return own, all
 }
 
 func printFlags(b *strings.Builder, title string, flags *pflag.FlagSet) {
@@ -141,9 +164,17 @@ func printFlags(b *strings.Builder, title string, flags *pflag.FlagSet) {
 	fmt.Fprintf(b, "\n%s\n", title)
 	flags.VisitAll(func(f *pflag.Flag) {
 		_, usage := pflag.UnquoteUsage(f)
-		fmt.Fprintf(b, "  %-24s %s\n", spelledFlag(f), usage)
+		name := spelledFlag(f)
+		if len(name) > usageColumn {
+			fmt.Fprintf(b, "  %s\n", name)
+			name = ""
+		}
+		fmt.Fprintf(b, "  %-*s %s\n", usageColumn, name, usage)
 	})
 }
+
+// usageColumn is how many columns the names of flags and commands have.
+const usageColumn = 24
 
 // flagNames are the flags with their values, as many on a row as fit on 80 columns.
 func flagNames(flags *pflag.FlagSet) (rows []string) {

@@ -42,6 +42,9 @@ func readAll(from io.Reader) ([]byte, error) {
 
 // unreadable words why a file cannot be read, without the name of a system call.
 func unreadable(name string, err error) error {
+	if name == "" {
+		return usageError{message: "the name of a file or folder is empty"}
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err

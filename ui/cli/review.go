@@ -12,9 +12,10 @@ func newReview(sh *shell) *cobra.Command {
 	return &cobra.Command{
 		Use:                   "review",
 		Short:                 "Answer again what was missed or guessed",
-		Example:               "authlab review",
+		Example:               "authlab review\nauthlab review --plain",
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(0, 0, "no arguments"),
+		ValidArgsFunction:     cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			if sh.plain {
 				return sh.readPlain(openCourse(), func(progress.State) page.Place { return page.Place{} }, "review")

@@ -38,7 +38,7 @@ func newSample(sh *shell) *cobra.Command {
 			}
 			sample, found := lessons.FindSample(args[0])
 			if !found {
-				return unknownWord(cmd, "sample", args[0], sampleNames())
+				return unknownSample(cmd, args[0])
 			}
 			if len(args) == 1 {
 				source, err := sample.Source()
@@ -51,6 +51,15 @@ func newSample(sh *shell) *cobra.Command {
 			return sh.writeSample(sample, args[1])
 		},
 	}
+}
+
+// unknownSample refuses a name and says where the names stand.
+func unknownSample(cmd *cobra.Command, name string) error {
+	err := unknownWord(cmd, "sample", name, sampleNames())
+	if wrong, ok := err.(usageError); ok && wrong.hint == seeHelp(cmd) {
+		return usageError{wrong.message, "authlab sample lists them."}
+	}
+	return err
 }
 
 func sampleNames() []string {

@@ -15,13 +15,14 @@ func newToken(sh *shell) *cobra.Command {
 	return &cobra.Command{
 		Use:   "token [JWT|-]",
 		Short: "Take a token apart, verify it, edit it, forge it",
-		Long: "Opens the bench for tokens, with a token on it where one is given. A dash reads the\n" +
-			"token from standard input, which keeps it out of the shell's history and out of the\n" +
-			"list of processes. What is given or pasted is neither stored nor sent.",
+		Long: "Opens the bench for tokens, with a token on it where one is given. A dash reads\n" +
+			"the token from standard input, which keeps it out of the shell's history and out\n" +
+			"of the list of processes. What is given or pasted is neither stored nor sent.",
 		Example: `authlab token
 pbpaste | authlab token -`,
 		DisableFlagsInUseLine: true,
 		Args:                  arguments(0, 1, "one token"),
+		ValidArgsFunction:     cobra.NoFileCompletions,
 		RunE: func(_ *cobra.Command, args []string) error {
 			raw := strings.Join(args, "")
 			if !program.IsTerminal(sh.Out, sh.Out) || raw != "-" && !program.IsTerminal(sh.In, sh.Out) {
