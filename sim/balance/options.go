@@ -42,10 +42,3 @@ func Keys() *option.Table[Options] {
 		func(o *Options) *time.Duration { return &o.ConnectTimeout })
 	return t
 }
-
-// Defaults are the options of a cluster that sets none.
-func Defaults() Options {
-	var o Options
-	Keys().Defaults(&o)
-	return o
-}

@@ -72,7 +72,7 @@ func TestDeadServerNotYetNoticed(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			o := Defaults()
+			o := unset()
 			o.Policy, o.Redispatch, o.Retries = c.policy, c.redispatch, c.retries
 			req := Request{IP: netip.MustParseAddr("127.0.1.1"), URI: "/profile", Pin: c.pin}
 			server, after, pin := play(o, pool(c.servers), req, c.dead...)
@@ -83,8 +83,15 @@ func TestDeadServerNotYetNoticed(t *testing.T) {
 	}
 }
 
+// unset are the options of a cluster that sets none.
+func unset() Options {
+	var o Options
+	Keys().Defaults(&o)
+	return o
+}
+
 func TestAShortConnectTimeoutShortensTheWait(t *testing.T) {
-	o := Defaults()
+	o := unset()
 	o.ConnectTimeout = 100 * time.Millisecond
 	if got := o.Retry(1, 3, true); got.Wait != 100*time.Millisecond || got.GiveUp || got.Redispatch {
 		t.Errorf("%+v", got)
@@ -92,7 +99,7 @@ func TestAShortConnectTimeoutShortensTheWait(t *testing.T) {
 }
 
 func TestKeys(t *testing.T) {
-	o, keys := Defaults(), Keys()
+	o, keys := unset(), Keys()
 	want := Options{RoundRobin, 0, true, 3, 3 * time.Second, time.Second}
 	if o != want {
 		t.Fatalf("defaults %+v, want %+v", o, want)

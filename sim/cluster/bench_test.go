@@ -35,7 +35,6 @@ func ask(tb testing.TB, w *World, spec RequestSpec) *Exchange {
 }
 
 func benchmarkProfile(b *testing.B, w *World) {
-	w.KeepExchanges(16)
 	b.ReportAllocs()
 	for b.Loop() {
 		if ex := ask(b, w, RequestSpec{Client: "alice", Method: "GET", Path: "/profile"}); ex.Status != 200 {

@@ -47,10 +47,8 @@ type World struct {
 	policy   balance.Policy
 	shared   *store.Shared
 
+	// exchanges are the requests asked for, by their flight's number less one.
 	exchanges []*Exchange
-	// requests counts the requests asked for; kept is how many exchanges an unrecorded
-	// world holds on to, 0 for all.
-	requests, kept int
 	// spare are passages that are over, to be used again.
 	spare []*passage
 	// moving are the requests under way, oldest first.
@@ -170,25 +168,13 @@ func (w *World) Request(spec RequestSpec) (*Exchange, error) {
 	if spec.User == "" {
 		spec.User = spec.Client
 	}
-	w.requests++
-	ex := &Exchange{Spec: spec, Flight: w.requests, Command: w.command}
-	w.keep(ex)
+	ex := &Exchange{Spec: spec, Flight: len(w.exchanges) + 1, Command: w.command}
+	w.exchanges = append(w.exchanges, ex)
 	w.outstanding++
 	p := w.newPassage()
 	p.exchange, p.client = ex, c
 	w.scheduler.After(spec.Delay, p)
 	return ex, nil
-}
-
-// KeepExchanges lets a long unrecorded run hold on to the newest n exchanges only,
-// so that its memory does not grow. A recorded run keeps all.
-func (w *World) KeepExchanges(n int) { w.kept = n }
-
-func (w *World) keep(ex *Exchange) {
-	if over := len(w.exchanges) - w.kept; !w.recording && w.kept > 0 && over >= w.kept {
-		w.exchanges = append(w.exchanges[:0], w.exchanges[over+1:]...)
-	}
-	w.exchanges = append(w.exchanges, ex)
 }
 
 // newPassage is a passage that is free to be used.

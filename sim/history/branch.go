@@ -52,7 +52,7 @@ func (h *History) Undo() bool {
 	}
 	h.head.parent.latest = h.head
 	h.head = h.head.parent
-	h.End()
+	h.Seek(h.Len())
 	return true
 }
 
@@ -63,7 +63,7 @@ func (h *History) Redo() bool {
 		return false
 	}
 	h.head = h.head.latest
-	h.End()
+	h.Seek(h.Len())
 	return true
 }
 
@@ -118,34 +118,4 @@ func (h *History) World() (*cluster.World, error) {
 		return nil, err
 	}
 	return h.runner.World(), nil
-}
-
-// Eval compares with the world at the head.
-func (h *History) Eval(e scenario.Expectation) (ok bool, observed string) {
-	w, err := h.World()
-	if err != nil {
-		return false, err.Error()
-	}
-	return e.Eval(w)
-}
-
-// EvalAt compares with the world after command i of the branch, which is built for
-// this purpose, unrecorded. i is brought into range.
-func (h *History) EvalAt(i int, e scenario.Expectation) (ok bool, observed string) {
-	path := h.head.path()
-	i = min(max(i, 0), len(path)-1)
-	if i == len(path)-1 {
-		return h.Eval(e)
-	}
-	runner, err := scenario.NewRunner(h.root.command, false)
-	if err != nil {
-		return false, err.Error()
-	}
-	defer runner.World().Close()
-	for _, n := range path[:i+1] {
-		if _, err := runner.Do(n.command); err != nil {
-			return false, err.Error()
-		}
-	}
-	return e.Eval(runner.World())
 }

@@ -21,9 +21,7 @@ func Example() {
 	}
 
 	// Back into the middle of the request, and the server dies there.
-	h.Back()
-	h.Back()
-	h.Back()
+	h.Seek(h.Len() - 3)
 	fault, _ := h.Parse("kill s2")
 	if err := h.Do(fault); err != nil {
 		fmt.Println(err)

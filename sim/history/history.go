@@ -50,7 +50,7 @@ func New(setup []scenario.Command) (*History, error) {
 		}
 		h.head, h.base = n, n
 	}
-	h.End()
+	h.Seek(h.Len())
 	return h, nil
 }
 
@@ -195,7 +195,7 @@ var errDiffers = errors.New("the run went another way when it was repeated; this
 func (h *History) moveTo(n *node) {
 	n.visit()
 	h.head = n
-	h.End()
+	h.Seek(h.Len())
 }
 
 // execute carries out c after n and answers its node.

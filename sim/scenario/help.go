@@ -144,13 +144,3 @@ func wrap(text string, indent int) string {
 	}
 	return b.String() + line + "\n"
 }
-
-// Table is the list of commands as a Markdown table.
-func Table() string {
-	var b strings.Builder
-	b.WriteString("| Command | What it does |\n| --- | --- |\n")
-	for _, v := range verbs {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", strings.ReplaceAll(v.Usage, "|", `\|`), strings.ReplaceAll(v.Doc, "|", `\|`))
-	}
-	return b.String()
-}

@@ -44,16 +44,10 @@ func ParseFragment(file string, src []byte) (*Script, []*Error) {
 	return p.run(src), p.errors
 }
 
-// ParseLine reads one command as it is typed at a prompt.
-func ParseLine(text string) (Command, *Error) { return parseOne(&parser{prompt: true}, text) }
-
 // ParseAfter reads one command as it is typed behind others: who and what they have
 // named is known.
 func ParseAfter(before []Command, text string) (Command, *Error) {
-	return parseOne(&parser{scene: sceneAfter(before)}, text)
-}
-
-func parseOne(p *parser, text string) (Command, *Error) {
+	p := &parser{scene: sceneAfter(before)}
 	script := p.run([]byte(text))
 	if len(p.errors) > 0 {
 		return Command{}, p.errors[0]
@@ -68,10 +62,9 @@ func parseOne(p *parser, text string) (Command, *Error) {
 }
 
 type parser struct {
-	file  string
-	scene *scene
-	// prompt allows a cluster line where nothing is known of what came before.
-	prompt bool
+	file string
+	// scene is who and what has been named, nil where that is not known.
+	scene  *scene
 	errors []*Error
 }
 
@@ -87,7 +80,7 @@ func (p *parser) run(src []byte) *Script {
 	for text := range strings.SplitSeq(strings.TrimPrefix(string(src), byteOrderMark), "\n") {
 		number++
 		text = strings.TrimSuffix(text, "\r")
-		c, mistakes := p.command(text, len(script.Commands))
+		c, mistakes := p.command(text)
 		if c.action != nil && len(script.Commands) >= MaxCommands {
 			mistakes = []*Error{{Message: fmt.Sprintf("more than %d commands", MaxCommands)}}
 		}
@@ -112,8 +105,7 @@ func (p *parser) report(e *Error, number int, source string) {
 }
 
 // command reads one line. A line without a command answers one without action.
-// before is the number of commands read so far.
-func (p *parser) command(text string, before int) (Command, []*Error) {
+func (p *parser) command(text string) (Command, []*Error) {
 	if len(text) > MaxLine {
 		return Command{}, []*Error{{Message: fmt.Sprintf("the line is longer than %d bytes", MaxLine)}}
 	}
@@ -125,7 +117,7 @@ func (p *parser) command(text string, before int) (Command, []*Error) {
 		return Command{}, nil
 	}
 	l := &line{scene: p.scene, vocabulary: verbs}
-	c, err := p.read(l, words, before)
+	c, err := p.read(l, words)
 	if err != nil {
 		l.mistakes = append(l.mistakes, err)
 	}
@@ -134,7 +126,7 @@ func (p *parser) command(text string, before int) (Command, []*Error) {
 }
 
 // read makes a command of the words of a line.
-func (p *parser) read(l *line, words []word, before int) (c Command, err *Error) {
+func (p *parser) read(l *line, words []word) (c Command, err *Error) {
 	printed := make([]string, len(words))
 	for i, w := range words {
 		printed[i] = w.canonical()
@@ -153,7 +145,7 @@ func (p *parser) read(l *line, words []word, before int) (c Command, err *Error)
 		return c, err
 	}
 	c.Verb = l.verb.Name
-	if err := p.place(first, c.Verb, before); err != nil {
+	if err := p.place(first, c.Verb); err != nil {
 		return c, err
 	}
 	if c.Overlap && !l.verb.Overlaps {
@@ -176,13 +168,10 @@ func (p *parser) read(l *line, words []word, before int) (c Command, err *Error)
 }
 
 // place checks that cluster comes first and only there.
-func (p *parser) place(first word, verb string, before int) *Error {
+func (p *parser) place(first word, verb string) *Error {
 	seen := p.scene != nil && p.scene.placed
 	switch {
 	case p.scene == nil && verb == "cluster":
-		if p.prompt && before == 0 {
-			return nil
-		}
 		return fail(first, "Remove the line.", "the cluster exists already")
 	case p.scene == nil:
 		return nil

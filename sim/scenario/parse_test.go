@@ -5,11 +5,19 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
+
+// typed reads a command as it is typed behind a few others.
+func typed(text string) (Command, *Error) {
+	before, mistakes := Parse("", []byte("cluster servers=3 store=redis auth=jwt\nalice POST /login\ncopy alice as loot\n"))
+	if len(mistakes) > 0 {
+		return Command{}, mistakes[0]
+	}
+	return ParseAfter(before.Commands, text)
+}
 
 // TestMistakesPointAtTheWord checks place, message and suggestion of what people get wrong.
 func TestMistakesPointAtTheWord(t *testing.T) {
@@ -130,7 +138,7 @@ func TestEveryMistakeIsReported(t *testing.T) {
 }
 
 func TestErrorShowsTheLineAndACaret(t *testing.T) {
-	_, err := ParseLine("\talice GET /profile tamper=sid-unsinged")
+	_, err := typed("\talice GET /profile tamper=sid-unsinged")
 	want := "1:28: tamper cannot be sid-unsinged\n" +
 		"     alice GET /profile tamper=sid-unsinged\n" +
 		"                               ^^^^^^^^^^^^\n" +
@@ -138,7 +146,7 @@ func TestErrorShowsTheLineAndACaret(t *testing.T) {
 	if err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}
-	_, err = ParseLine(strings.Repeat("x", 300) + " GET /profile \x1b" + strings.Repeat("y", 300))
+	_, err = typed(strings.Repeat("x", 300) + " GET /profile \x1b" + strings.Repeat("y", 300))
 	if text := err.Error(); strings.ContainsRune(text, '\x1b') || len(text) > 600 || !strings.Contains(text, `^^^^`) {
 		t.Errorf("a long line with an escape: %q", text)
 	}
@@ -176,7 +184,7 @@ func TestFilesOfOtherSystems(t *testing.T) {
 
 func TestPlainRequests(t *testing.T) {
 	for _, path := range []string{"http:///profile", "http://app.example/profile"} {
-		c, err := ParseLine("alice GET " + path)
+		c, err := typed("alice GET " + path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -184,7 +192,7 @@ func TestPlainRequests(t *testing.T) {
 			t.Errorf("%s: %+v", path, r)
 		}
 	}
-	c, err := ParseLine("alice GET https://app.example/profile")
+	c, err := typed("alice GET https://app.example/profile")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,17 +205,17 @@ func TestFaultAfter(t *testing.T) {
 	for text, want := range map[string]string{
 		"kill s2": "kill s2 after=17", "kill s2 delay=3s &": "kill s2 after=17", "kill s2 after=3": "kill s2 after=17", "clock s1 -2m": "clock s1 -2m after=17",
 	} {
-		c, err := ParseLine(text)
+		c, err := typed(text)
 		if err != nil {
 			t.Fatal(err)
 		}
 		after, ok := c.After(17)
-		again, err := ParseLine(after.Text)
+		again, err := typed(after.Text)
 		if !ok || after.Text != want || err != nil || again.action != after.action || after.Overlap {
 			t.Errorf("%s: %q %v", text, after.Text, err)
 		}
 	}
-	if c, _ := ParseLine("wait 1s"); c.IsFault() {
+	if c, _ := typed("wait 1s"); c.IsFault() {
 		t.Error("waiting is no fault")
 	}
 }
@@ -216,8 +224,12 @@ func TestFaultAfter(t *testing.T) {
 func TestExamplesAndHelp(t *testing.T) {
 	help := Help()
 	for _, v := range Verbs() {
-		if _, err := ParseLine(v.Example); err != nil {
-			t.Errorf("the example of %q: %v", v.Name, err)
+		read := ParseFragment
+		if v.Name == "cluster" {
+			read = Parse
+		}
+		if _, mistakes := read("", []byte(v.Example)); len(mistakes) > 0 {
+			t.Errorf("the example of %q: %v", v.Name, mistakes)
 		}
 		if !strings.Contains(help, v.Example) {
 			t.Errorf("the help lacks %s", v.Example)
@@ -276,97 +288,6 @@ func TestDistance(t *testing.T) {
 		d := distance(a, b)
 		if d != distance(b, a) || (d == 0) != (a == b) || d > max(len(a), len(b)) || d < max(len(a), len(b))-min(len(a), len(b)) {
 			t.Fatalf("distance(%q, %q) = %d", a, b, d)
-		}
-	})
-}
-
-// seeds are texts the fuzzers start from.
-func seeds(f *testing.F) {
-	for _, v := range Verbs() {
-		f.Add(v.Example)
-	}
-	for _, s := range []string{
-		"cluster servers=2\nalice GET /slow ms=3 => 200 s1 &\nkill s1 delay=2ms # x", "expect logins >= 1 recent.alice=200,401",
-		"expect a<\"b c\"", "alice POST /login device=\"my \\\"lap\\\\top\" password=\"#\"", "a\x00b", "\ufeffcluster\r\n", "\xff\xfe", "= => & \"\"", "clock s1 -9999999h", "wait until=1h",
-	} {
-		f.Add(s)
-	}
-}
-
-func FuzzParse(f *testing.F) {
-	seeds(f)
-	f.Fuzz(func(t *testing.T, src string) {
-		script, mistakes := Parse("f", []byte(src))
-		for _, m := range mistakes {
-			checkMistake(t, m)
-		}
-		if len(mistakes) == 0 {
-			checkPrinting(t, script)
-		}
-		fragment, mistakes := ParseFragment("f", []byte(src))
-		if len(mistakes) == 0 && len(fragment.String()) < MaxLine {
-			again, mistakes := ParseFragment("f", []byte(fragment.String()))
-			if len(mistakes) > 0 || again.String() != fragment.String() {
-				t.Fatalf("%q prints as %q and that as %q %v", src, fragment, again, mistakes)
-			}
-		}
-	})
-}
-
-// checkPrinting parses what a script prints: it is the same script.
-func checkPrinting(t *testing.T, script *Script) {
-	for _, c := range script.Commands {
-		if len(c.Text) > MaxLine {
-			return
-		}
-	}
-	printed := script.String()
-	again, mistakes := Parse("f", []byte(printed))
-	if len(mistakes) > 0 {
-		t.Fatalf("%q was printed and is wrong: %v", printed, mistakes)
-	}
-	if again.String() != printed || len(again.Commands) != len(script.Commands) {
-		t.Fatalf("%q prints as %q", printed, again)
-	}
-	for i, c := range again.Commands {
-		old := script.Commands[i]
-		if fmt.Sprintf("%#v", c.Expect) != fmt.Sprintf("%#v", old.Expect) && *c.Expect != *old.Expect || c.Overlap != old.Overlap || fmt.Sprint(c.action) != fmt.Sprint(old.action) && c.Verb != "cluster" {
-			t.Fatalf("%q became another command: %v, %v", old.Text, old.action, c.action)
-		}
-	}
-}
-
-func checkMistake(t *testing.T, e *Error) {
-	text := e.Error()
-	if e.Line < 1 || e.Column < 1 || e.Width < 1 || e.Message == "" {
-		t.Fatalf("no valid place: %+v", e)
-	}
-	if e.Column > utf8.RuneCountInString(e.Source)+1 {
-		t.Fatalf("%s is behind the end of %q", e.Where(), e.Source)
-	}
-	if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
-		t.Fatalf("not printable: %q", text)
-	}
-}
-
-func FuzzParseLine(f *testing.F) {
-	seeds(f)
-	f.Fuzz(func(t *testing.T, src string) {
-		c, err := ParseLine(src)
-		Complete(src, len(src)/2, Names{Clients: []string{"alice"}})
-		if _, err := ParseExpectation(src); err != nil && err.Error() == "" {
-			t.Fatal("an error without words")
-		}
-		if err != nil {
-			checkMistake(t, err)
-			return
-		}
-		again, err := ParseLine(c.Text)
-		if err != nil && len(c.Text) <= MaxLine || err == nil && again.Text != c.Text {
-			t.Fatalf("%q prints as %q: %v", src, c.Text, err)
-		}
-		if c.Deed() == "" || !strings.HasPrefix(c.Text, c.Deed()) {
-			t.Fatalf("%q does %q", c.Text, c.Deed())
 		}
 	})
 }

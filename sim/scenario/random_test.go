@@ -87,11 +87,11 @@ func TestAnyScenarioRuns(t *testing.T) {
 		if len(mistakes) > 0 {
 			t.Fatalf("%s\n%v", src, mistakes)
 		}
-		first, wrong := ParseLine(lines[0])
-		if wrong != nil {
-			t.Fatal(wrong)
+		first, mistakes := Parse("test", []byte(lines[0]))
+		if len(mistakes) > 0 {
+			t.Fatal(mistakes)
 		}
-		recorded, plain := play(t, first, fragment.Commands, true), play(t, first, fragment.Commands, false)
+		recorded, plain := play(t, first.Commands[0], fragment.Commands, true), play(t, first.Commands[0], fragment.Commands, false)
 		if !reflect.DeepEqual(recorded, plain) {
 			t.Fatalf("%s\nrecorded and unrecorded runs differ:\n%+v\n%+v", src, recorded, plain)
 		}

@@ -42,8 +42,9 @@ const (
 	issuedAt
 )
 
-// maxDate is the end of the year 9999; a date beyond it is out of range.
-const maxDate = 253402300799
+// MaxDate is the end of the year 9999 in seconds since 1970; a date beyond it is out of
+// range.
+const MaxDate = 253402300799
 
 // UnmarshalJSON reads a payload. It does not fail on strange claims: what is
 // wrong with them is for the verification to say.
@@ -70,13 +71,13 @@ func (c *Claims) read(payload []byte) {
 func (c *Claims) take(name string, value string) {
 	switch name {
 	case "sub":
-		c.Subject, _ = unquote(value)
+		c.Subject, _ = Unquote(value)
 	case "iss":
-		c.Issuer, _ = unquote(value)
+		c.Issuer, _ = Unquote(value)
 	case "jti":
-		c.ID, _ = unquote(value)
+		c.ID, _ = Unquote(value)
 	case "aud":
-		c.Audience, c.audienceBad = audience(value)
+		c.Audience, c.audienceBad = Audience(value)
 	case "exp":
 		c.ExpiresAt = c.date(expiresAt, name, value)
 	case "nbf":
@@ -89,12 +90,12 @@ func (c *Claims) take(name string, value string) {
 func (c *Claims) date(place int, name string, value string) time.Time {
 	d := &c.dates[place]
 	d.present = true
-	seconds, ok := number(value)
+	seconds, ok := Number(value)
 	if !ok {
 		d.bad = true
 		return time.Time{}
 	}
-	if math.Abs(seconds) > maxDate {
+	if math.Abs(seconds) > MaxDate {
 		c.problem = name + " is out of range"
 		return time.Time{}
 	}
@@ -110,7 +111,7 @@ func (c *Claims) date(place int, name string, value string) time.Time {
 // Text answers a claim that is a string; false if it is missing or anything else.
 func (c *Claims) Text(name string) (string, bool) {
 	if value, ok := c.members.get(name); ok {
-		return unquote(value)
+		return Unquote(value)
 	}
 	return "", false
 }
@@ -118,7 +119,7 @@ func (c *Claims) Text(name string) (string, bool) {
 // Number answers a claim that is a number; false if it is missing or anything else.
 func (c *Claims) Number(name string) (float64, bool) {
 	if value, ok := c.members.get(name); ok {
-		return number(value)
+		return Number(value)
 	}
 	return 0, false
 }
@@ -159,14 +160,15 @@ func (c *Claims) GetAudience() (jwt.ClaimStrings, error) {
 	return c.Audience, nil
 }
 
-// audience reads a string or a list of strings (RFC 7519 §4.1.3).
-func audience(value string) (list []string, bad bool) {
-	if one, ok := unquote(value); ok {
+// Audience is the value of aud, a string or a list of strings (RFC 7519 §4.1.3); bad
+// where it is neither.
+func Audience(value string) (list []string, bad bool) {
+	if one, ok := Unquote(value); ok {
 		return []string{one}, false
 	}
 	s := scanner{text: value, limit: 1}
 	if s.peek() != '[' || !s.array(func(element string) {
-		one, ok := unquote(element)
+		one, ok := Unquote(element)
 		list, bad = append(list, one), bad || !ok
 	}) {
 		return nil, true

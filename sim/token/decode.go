@@ -92,7 +92,7 @@ func jsonSegment(part string) Segment {
 	}
 	var twice bool
 	walk(string(s.Bytes), libraryDepth, func(name, value string) {
-		if len(s.Members) == maxMembers {
+		if len(s.Members) == MaxMembers {
 			return
 		}
 		m := Member{Name: name, JSON: value}
@@ -128,7 +128,7 @@ func (s Segment) Text(name string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	return unquote(value)
+	return Unquote(value)
 }
 
 // JSON is the decoded segment as text, "" where there is none.

@@ -3,7 +3,6 @@ package token
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"strconv"
 	"time"
 
@@ -41,15 +40,13 @@ func (i Issuer) Issue(now time.Time, subject string, extra ...Claim) (string, er
 	return sign(i.Key, cmp.Or(i.Type, plainType), append(claims, Claim{"iat", iat}, Claim{"exp", iat + int64(i.TTL/time.Second)}))
 }
 
-var errCannotSign = errors.New("this key can only verify")
-
 // Sign makes a token with exactly these claims, in this order. The header has
 // alg, kid where the key has an id, and typ.
 func Sign(key Key, claims []Claim) (string, error) { return sign(key, plainType, claims) }
 
 func sign(key Key, typ string, claims []Claim) (string, error) {
 	if !key.CanSign() {
-		return "", errCannotSign
+		return "", ErrCannotSign
 	}
 	payload, err := object(claims)
 	if err != nil {

@@ -81,8 +81,13 @@ func (k Key) secret() bool {
 // CanSign tells whether the key can mint tokens.
 func (k Key) CanSign() bool { return k.sign != nil }
 
-// meant tells whether a token with this kid, "" for none, may be signed with the key.
-func (k Key) meant(kid string) bool { return k.ID == "" || kid == "" || kid == k.ID }
+// Meant tells whether a token with this kid, "" for none, may be signed with the key.
+func (k Key) Meant(kid string) bool { return k.ID == "" || kid == "" || kid == k.ID }
+
+// Signed tells whether the key made the signature of a text, by its own algorithm.
+func (k Key) Signed(text string, signature []byte) bool {
+	return k.method != nil && k.verify != nil && k.method.Verify(text, signature, k.verify) == nil
+}
 
 // plainType is the typ of a token that is to be no special kind of one (RFC 7519 §5.1).
 const plainType = "JWT"

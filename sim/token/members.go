@@ -8,8 +8,8 @@ import (
 
 // What a strict reader accepts of a JSON object.
 const (
-	maxDepth   = 64
-	maxMembers = 256
+	MaxDepth   = 64  // levels of nesting
+	MaxMembers = 256 // of the header or payload
 	// inlineMembers need no allocation of their own.
 	inlineMembers = 12
 )
@@ -56,22 +56,22 @@ func (m *members) add(one member) {
 // read splits text. It answers what a strict reader objects to, worded to follow the
 // name of the thing, or "". The members before the objection are kept.
 func (m *members) read(text string) (objection string) {
-	tooDeep, object, valid := walk(text, maxDepth, func(name, value string) {
+	tooDeep, object, valid := walk(text, MaxDepth, func(name, value string) {
 		if objection != "" {
 			return
 		}
 		switch _, twice := m.get(name); {
 		case twice:
 			objection = "has two members named " + strconv.Quote(name)
-		case m.n == maxMembers:
-			objection = "has more than " + strconv.Itoa(maxMembers) + " members"
+		case m.n == MaxMembers:
+			objection = "has more than " + strconv.Itoa(MaxMembers) + " members"
 		default:
 			m.add(member{name, value})
 		}
 	})
 	switch {
 	case tooDeep:
-		return "nests deeper than " + strconv.Itoa(maxDepth)
+		return "nests deeper than " + strconv.Itoa(MaxDepth)
 	case !valid:
 		return "is not JSON"
 	case !object:
@@ -94,8 +94,8 @@ func walk(text string, limit int, visit func(name, value string)) (tooDeep, obje
 	return s.tooDeep, object, valid && s.end()
 }
 
-// unquote is the text of a JSON string; false if value is something else.
-func unquote(value string) (string, bool) {
+// Unquote is the text of a JSON string; false if value is something else.
+func Unquote(value string) (string, bool) {
 	if len(value) < 2 || value[0] != '"' {
 		return "", false
 	}
@@ -109,9 +109,9 @@ func unquote(value string) (string, bool) {
 	return s, true
 }
 
-// number is the value of a JSON number; false if value is something else, or
+// Number is the value of a JSON number; false if value is something else, or
 // beyond what a float64 holds.
-func number(value string) (float64, bool) {
+func Number(value string) (float64, bool) {
 	if value == "" || value[0] != '-' && (value[0] < '0' || value[0] > '9') {
 		return 0, false
 	}

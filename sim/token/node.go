@@ -102,9 +102,9 @@ func (v *Verifier) nodeClaims(claims map[string]json.RawMessage) verdict {
 	return v.nodeAddress(claims)
 }
 
-// nodeNumber is number, but what a float64 cannot hold is infinite.
+// nodeNumber is Number, but what a float64 cannot hold is infinite.
 func nodeNumber(value string) (float64, bool) {
-	if n, ok := number(value); ok || value == "" || value[0] != '-' && (value[0] < '0' || value[0] > '9') {
+	if n, ok := Number(value); ok || value == "" || value[0] != '-' && (value[0] < '0' || value[0] > '9') {
 		return n, ok
 	}
 	n, _ := strconv.ParseFloat(value, 64)
@@ -119,12 +119,12 @@ func (v *Verifier) nodeAddress(claims map[string]json.RawMessage) verdict {
 		if list == nil {
 			list = []string{aud}
 		}
-		if !slices.ContainsFunc(list, func(one string) bool { text, ok := unquote(one); return ok && text == want }) {
+		if !slices.ContainsFunc(list, func(one string) bool { text, ok := Unquote(one); return ok && text == want }) {
 			return verdict{StageClaims, nameOrdinary, "jwt audience invalid. expected: " + want}
 		}
 	}
 	if want := v.rules.Issuer; want != "" {
-		if iss, _ := unquote(string(claims["iss"])); iss != want {
+		if iss, _ := Unquote(string(claims["iss"])); iss != want {
 			return verdict{StageClaims, nameOrdinary, "jwt issuer invalid. expected: " + want}
 		}
 	}
@@ -135,7 +135,7 @@ func (v *Verifier) nodeAddress(claims map[string]json.RawMessage) verdict {
 func (v *Verifier) named(kid string) []Key {
 	var keys []Key
 	for _, key := range v.rules.Keys {
-		if key.meant(kid) {
+		if key.Meant(kid) {
 			keys = append(keys, key)
 		}
 	}

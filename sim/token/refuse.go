@@ -60,7 +60,7 @@ func (v *Verifier) goError(raw string) error {
 func expiresOutOfRange(raw string) bool {
 	const most = 1 << 62
 	value, _ := Decode(raw).Payload.Get("exp")
-	exp, ok := number(value)
+	exp, ok := Number(value)
 	return ok && math.Abs(exp) > most
 }
 
@@ -71,7 +71,7 @@ func (v *Verifier) strictReason(raw string) (Stage, string) {
 	if why != "" {
 		return StageHeader, why
 	}
-	if want := v.rules.Type; !ofType(want, memberText(header, "typ")) {
+	if want := v.rules.Type; !OfType(want, memberText(header, "typ")) {
 		return StageHeader, "header has not the typ " + want
 	}
 	if _, err := strictBase64.DecodeString(parts[2]); err != nil {

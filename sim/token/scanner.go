@@ -108,7 +108,7 @@ func (s *scanner) object(visit func(name, value string)) bool {
 			return false
 		}
 		if visit != nil {
-			plain, _ := unquote(name)
+			plain, _ := Unquote(name)
 			s.member = from
 			visit(plain, value)
 		}

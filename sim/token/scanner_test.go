@@ -21,7 +21,7 @@ func FuzzScanner(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		last := map[string]string{}
-		tooDeep, object, valid := walk(text, maxDepth, func(name, value string) { last[name] = value })
+		tooDeep, object, valid := walk(text, MaxDepth, func(name, value string) { last[name] = value })
 		if want := json.Valid([]byte(text)); valid != want && !tooDeep || valid && tooDeep {
 			t.Fatalf("%q: valid %v, want %v (too deep %v)", text, valid, want, tooDeep)
 		}
@@ -41,9 +41,9 @@ func FuzzScanner(f *testing.F) {
 }
 
 func TestDepthIsCounted(t *testing.T) {
-	for levels, want := range map[int]bool{maxDepth - 1: false, maxDepth: true} {
+	for levels, want := range map[int]bool{MaxDepth - 1: false, MaxDepth: true} {
 		text := `{"a":` + strings.Repeat("[", levels) + strings.Repeat("]", levels) + "}"
-		if tooDeep, _, valid := walk(text, maxDepth, nil); tooDeep != want || valid == want {
+		if tooDeep, _, valid := walk(text, MaxDepth, nil); tooDeep != want || valid == want {
 			t.Errorf("%d levels inside: too deep %v", levels, tooDeep)
 		}
 	}

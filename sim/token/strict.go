@@ -6,8 +6,8 @@ package token
 // repeats nothing of the text.
 func StrictObject(text string) (list []Member, problem string) {
 	seen, tooMany := map[string]bool{}, false
-	tooDeep, object, valid := walk(text, maxDepth, func(name, value string) {
-		if len(list) == maxMembers {
+	tooDeep, object, valid := walk(text, MaxDepth, func(name, value string) {
+		if len(list) == MaxMembers {
 			tooMany = true
 			return
 		}
@@ -27,14 +27,14 @@ func StrictObject(text string) (list []Member, problem string) {
 	return list, ""
 }
 
-// StrictList answers the elements of a JSON array as they are written; false if text
-// is something else.
-func StrictList(text string) (elements []string, ok bool) {
-	s := scanner{text: text, limit: maxDepth}
+// Elements are the values of a JSON array as they are written, nil if text is none or
+// nests deeper than a strict reader takes.
+func Elements(text string) []string {
+	s := scanner{text: text, limit: MaxDepth}
 	s.space()
-	ok = s.peek() == '[' && s.array(func(value string) { elements = append(elements, value) }) && s.end()
-	return elements, ok
+	list := []string{}
+	if s.peek() != '[' || !s.array(func(value string) { list = append(list, value) }) || !s.end() {
+		return nil
+	}
+	return list
 }
-
-// StrictText is the text of a JSON string; false if value is something else.
-func StrictText(value string) (string, bool) { return unquote(value) }

@@ -1,7 +1,6 @@
 package token
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +12,7 @@ func TestStrictObject(t *testing.T) {
 	if problem != "" || !slices.Equal(list, want) {
 		t.Errorf("%q, %+v", problem, list)
 	}
-	many := strings.Repeat(`"a":1,`, maxMembers)
+	many := strings.Repeat(`"a":1,`, MaxMembers)
 	for text, want := range map[string]string{
 		"":                    "is not JSON",
 		"[]":                  "is not a JSON object",
@@ -21,7 +20,7 @@ func TestStrictObject(t *testing.T) {
 		`{"a":1,}`:            "is not JSON",
 		`{"a":1} {}`:          "is not JSON",
 		`{` + many + `"b":2}`: "has too many members",
-		`{"a":` + strings.Repeat("[", maxDepth) + strings.Repeat("]", maxDepth) + "}": "nests too deep",
+		`{"a":` + strings.Repeat("[", MaxDepth) + strings.Repeat("]", MaxDepth) + "}": "nests too deep",
 	} {
 		if list, problem := StrictObject(text); problem != want || list != nil {
 			t.Errorf("%.40s: %q, %d members", text, problem, len(list))
@@ -29,30 +28,25 @@ func TestStrictObject(t *testing.T) {
 	}
 }
 
-func TestStrictListAndText(t *testing.T) {
-	if list, ok := StrictList(` ["a", {"b": []}, 3] `); !ok || !slices.Equal(list, []string{`"a"`, `{"b": []}`, "3"}) {
-		t.Errorf("%v, %q", ok, list)
+func TestElements(t *testing.T) {
+	if list := Elements(` ["a", {"b": []}, 3] `); !slices.Equal(list, []string{`"a"`, `{"b": []}`, "3"}) {
+		t.Errorf("%q", list)
+	}
+	if list := Elements("[]"); list == nil || len(list) > 0 {
+		t.Errorf("an empty array: %q", list)
 	}
 	for _, text := range []string{"", "{}", "[1,]", "[1] 2", "[1"} {
-		if list, ok := StrictList(text); ok {
+		if list := Elements(text); list != nil {
 			t.Errorf("%s: %q", text, list)
 		}
 	}
-	if text, ok := StrictText(`"a\u0062"`); !ok || text != "ab" {
-		t.Errorf("%v, %s", ok, text)
-	}
-	if text, ok := StrictText("1"); ok {
-		t.Errorf("a number: %s", text)
-	}
 }
 
-func TestSignText(t *testing.T) {
-	k := drawn(t, EdDSA, "k1")
-	signature, err := k.SignText("a.b")
-	if err != nil || k.method.Verify("a.b", signature, k.ForLibrary()) != nil {
-		t.Errorf("%v, %x", err, signature)
+func TestUnquote(t *testing.T) {
+	if text, ok := Unquote(`"a\u0062"`); !ok || text != "ab" {
+		t.Errorf("%v, %s", ok, text)
 	}
-	if _, err := k.Public().SignText("a.b"); !errors.Is(err, errCannotSign) {
-		t.Errorf("the public half: %v", err)
+	if text, ok := Unquote("1"); ok {
+		t.Errorf("a number: %s", text)
 	}
 }

@@ -90,7 +90,7 @@ func NewVerifier(rules Rules) (*Verifier, error) {
 
 // keyfunc is the way's key for the library's parser.
 func (w *way) keyfunc(t *jwt.Token) (any, error) {
-	if kid, _ := t.Header["kid"].(string); !w.meant(kid) {
+	if kid, _ := t.Header["kid"].(string); !w.Meant(kid) {
 		return nil, errOtherKey
 	}
 	return w.verify, nil
@@ -159,11 +159,12 @@ func (w *way) fits(header string) bool {
 		return true
 	}
 	m, why := readHeader(header)
-	return why == "" && memberText(m, "alg") == w.Algorithm && w.meant(memberText(m, "kid")) && ofType(w.typ, memberText(m, "typ"))
+	return why == "" && memberText(m, "alg") == w.Algorithm && w.Meant(memberText(m, "kid")) && OfType(w.typ, memberText(m, "typ"))
 }
 
-// ofType tells whether typ names the wanted type of token (RFC 7515 §4.1.9).
-func ofType(want, typ string) bool {
+// OfType tells whether typ names the wanted type of token, "application/" left out and
+// whatever the case (RFC 7515 §4.1.9). Everything is of the type "".
+func OfType(want, typ string) bool {
 	const prefix = "application/"
 	if len(typ) > len(prefix) && strings.EqualFold(typ[:len(prefix)], prefix) {
 		typ = typ[len(prefix):]
@@ -173,7 +174,7 @@ func ofType(want, typ string) bool {
 
 func memberText(m *members, name string) string {
 	value, _ := m.get(name)
-	text, _ := unquote(value)
+	text, _ := Unquote(value)
 	return text
 }
 

@@ -306,7 +306,7 @@ func (p *Tokens) sign() Result {
 func headerAlgorithm(l *looked) string {
 	for _, m := range l.part(pane.HeaderSegment).Members {
 		if m.Name == "alg" {
-			alg, _ := token.StrictText(m.JSON)
+			alg, _ := token.Unquote(m.JSON)
 			return alg
 		}
 	}

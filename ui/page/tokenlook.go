@@ -147,8 +147,8 @@ func (l *looked) names() wanted {
 	issuer, _ := claims.Payload.Text("iss")
 	audience, one := claims.Payload.Text("aud")
 	if list, ok := claims.Payload.Get("aud"); ok && !one {
-		if all, isList := token.StrictList(list); isList && len(all) > 0 {
-			audience, _ = token.StrictText(all[0])
+		if all, _ := token.Audience(list); len(all) > 0 {
+			audience = all[0]
 		}
 	}
 	typ, _ := claims.Header.Text("typ")

@@ -78,11 +78,6 @@ func FitLines(lines []string, w, h int) []string {
 	return out
 }
 
-// Fit is FitLines on a text with line ends.
-func Fit(s string, w, h int) string {
-	return strings.Join(FitLines(strings.Split(s, "\n"), w, h), "\n")
-}
-
 // Wrap breaks s into lines of at most w columns, at blanks where it can and inside
 // a word where it must. Line ends in s are kept. An ink that runs over a line's
 // end is switched off there and on again.
@@ -125,32 +120,6 @@ func Overlay(base, over []string, x, y int) []string {
 			continue
 		}
 		out[row] = Cut(below, 0, from) + Cut(line, from-x, to-x) + Cut(below, to, total)
-	}
-	return out
-}
-
-// Beside joins blocks side by side; every block is padded to its widest line.
-func Beside(gap int, blocks ...[]string) []string {
-	height := 0
-	for _, b := range blocks {
-		height = max(height, len(b))
-	}
-	out := make([]string, height)
-	for i, b := range blocks {
-		w := 0
-		for _, line := range b {
-			w = max(w, Width(line))
-		}
-		for row := range out {
-			line := ""
-			if row < len(b) {
-				line = b[row]
-			}
-			if i > 0 {
-				out[row] += strings.Repeat(" ", gap)
-			}
-			out[row] += Pad(line, w)
-		}
 	}
 	return out
 }

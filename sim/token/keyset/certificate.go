@@ -13,11 +13,11 @@ func (j jwk) certificate(material any) error {
 	if !j.has("x5c") {
 		return nil
 	}
-	list, ok := token.StrictList(j.json("x5c"))
-	if !ok || len(list) == 0 {
+	list := token.Elements(j.json("x5c"))
+	if len(list) == 0 {
 		return member("x5c", "it is not a list of certificates (RFC 7517 §4.7)", "take it out")
 	}
-	text, _ := token.StrictText(list[0])
+	text, _ := token.Unquote(list[0])
 	der, err := base64.StdEncoding.Strict().DecodeString(text)
 	if err != nil {
 		return member("x5c", "the first certificate is not base64 (RFC 7517 §4.7)", "take it out")

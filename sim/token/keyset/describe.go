@@ -58,20 +58,6 @@ func bytesIn(data []byte) string {
 // PublicPEM is the public half as PEM (RFC 7468 §13), "" for a secret, which has none.
 func PublicPEM(key token.Key) string { return key.PublicText() }
 
-// PublicJWK is the public half as a JWK (RFC 7517), "" for a secret, which has none.
-func PublicJWK(key token.Key) string {
-	required := publicMembers(key)
-	if required == nil {
-		return ""
-	}
-	for _, m := range [][2]string{{"kid", key.ID}, {"alg", key.Algorithm}, {"use", "sig"}} {
-		if m[1] != "" {
-			required = append(required, m)
-		}
-	}
-	return object(required)
-}
-
 // Thumbprint names a public key by its digest (RFC 7638). A secret has none, "": who
 // guesses it could check the guess by the digest (§7).
 func Thumbprint(key token.Key) string {

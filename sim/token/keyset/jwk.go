@@ -33,7 +33,7 @@ func (j jwk) text(name string) (string, error) {
 	if !j.has(name) {
 		return "", nil
 	}
-	text, ok := token.StrictText(j.json(name))
+	text, ok := token.Unquote(j.json(name))
 	if !ok {
 		return "", member(name, "it is not a string (RFC 7517 §4)", "write it in double quotes")
 	}
@@ -141,10 +141,11 @@ func (j jwk) purpose() (verifyOnly bool, err error) {
 	if !j.has("key_ops") {
 		return false, nil
 	}
-	list, ok := token.StrictList(j.json("key_ops"))
+	list := token.Elements(j.json("key_ops"))
+	ok := list != nil
 	var operations []string
 	for _, element := range list {
-		text, isText := token.StrictText(element)
+		text, isText := token.Unquote(element)
 		ok = ok && isText
 		if slices.Contains(operations, text) {
 			return false, member("key_ops", "it names an operation twice (RFC 7517 §4.3)", "take one out")

@@ -87,9 +87,9 @@ func (r *reader) readSet(set jwk) error {
 	if err := set.once(); err != nil {
 		return err
 	}
-	list, ok := token.StrictList(set.json("keys"))
+	list := token.Elements(set.json("keys"))
 	switch {
-	case !ok:
+	case list == nil:
 		return member("keys", "it is not a list (RFC 7517 §5.1)", "write [ and ] around the keys")
 	case len(list) == 0:
 		return member("keys", "it is empty", "put a key in")
