@@ -179,7 +179,7 @@ func pad(s string, n int) string {
 func (i *inspector) client(c *snapshot.Client) {
 	i.say(c.Name+" calls from "+c.IP+".", toneText)
 	if c.Attacker {
-		i.say("The attacker's own machine. What it holds was taken or made up.", toneAttacker)
+		i.say("The attacker's own machine. What it holds was taken, given or made up.", toneAttacker)
 	}
 	if c.Waiting != "" {
 		i.say("Waiting for the answer to "+c.Waiting+".", toneText)
