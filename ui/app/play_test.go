@@ -248,3 +248,12 @@ func TestHintsReadAfterwardsTakeNothingBack(t *testing.T) {
 	d.sees("Reached  with the solution shown")
 	d.seesNot("Solved")
 }
+
+// TestARefutingRunLeadsBackToItsQuestion: at its end the footer offers to go on.
+func TestARefutingRunLeadsBackToItsQuestion(t *testing.T) {
+	d := start(t, setting{course: fixture(t), lesson: "3"}, 80, 24)
+	d.keys("n n 1 enter r end")
+	d.sees("→ go on")
+	d.keys("right")
+	d.sees("your answer")
+}

@@ -76,7 +76,7 @@ func (q *quiz) refutation() string {
 // do carries out a key; leave tells that the quiz is over.
 func (q *quiz) do(in intent.Intent) (r Result, leave bool) {
 	if q.run != nil {
-		if in.Action == intent.Close {
+		if in.Action == intent.Close || in.Action == intent.Onward {
 			q.run.stop()
 			q.run.run.Close()
 			q.run = nil
