@@ -195,3 +195,24 @@ func (d *driver) offersTo(a intent.Action, does string) {
 	}
 	d.t.Errorf("no key offers to %s", does)
 }
+
+// TestClicksOnTheMapHitTheLineUnderThem clicks each line of the map, where the doors are
+// set apart and where they are not.
+func TestClicksOnTheMapHitTheLineUnderThem(t *testing.T) {
+	for _, size := range [][2]int{{60, 16}, {80, 24}, {100, 30}, {100, 40}, {160, 50}} {
+		d := start(t, setting{mouse: true, course: realCourse(t), over: atReview()}, size[0], size[1])
+		d.keys("esc home")
+		for y, line := range strings.Split(d.screen(), "\n")[:size[1]-1] {
+			for _, title := range []string{"3  The right cookie", "13  Where to put", "Review", "The lab", "Cheat sheet"} {
+				if !strings.HasPrefix(strings.TrimLeft(line, " "), title) || y < 2 {
+					continue
+				}
+				d.keys("home")
+				d.m.Update(tea.MouseMsg{X: 10, Y: y, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
+				if got := strings.Split(d.screen(), "\n")[y]; !strings.Contains(got, "▸") || !strings.Contains(got, title) {
+					t.Errorf("%v: a click on %q marks another line:\n%s", size, title, d.screen())
+				}
+			}
+		}
+	}
+}

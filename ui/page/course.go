@@ -21,8 +21,10 @@ type Course struct {
 	selected int
 	top      int
 	rows     int // of the list, as last drawn
-	search   line
-	finding  bool
+	// airy tells that there is room to set the doors apart and to say what they are.
+	airy    bool
+	search  line
+	finding bool
 }
 
 // NewCourse makes the course map; notice is something to be told, or "".
@@ -187,8 +189,12 @@ func (p *Course) open() Result {
 // Click implements Clicker: a click marks a lesson, a click on the mark opens it.
 func (p *Course) Click(x, y int) Result {
 	at := y - p.listTop() + p.top
+	gap := p.airy && at == len(p.shown)
+	if p.airy && at > len(p.shown) {
+		at--
+	}
 	switch {
-	case y < p.listTop() || y >= p.listTop()+p.rows || at >= p.length() || x > p.listWidth():
+	case gap || y < p.listTop() || at >= min(p.top+p.rows, p.length()) || x > p.listWidth():
 	case at == p.selected:
 		return p.open()
 	default:
@@ -209,6 +215,11 @@ func (p *Course) listTop() int { return 1 + len(p.noticeRows()) }
 // wide tells that what a lesson teaches stands beside the list, not below it.
 func (p *Course) wide() bool { return p.width >= listColumn+56 }
 
+// roomBelowDoors are the rows that what a lesson teaches takes below the list at the most,
+// with a blank one on both sides of the doors. The list stays where it is from lesson to
+// lesson.
+const roomBelowDoors = 12
+
 // listColumn is the width in which the list shows every title whole.
 const listColumn = 84
 
@@ -226,13 +237,15 @@ func (p *Course) Body() []string {
 		lines = append(lines, "  "+row)
 	}
 	left := p.height - len(lines)
+	p.airy = !p.finding && p.wide() && left > p.length()
 	if p.wide() {
 		p.rows = min(left, p.length())
 		rest := p.width - p.listWidth() - 4
 		details := beside(p.list(), p.details(rest-2, left), p.listWidth(), 4, rest, left)
 		return text.FitLines(append(lines, details...), p.width, p.height)
 	}
-	about := p.details(min(p.width-4, widestProse), left-p.length()-1)
+	about := p.details(min(p.width-4, widestProse), left-p.length()-2)
+	p.airy = !p.finding && left >= p.length()+roomBelowDoors
 	p.rows = max(min(left-len(about)-1, p.length()), min(5, left, p.length()))
 	lines = append(lines, p.list()...)
 	more := ""
@@ -263,6 +276,9 @@ func (p *Course) list() []string {
 	p.top = max(min(p.top, p.selected, p.length()-p.rows), p.selected-p.rows+1, 0)
 	var lines []string
 	for i := p.top; i < min(p.top+p.rows, p.length()); i++ {
+		if p.airy && i == len(p.shown) {
+			lines = append(lines, "")
+		}
 		if i < len(p.shown) {
 			lines = append(lines, p.row(i))
 		} else {
@@ -326,6 +342,9 @@ func (p *Course) details(width, height int) []string {
 		}
 	}
 	lines = append(lines, p.env.standing(l).sentence(st, width)...)
+	if beliefs := p.beliefs(l, width); p.wide() && height > len(lines)+len(beliefs)+len(l.Contents())+3 {
+		lines = append(lines, beliefs...)
+	}
 	if room := height - len(lines) - 1; room >= len(l.Contents())+1 {
 		lines = append(lines, "", st.Dim.On("Pages"))
 		state := p.env.Progress.State()
@@ -335,6 +354,29 @@ func (p *Course) details(width, height int) []string {
 				glyph = st.Good.On(st.Glyphs.Check)
 			}
 			lines = append(lines, glyph+" "+st.Text.On(text.Truncate(page.Title, width-22, st.Glyphs.Ellipsis))+st.Dim.On(holds(page)))
+		}
+	}
+	return lines
+}
+
+// beliefs are the misconceptions that a lesson removes.
+func (p *Course) beliefs(l *lessons.Lesson, width int) []string {
+	st := p.env.Styles
+	var lines []string
+	for _, id := range l.Kills {
+		m, known := lessons.FindMisconception(id)
+		if !known {
+			continue
+		}
+		if len(lines) == 0 {
+			lines = append(lines, "", st.Dim.On("You may believe"))
+		}
+		for i, row := range text.Wrap(m.Belief, width-2) {
+			mark := "  "
+			if i == 0 {
+				mark = st.Glyphs.Bullet + " "
+			}
+			lines = append(lines, st.Dim.On(mark)+st.Text.On(row))
 		}
 	}
 	return lines
