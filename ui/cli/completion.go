@@ -17,7 +17,7 @@ func newCompletion(root *cobra.Command) *cobra.Command {
 		Use:   "completion SHELL",
 		Short: "Print completions for bash, zsh, fish or powershell",
 		Long: "Completes commands, flags and their values, lessons, designs, events, samples,\n" +
-			"topics of help, and files.",
+			"topics of help, and files. That of bash needs the package bash-completion.",
 		Example: "source <(authlab completion bash)\n" +
 			"authlab completion zsh > \"${fpath[1]}/_authlab\"\n" +
 			"authlab completion fish > ~/.config/fish/completions/authlab.fish\n" +

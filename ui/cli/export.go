@@ -49,17 +49,31 @@ func newExport(sh *shell) *cobra.Command {
 // exported are the files of the course, in the order of the index.
 func exported() ([]folderFile, error) {
 	course := openCourse()
-	index := "# authlab: the course\n\n"
+	index := "# authlab: the course\n\nThe answers stand at the end of each lesson. Where a page names a key, it is one of\nthe program: `authlab lesson 1` opens it there.\n\n"
 	var files []folderFile
-	for _, l := range course.Lessons {
+	for i, l := range course.Lessons {
 		body, err := l.Markdown()
 		if err != nil {
 			return nil, fmt.Errorf("lesson %d: %w", l.Number, err)
 		}
-		files = append(files, folderFile{l.File, body})
+		files = append(files, folderFile{l.File, body + "\n---\n\n" + around(course, i)})
 		index += fmt.Sprintf("%d. [%s](%s)\n", l.Number, l.Title, l.File)
 	}
 	files = append(files, folderFile{"cheatsheet.md", lessons.CheatSheet()}, folderFile{"glossary.md", lessons.GlossaryMarkdown()})
 	index += "\n- [Cheat sheet](cheatsheet.md)\n- [Glossary](glossary.md)\n"
 	return append([]folderFile{{"README.md", index}}, files...), nil
+}
+
+// around are links from a lesson to its neighbours and to the index.
+func around(course *lessons.Course, at int) string {
+	links := []string{"[All lessons](README.md)"}
+	link := func(what string, i int) {
+		if i >= 0 && i < len(course.Lessons) {
+			l := course.Lessons[i]
+			links = append(links, fmt.Sprintf("%s: [%d. %s](%s)", what, l.Number, l.Title, l.File))
+		}
+	}
+	link("before", at-1)
+	link("next", at+1)
+	return strings.Join(append(links, "[Glossary](glossary.md)"), " · ") + "\n"
 }
