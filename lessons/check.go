@@ -10,26 +10,8 @@ import (
 	"authlab/sim/scenario"
 )
 
-// Check looks for the mistakes that loading cannot see, in every lesson of a course,
-// and for links to lessons that are not there. beside are the numbers of lessons that
-// exist beside those of the course.
-func Check(course *Course, beside ...int) []*Problem {
-	known := beside
-	for _, l := range course.Lessons {
-		known = append(known, l.Number)
-	}
-	var out []*Problem
-	for _, l := range course.Lessons {
-		c := newChecker(l)
-		c.all()
-		c.links(known)
-		out = append(out, c.sorted()...)
-	}
-	return out
-}
-
-// CheckLesson runs a loaded lesson headless and reports what is wrong with it:
-// what Playable reports, and besides
+// Check runs the loaded lessons of a course headless and reports what is wrong with
+// them: what Playable reports, and besides
 //
 //   - a right option that stands out by its length, or always stands first
 //   - options that say the same or are told the same, and options that speak of
@@ -37,11 +19,26 @@ func Check(course *Course, beside ...int) []*Problem {
 //   - predictions that nobody doubts: see doubt
 //   - objectives that nothing tests, and misconceptions that no option stands for
 //   - minutes that do not fit what there is to read and to do
-//   - lines that are too wide, and links to pages that are not there
-func CheckLesson(l *Lesson) []*Problem {
-	c := newChecker(l)
-	c.all()
-	return c.sorted()
+//   - lines that are too wide, and links to pages and lessons that are not there
+//
+// beside are the numbers of lessons that exist beside those of the course.
+func Check(course *Course, beside ...int) []*Problem {
+	known := slices.Clone(beside)
+	for _, l := range course.Lessons {
+		known = append(known, l.Number)
+	}
+	var out []*Problem
+	for _, l := range course.Lessons {
+		c := newChecker(l)
+		c.runs()
+		c.words()
+		c.doubts()
+		c.objectives()
+		c.minutes()
+		c.links(known)
+		out = append(out, c.sorted()...)
+	}
+	return out
 }
 
 // Playable reports what keeps a loaded lesson from being played as it is meant:
@@ -74,14 +71,6 @@ func newChecker(l *Lesson) *checker {
 		own.name, own.lines = l.source.name, l.source.lines
 	}
 	return &checker{source: own, lesson: l}
-}
-
-func (c *checker) all() {
-	c.runs()
-	c.words()
-	c.doubts()
-	c.objectives()
-	c.minutes()
 }
 
 // sorted are the problems in the order of the file.

@@ -173,7 +173,7 @@ func TestLinksBetweenLessons(t *testing.T) {
 	page := func(text string) *fstest.MapFile {
 		return &fstest.MapFile{Data: []byte(head + "## P\n\n" + text + "\n\n" + strings.TrimPrefix(goodQuiz, "## Q\n\n"))}
 	}
-	course, problems := Load(fstest.MapFS{"01-a.md": page("See lesson 2, and lessons 3 to 9."), "02-b.md": page("See lesson 1."), "03-b.md": page("x")})
+	course, problems := read(fstest.MapFS{"01-a.md": page("See lesson 2, and lessons 3 to 9."), "02-b.md": page("See lesson 1."), "03-b.md": page("x")})
 	if len(problems) != 1 || problems[0].Message != "the name b is taken by 02-b.md" {
 		t.Errorf("problems: %v", problems)
 	}

@@ -49,7 +49,7 @@ func check(t *testing.T, body string) []*Problem {
 	for _, p := range problems {
 		t.Fatal("\n" + p.Error())
 	}
-	return CheckLesson(lesson)
+	return Check(&Course{Lessons: []*Lesson{lesson}})
 }
 
 func TestCheckFindsNothingWrongInAGoodLesson(t *testing.T) {
@@ -115,7 +115,7 @@ func TestCheckFindsRefutationThatFails(t *testing.T) {
 func TestCheckFindsMisconceptionNobodyIsTemptedBy(t *testing.T) {
 	src := strings.Replace(head, "sources", "kills: [M3]\nsources", 1) + goodPredict
 	lesson, _ := LoadFile("01-x.md", []byte(src))
-	problems := CheckLesson(lesson)
+	problems := Check(&Course{Lessons: []*Lesson{lesson}})
 	if len(problems) != 1 || !strings.Contains(problems[0].Message, "M3") {
 		t.Errorf("problems: %v", problems)
 	}

@@ -21,7 +21,7 @@ func SampleFiles() fs.FS {
 	return sub
 }
 
-// Content is the folder of the course's lessons, for Load.
+// Content is the folder of the course's lessons, for Open.
 func Content() fs.FS {
 	sub, err := fs.Sub(embedded, "content")
 	if err != nil {

@@ -38,8 +38,9 @@ const (
 
 // Open finds the lessons of a folder and reads of each its front matter and what its
 // pages hold. The pages themselves are read when they are first asked for, so that a
-// course opens in a small part of the time of Load. It is for lessons that are known to
-// be right: what cannot be read is left out, and for Load to tell.
+// course opens in a small part of the time that LoadFile takes for all of it. It is for
+// lessons that are known to be right: what cannot be read is left out, and for LoadFile
+// to tell.
 func Open(fsys fs.FS) *Course {
 	names, _ := fs.Glob(fsys, "*.md") // the pattern is right
 	course := &Course{}

@@ -18,7 +18,7 @@ func (c counted) ReadFile(name string) ([]byte, error) {
 }
 
 func TestOpenKnowsWhatThePagesHold(t *testing.T) {
-	course, problems := Load(Content())
+	course, problems := read(Content())
 	for _, p := range problems {
 		t.Fatal(p)
 	}

@@ -8,7 +8,7 @@ import (
 // TestExportedLessonsAreWhole looks for what has to stand in each file, and for what must
 // not: values that are missing, answers before the end, credentials.
 func TestExportedLessonsAreWhole(t *testing.T) {
-	course, _ := Load(Content())
+	course, _ := read(Content())
 	for _, l := range course.Lessons {
 		text, err := l.Markdown()
 		if err != nil {

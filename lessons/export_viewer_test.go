@@ -28,7 +28,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // TestExportedWordsAreReadAsWritten renders each file. What is plain text on screens
 // must not be taken for markup: a viewer swallows <script>, and _ or * in a name.
 func TestExportedWordsAreReadAsWritten(t *testing.T) {
-	course, _ := Load(Content())
+	course, _ := read(Content())
 	for _, l := range course.Lessons {
 		source, err := l.Markdown()
 		if err != nil {

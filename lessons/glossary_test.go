@@ -49,7 +49,7 @@ func TestATermIsMetAsAWord(t *testing.T) {
 
 // TestEveryTermIsTaught finds a lesson that speaks of each term.
 func TestEveryTermIsTaught(t *testing.T) {
-	course, _ := Load(Content())
+	course, _ := read(Content())
 	for _, term := range Glossary() {
 		if course.Taught(term) == nil {
 			t.Errorf("no lesson speaks of %s", term.Name)

@@ -12,29 +12,6 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Load reads every NN-name.md of a folder into a course. Problems do not stop it:
-// what could be read is in the course.
-func Load(fsys fs.FS) (*Course, []*Problem) {
-	names, err := fs.Glob(fsys, "*.md")
-	if err != nil {
-		return &Course{}, []*Problem{whole(".", err.Error())}
-	}
-	var read []*Lesson
-	var problems []*Problem
-	for _, name := range names {
-		src, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			problems = append(problems, whole(name, err.Error()))
-			continue
-		}
-		lesson, found := LoadFile(name, src)
-		problems = append(problems, found...)
-		read = append(read, lesson)
-	}
-	course, found := Collect(read)
-	return course, append(problems, found...)
-}
-
 // Collect makes a course of lessons, in the order of their numbers. Lessons with the
 // same number or the same name are problems.
 func Collect(read []*Lesson) (*Course, []*Problem) {

@@ -1,13 +1,36 @@
 package lessons
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
 )
 
+// read loads every lesson of a folder, with all that is wrong with them.
+func read(fsys fs.FS) (*Course, []*Problem) {
+	names, err := fs.Glob(fsys, "*.md")
+	if err != nil {
+		return &Course{}, []*Problem{whole(".", err.Error())}
+	}
+	var all []*Lesson
+	var problems []*Problem
+	for _, name := range names {
+		src, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			problems = append(problems, whole(name, err.Error()))
+			continue
+		}
+		lesson, found := LoadFile(name, src)
+		problems = append(problems, found...)
+		all = append(all, lesson)
+	}
+	course, found := Collect(all)
+	return course, append(problems, found...)
+}
+
 func TestEmbeddedCourseLoadsWithoutProblems(t *testing.T) {
-	course, problems := Load(Content())
+	course, problems := read(Content())
 	for _, p := range problems {
 		t.Error("\n" + p.Error())
 	}
@@ -97,7 +120,7 @@ func TestGatePlaces(t *testing.T) {
 
 func TestLoadNamesTheFileWithTheSameNumber(t *testing.T) {
 	file := &fstest.MapFile{Data: []byte(head + "## P\n\nx\n")}
-	course, problems := Load(fstest.MapFS{"01-a.md": file, "01-b.md": file})
+	course, problems := read(fstest.MapFS{"01-a.md": file, "01-b.md": file})
 	if len(course.Lessons) != 2 || len(problems) != 1 || !strings.Contains(problems[0].Message, "01-a.md") {
 		t.Errorf("%d lessons, problems %v", len(course.Lessons), problems)
 	}
@@ -122,6 +145,6 @@ func FuzzLoadFile(f *testing.F) {
 
 func BenchmarkLoadCourse(b *testing.B) {
 	for b.Loop() {
-		Load(Content())
+		read(Content())
 	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 func benchModel(b *testing.B) *model {
-	course, _ := lessons.Load(os.DirFS("testdata/course"))
+	course := lessons.Open(os.DirFS("testdata/course"))
 	store, _ := progress.Open("", time.Now)
 	m := New(Config{Course: course, Progress: store, Start: page.Place{Lesson: "3"},
 		Styles: theme.New(theme.Options{Dark: true, Profile: termenv.TrueColor})}).(*model)

@@ -53,10 +53,7 @@ func TestReadmeSaysWhatTheProgramSays(t *testing.T) {
 // atTheMiss opens the course's third lesson where s2 has looked in vain.
 func atTheMiss(t *testing.T) *driver {
 	t.Helper()
-	course, problems := lessons.Load(lessons.Content())
-	for _, p := range problems {
-		t.Fatal(p)
-	}
+	course := lessons.Open(lessons.Content())
 	d := start(t, setting{course: course, lesson: "3", profile: termenv.Ascii}, 80, 24)
 	for range 60 {
 		if strings.Contains(d.screen(), "s2 looked for") {

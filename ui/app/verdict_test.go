@@ -22,7 +22,7 @@ func (d *driver) option(words string) *driver {
 }
 
 func TestAVerdictListsEveryAnswer(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	d := start(t, setting{course: course, lesson: "3"}, 80, 24)
 	d.keys("enter end")
 	for range 4 { // through the prose to the prediction

@@ -31,7 +31,7 @@ func wordiest(course *lessons.Course, n int) []*lessons.Item {
 // TestNothingOfALongQuestionIsLost answers the longest questions wrongly and scrolls
 // through what is said of it, with the run beside the question and above it.
 func TestNothingOfALongQuestionIsLost(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	env := &Env{Styles: theme.New(theme.Options{Profile: termenv.Ascii}), Course: course}
 	for _, it := range wordiest(course, 4) {
 		for _, size := range [][2]int{{60, 14}, {80, 22}, {100, 28}, {126, 12}, {130, 14}, {160, 20}} {

@@ -40,7 +40,7 @@ func typed(v *lessons.Variant) string {
 }
 
 func TestTheExamAsLines(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	var ids, lines []string
 	for _, it := range course.ExamItems(session) {
 		ids = append(ids, it.ID)
@@ -65,7 +65,7 @@ func TestTheExamAsLines(t *testing.T) {
 }
 
 func TestAnExamThatIsSkippedAsLines(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	store := memory()
 	out := begin(t, store, course, "", append([]string{"exam"}, append(slices.Repeat([]string{"skip"}, lessons.ExamLength), "q")...)...)
 	if !strings.Contains(out, "Not passed: 0 of 20.") || store.State().Exam.Passed || len(store.State().Cards) > 0 {
@@ -74,7 +74,7 @@ func TestAnExamThatIsSkippedAsLines(t *testing.T) {
 }
 
 func TestAReviewAsLines(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	store := memory()
 	if out := begin(t, store, course, "review", "q"); !strings.Contains(out, "Nothing was missed yet") {
 		t.Error(out)
@@ -97,7 +97,7 @@ func TestAReviewAsLines(t *testing.T) {
 }
 
 func TestATestAsLines(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	store, lines := memory(), []string{"test 1"}
 	for _, it := range course.Lessons[0].Asked() {
 		v, err := it.Variant(session)

@@ -21,7 +21,7 @@ func scenePage(l *lessons.Lesson) *lessons.Page {
 // What a stage shows to a key can be asked for: the chain behind an answer, what a
 // machine or a browser holds, a request on the wire.
 func TestARunCanBeAskedAbout(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	l := course.Lessons[1]
 	p := scenePage(l)
 	if p == nil {
@@ -41,7 +41,7 @@ func TestARunCanBeAskedAbout(t *testing.T) {
 
 // Nothing can be asked about where nothing has run, and no earlier run is meant.
 func TestNoRunNoAnswer(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	out := begin(t, memory(), course, "", "why", "look s1", "q")
 	if !strings.Contains(out, "There is no request to ask about.") || !strings.Contains(out, "There is no run to look into.") {
 		t.Error(out)
@@ -50,7 +50,7 @@ func TestNoRunNoAnswer(t *testing.T) {
 
 // What has not happened yet cannot be asked for, either.
 func TestNothingIsToldBeforeTheBet(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	for _, l := range course.Lessons {
 		for _, p := range l.Pages() {
 			if p.Scene == nil || len(p.Scene.Gates) == 0 {
@@ -73,7 +73,7 @@ func TestNothingIsToldBeforeTheBet(t *testing.T) {
 // A page that speaks of a key or of the stage says what does the same here, unless the
 // key is a word here as well.
 func TestNoKeyIsNamedThatDoesNothing(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	spoken := regexp.MustCompile("(?i)\\bpress (?:`.`|:|\\w+)|arrow key|right arrow|left arrow|the key [a-z]\\b|tab until|enter opens")
 	known := regexp.MustCompile("(?i)^(?:press `w`|press :|press enter|the key u|tab until|right arrow|enter opens)$")
 	for _, l := range course.Lessons {

@@ -21,7 +21,7 @@ const session = 7
 func read(t *testing.T, l *lessons.Lesson, ascii bool, lines ...string) (string, progress.State) {
 	t.Helper()
 	store, _ := progress.Open("", func() time.Time { return time.Unix(1, 0) })
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	var out bytes.Buffer
 	err := Run(Config{
 		In: strings.NewReader(strings.Join(lines, "\n") + "\n"), Out: &out, Course: course, Progress: store, Lesson: l, Session: session,
@@ -89,7 +89,7 @@ func judgedAt(t *testing.T, s *lessons.Scene, g *lessons.Gate) int {
 
 // TestTheWholeCourseCanBeCompleted answers and solves everything, and earns it.
 func TestTheWholeCourseCanBeCompleted(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	for _, l := range course.Lessons {
 		t.Run(l.Slug, func(t *testing.T) {
 			out, state := read(t, l, true, rightly(t, l)...)
@@ -127,7 +127,7 @@ func TestTheWholeCourseCanBeCompleted(t *testing.T) {
 
 // TestNothingIsRevealedBeforeTheBet stops at the first prediction.
 func TestNothingIsRevealedBeforeTheBet(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	for _, l := range course.Lessons {
 		at := -1
 		for i, p := range l.Pages() {
@@ -153,7 +153,7 @@ func TestNothingIsRevealedBeforeTheBet(t *testing.T) {
 }
 
 func TestAnExerciseHelpsAndForgives(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	var with *lessons.Lesson
 	for _, l := range course.Lessons {
 		for _, p := range l.Pages() {
@@ -179,7 +179,7 @@ func TestAnExerciseHelpsAndForgives(t *testing.T) {
 }
 
 func TestWrongAnswersAreExplained(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	tried := 0
 	for _, l := range course.Lessons {
 		for _, p := range l.Pages() {
@@ -207,7 +207,7 @@ func TestWrongAnswersAreExplained(t *testing.T) {
 }
 
 func TestLeavingSaysWhatIsKept(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	store, _ := progress.Open(t.TempDir(), time.Now)
 	for _, c := range []struct {
 		store *progress.Store

@@ -19,7 +19,7 @@ import (
 
 // Some words mean the same at every question, and take no answer away.
 func TestWordsThatHoldEverywhere(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	out := begin(t, memory(), course, "", "?", "explain leeway", "explain xyzzy", "2", "?", "page 99", "page 3", "explain cookie", "list", "q")
 	for _, want := range []string{
 		"These words hold everywhere", "leeway: What a verifier allows", "no word like xyzzy",
@@ -36,7 +36,7 @@ func TestWordsThatHoldEverywhere(t *testing.T) {
 
 // A question that was missed in an exam is told at its end.
 func TestWhatWasMissedInAnExamIsTold(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	out := begin(t, memory(), course, "exam", append(strings.Split(strings.Repeat("1s ", lessons.ExamLength), " ")[:lessons.ExamLength], "q")...)
 	missed := strings.Count(out, "\nmissed: ")
 	if missed == 0 || strings.Count(out, "\nYou said: ") != missed || strings.Count(out, "\nIt is: ") != missed {
@@ -63,7 +63,7 @@ func (w *watched) Read(to []byte) (int, error) {
 // What was answered is in the file before the next question, so that a program that is
 // killed loses nothing.
 func TestEachAnswerIsKeptAtOnce(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	dir := t.TempDir()
 	store, _ := progress.Open(dir, time.Now)
 	var answered []int
@@ -86,7 +86,7 @@ func TestEachAnswerIsKeptAtOnce(t *testing.T) {
 // Whoever cannot see the picture of the clocks is told what it shows, once behind the
 // requests that show the same token.
 func TestTheClocksAreSaid(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	for _, l := range course.Lessons {
 		if l.Slug != "time-and-clocks" {
 			continue
@@ -104,7 +104,7 @@ func TestTheClocksAreSaid(t *testing.T) {
 
 // A comparison is told line by line, with the order of the designs before the answers.
 func TestAComparisonIsTold(t *testing.T) {
-	course, _ := lessons.Load(lessons.Content())
+	course := lessons.Open(lessons.Content())
 	for _, l := range course.Lessons {
 		for _, p := range l.Pages() {
 			if p.Comparison == nil {
