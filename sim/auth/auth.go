@@ -1,6 +1,10 @@
 // Package auth holds the designs: one http.Handler each, written as ordinary
 // server code. A handler sees its own options, its server's clock, memory and
 // randomness, and nothing else of the cluster.
+//
+// All designs answer the same paths, which routes lays out; a scheme is what differs:
+// how it logs in, who a request is from, and how that ends. What a handler learns it
+// notes as an event, by Env.
 package auth
 
 import (

@@ -1,6 +1,13 @@
 // Package cluster is the simulated cluster: clients, a balancer, application
 // servers and a shared store on virtual time. The designs of sim/auth run in it
 // as they would behind any net/http server.
+//
+// A World is one running cluster. Request, the faults (Kill, Pause, SetClock...) and the
+// attacks (Copy, Forge, Sniff...) change it, and Settle runs it until all is answered. A
+// request is a passage through stages: passage.go moves it, client.go builds and delivers
+// it, server.go is where it is handled. What happened is asked for in three ways: by
+// Exchanges, request by request; by Steps, event by event with a snapshot each
+// (recorder.go, picture.go); and by Facts, which expect and goals compare (fact.go).
 package cluster
 
 import (

@@ -1,4 +1,6 @@
-// Package export writes a run for people and for other programs.
+// Package export writes a run down: as text and as a sequence diagram for people, as
+// Mermaid for documents, and for other programs as JSON Lines, a request each, and as HAR
+// (HTTP Archive 1.2). Text, Mermaid and HAR can leave secrets and credentials out.
 package export
 
 import (

@@ -1,5 +1,9 @@
 // Package store keeps rows: in a server's own memory, or in a shared store
 // behind a network that can be refused, paused, wiped and failed over.
+//
+// A handler calls a Store and cannot tell which it is: Memory answers at once, a Client
+// asks the Shared store and parks the flight meanwhile. Both keep a Table, which knows
+// keys, lifetimes and sizes, and nothing of what is in the rows.
 package store
 
 import "time"

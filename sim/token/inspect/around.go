@@ -65,7 +65,8 @@ func peelWide(t text) (text, *surrounding) {
 		return t, nil
 	}
 	narrow := t.without(func(rest string) int {
-		if c := rest[0]; c == 0 || marked && len(rest) == len(s) || marked && len(rest) == len(s)-1 {
+		inMark := marked && len(rest) >= len(s)-1
+		if rest[0] == 0 || inMark {
 			return 1
 		}
 		return 0
