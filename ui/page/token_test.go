@@ -493,3 +493,36 @@ func TestAPartAloneIsReadAndEdited(t *testing.T) {
 		}
 	}
 }
+
+// TestALongKeyLeavesRoomForTheStages: on the smallest screen a key is spelled out only
+// while it is edited, and what it is stands before it.
+func TestALongKeyLeavesRoomForTheStages(t *testing.T) {
+	long := `{"kty":"oct","alg":"HS256","k":"` + strings.Repeat("AbC4", 150) + `"}`
+	p := tokensAt(goodToken, 60, 14)
+	p.Do(intent.Intent{Action: intent.Paste, Text: long})
+	if body := strings.Join(p.Body(), "\n"); p.focus != panelKey || p.editing || !strings.Contains(body, "more rows") || strings.Count(body, " ✓ ")+strings.Count(body, " ✗ ")+strings.Count(body, " ○ ") < 3 {
+		t.Errorf("pasted:\n%s", body)
+	}
+	if p.enter(); strings.Contains(strings.Join(p.Body(), "\n"), "more rows") {
+		t.Error("it cannot be seen while it is edited")
+	}
+}
+
+// TestAWideEmptyBenchSaysWhatCanBeDone: each key is one of the bench, and nothing is cut.
+func TestAWideEmptyBenchSaysWhatCanBeDone(t *testing.T) {
+	p := tokensAt("", 160, 46)
+	mustFill(t, p, "nothing")
+	body := strings.Join(p.Body(), "\n")
+	for _, want := range []string{"What can be pasted", "a JWK Set", "access token", "send it to the servers"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+	if strings.Contains(body, p.env.Styles.Glyphs.Ellipsis+"\n") {
+		t.Error("something is cut")
+	}
+	p.Resize(100, 46)
+	if strings.Contains(strings.Join(p.Body(), "\n"), "What can be pasted") {
+		t.Error("there is no room for it beside the rest")
+	}
+}

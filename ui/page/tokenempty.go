@@ -30,6 +30,13 @@ func (p *Tokens) empty(height int) []string {
 	if goal := p.goal.draw(st, width); p.goal.shown && len(lines)+len(goal)+2 <= height {
 		lines = append(append(lines, "", st.Heading.On("Goal")), goal...)
 	}
+	const gap = 8
+	if p.width >= roomForOffers {
+		room := min(p.width-4-width-gap, offersWidth)
+		if offers := p.offers(room); len(offers) <= height {
+			lines = beside(lines, offers, p.width-4-room-gap, gap, room, height)
+		}
+	}
 	return indented(indented(lines))
 }
 

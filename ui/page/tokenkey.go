@@ -27,16 +27,18 @@ func (p *Tokens) keyLines(width int) (lines []string, at int) {
 			here.At = p.cursors[panelKey]
 		}
 		lines, at = pane.Field(st, p.key, here, width)
-		if more := len(lines) - 1; p.focus != panelKey && more > 1 {
-			lines = append(lines[:1:1], st.Dim.On(fmt.Sprintf("and %d more rows", more)))
-		}
 	}
 	about := p.keyAbout(width)
-	if len(lines) > shortKey {
-		// What it is matters more than how it is spelled.
-		return append(about, lines...), at + len(about)
+	if len(lines) <= shortKey {
+		return append(lines, about...), at
 	}
-	return append(lines, about...), at
+	// What it is matters more than how it is spelled. Where a row of it counts, it is only
+	// spelled out to be edited.
+	if p.focus != panelKey || p.low() && !p.editing {
+		first, _ := pane.Field(st, p.key, pane.Nowhere, width)
+		lines, at = append(first[:1:1], st.Dim.On(fmt.Sprintf("and %d more rows", len(first)-1))), 0
+	}
+	return append(about, lines...), at + len(about)
 }
 
 // shortKey is the number of rows of a key that stand before what it is.

@@ -20,13 +20,16 @@ const (
 // Whatever it does not know as a frame passes as it is.
 type patchedOutput struct {
 	*os.File
-	// rows are the lines as they stand on the terminal, "" where that is not known.
+	// rows are the lines as the renderer believes them to stand on the terminal, "" where
+	// that is not known.
 	rows []string
+	// lost tells that a write has failed: what the renderer passes over may not stand there.
+	lost bool
 }
 
 func (out *patchedOutput) Write(p []byte) (int, error) {
 	if _, err := out.File.WriteString(out.patched(string(p))); err != nil {
-		out.rows = nil
+		out.lost = true
 		return 0, err
 	}
 	return len(p), nil
@@ -42,8 +45,8 @@ func (out *patchedOutput) patched(written string) string {
 		out.rows = nil
 		return written
 	}
-	before := out.rows
-	out.rows = make([]string, len(lines))
+	before, lost := out.rows, out.lost
+	out.rows, out.lost = make([]string, len(lines)), false
 	var b strings.Builder
 	for i, line := range lines {
 		known := ""
@@ -52,7 +55,13 @@ func (out *patchedOutput) patched(written string) string {
 		}
 		if line == "" { // stands there already
 			out.rows[i] = known
-			continue
+			if !lost || known == "" {
+				continue
+			}
+			line = known
+		}
+		if lost {
+			known = ""
 		}
 		out.rows[i] = line
 		patches, fits := text.Patches(known, line)

@@ -14,10 +14,7 @@ import (
 
 // drawnCells plays what a program wrote on a screen and answers its cells, with their inks.
 func drawnCells(t interface{ Fatalf(string, ...any) }, written string, width, height int) [][]string {
-	grid := make([][]string, height)
-	for i := range grid {
-		grid[i] = strings.Split(strings.Repeat(" ", width), "")
-	}
+	grid := blankCells(width, height)
 	x, y, ink := 0, 0, ""
 	position := regexp.MustCompile(`^\x1b\[(?:(\d+);(\d*))?H`)
 	for written != "" {
@@ -36,6 +33,9 @@ func drawnCells(t interface{ Fatalf(string, ...any) }, written string, width, he
 			x = 0
 		case sequence == "\n":
 			y++
+		case sequence == "\x1b[2J":
+			grid = blankCells(width, height)
+		case sequence == "\x1b[?25l":
 		case sequence == "\x1b[0m":
 			ink = ""
 		case strings.HasPrefix(sequence, "\x1b["):
@@ -56,6 +56,14 @@ func drawnCells(t interface{ Fatalf(string, ...any) }, written string, width, he
 			}
 			x += w
 		}
+	}
+	return grid
+}
+
+func blankCells(width, height int) [][]string {
+	grid := make([][]string, height)
+	for i := range grid {
+		grid[i] = strings.Split(strings.Repeat(" ", width), "")
 	}
 	return grid
 }
@@ -112,8 +120,15 @@ func TestPatchedFramesShowTheSame(t *testing.T) {
 					frame[i] += strings.Repeat(" ", width-ansi.StringWidth(frame[i]))
 				}
 			}
-			if rapid.IntRange(0, 4).Draw(t, "anew") == 0 {
+			switch rapid.IntRange(0, 6).Draw(t, "between") {
+			case 0: // drawn anew, as after a resize
 				before = nil
+			case 1: // the screen is wiped before, as by ctrl+l or on the way back from a stop
+				write := "\x1b[2J"
+				before, plain, patched = nil, plain+write, patched+out.patched(write)
+			case 2: // a sequence that says nothing about the screen
+				write := "\x1b[?25l"
+				plain, patched = plain+write, patched+out.patched(write)
 			}
 			write := rendered(before, frame)
 			plain += write
@@ -168,5 +183,39 @@ func TestPatchedOutputReportsWhatTheWriterSaid(t *testing.T) {
 	file.Close()
 	if _, err := out.Write([]byte(frame)); err == nil {
 		t.Error("a closed file takes a frame")
+	}
+}
+
+// TestAFailedWriteIsMadeUpFor: Bubble Tea overlooks the error and passes over the lines of
+// the frame that was lost.
+func TestAFailedWriteIsMadeUpFor(t *testing.T) {
+	first, lost, third := []string{"abc", "def", "ghi"}, []string{"abX", "def", "ghi"}, []string{"abX", "def", "ghY"}
+	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken, err := os.Open(os.DevNull) // for reading alone
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer broken.Close()
+	out := &patchedOutput{File: file}
+	_, _ = out.WriteString(rendered(nil, first))
+	out.File = broken
+	if _, err := out.WriteString(rendered(first, lost)); err == nil {
+		t.Fatal("the write did not fail")
+	}
+	out.File = file
+	_, _ = out.WriteString(rendered(lost, third))
+	written, err := os.ReadFile(file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := drawnCells(t, string(written), 3, 3), drawnCells(t, rendered(nil, third), 3, 3)
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("the screen shows %q, want %q", got, want)
+	}
+	if got, want := out.patched(rendered(third, lost)), "\x1b[3;3Hi\x1b[3;H"; got != want {
+		t.Errorf("afterwards %q is written, want %q", got, want)
 	}
 }

@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 }
 
 func runSubject() int {
-	result, err := Run(subject{}, Options{In: os.Stdin, Out: os.Stdout, Mouse: true})
+	result, err := Run(subject{wide: os.Getenv(asProgram) == "wide"}, Options{In: os.Stdin, Out: os.Stdout, Mouse: true})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		return 2
@@ -48,6 +48,8 @@ type hang struct{}
 
 // subject does on a key what a program may do wrong.
 type subject struct {
+	// wide fills two lines, as the frames of the real program do theirs.
+	wide    bool
 	last    string
 	size    tea.WindowSizeMsg
 	resumed int
@@ -88,10 +90,20 @@ func (m subject) View() string {
 	if m.last == "v" {
 		panic(fmt.Errorf("broken by %s", secret))
 	}
-	return fmt.Sprintf("%dx%d last=%s resumed=%d.", m.size.Width, m.size.Height, m.last, m.resumed)
+	line := fmt.Sprintf("%dx%d last=%s resumed=%d.", m.size.Width, m.size.Height, m.last, m.resumed)
+	if m.wide {
+		blank := strings.Repeat(" ", m.size.Width)
+		line += blank[min(len(line), len(blank)):] + "\n" + blank
+	}
+	return line
 }
 
 func start(t *testing.T, wrap ...string) *ptytest.Terminal {
+	t.Helper()
+	return startAs(t, "1", wrap...)
+}
+
+func startAs(t *testing.T, as string, wrap ...string) *ptytest.Terminal {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -99,7 +111,7 @@ func start(t *testing.T, wrap ...string) *ptytest.Terminal {
 	}
 	line := append(slices.Clone(wrap), self)
 	cmd := exec.Command(line[0], line[1:]...)
-	cmd.Env = ptytest.Environment(t.TempDir(), asProgram+"=1")
+	cmd.Env = ptytest.Environment(t.TempDir(), asProgram+"="+as)
 	return ptytest.Start(t, cmd, 80, 24)
 }
 
@@ -169,6 +181,21 @@ func TestQuitReturnsTheLastModel(t *testing.T) {
 	term.Send("q")
 	term.Wait()
 	term.Expect(0, "last key q")
+}
+
+// TestFramesOfBubbleTeaAreKnown: were they written otherwise, every line would go out whole.
+func TestFramesOfBubbleTeaAreKnown(t *testing.T) {
+	t.Parallel()
+	term := startAs(t, "wide")
+	at := term.Expect(0, "80x24 last= resumed=0.")
+	term.Send("y")
+	term.Expect(at, "\x1b[1;12Hy")
+	if after := term.Output()[at:]; strings.Contains(after, "80x24") {
+		t.Errorf("the line was written whole: %q", after)
+	}
+	// On the way back from a stop nothing is known of the screen.
+	term.Send("\x1a")
+	term.Expect(at, "80x24 last=y resumed=1.")
 }
 
 func TestClosedTerminalEndsTheProgram(t *testing.T) {
