@@ -48,6 +48,16 @@ func TestATableWithoutRoomBecomesRecords(t *testing.T) {
 	}
 }
 
+// TestATableBreaksNoWordThatHasRoom: the other columns have blanks to break at.
+func TestATableBreaksNoWordThatHasRoom(t *testing.T) {
+	doc := "| token | Node says | Go |\n|---|---|---|\n| none | jwt signature is required | SignatureInvalid |\n"
+	for w := 36; w <= 60; w++ {
+		if got := ansi.Strip(strings.Join(Markdown(doc, w, colored()), "\n")); !strings.Contains(got, "SignatureInvalid") {
+			t.Errorf("at %d it is set as\n%s", w, got)
+		}
+	}
+}
+
 func TestColourChangesNoWord(t *testing.T) {
 	doc := "# Title\n\nThe *server* sets `connect.sid`.\n\n```js\nconst a = 'b' // c\n```\n"
 	if plain, ink := set80(doc, theme.New(theme.Options{Profile: termenv.Ascii})), set80(doc, colored()); plain != ink {

@@ -45,29 +45,41 @@ func sum(numbers []int) int {
 	return total
 }
 
+// columnWidths narrows the widest column first, and none below its longest word while
+// another one has blanks to break at.
 func columnWidths(rows [][][]span, w int) []int {
-	var widths []int
+	var widths, longest []int
 	for _, row := range rows {
 		for i, cell := range row {
 			if i == len(widths) {
-				widths = append(widths, 1)
+				widths, longest = append(widths, 1), append(longest, 1)
 			}
 			widths[i] = max(widths[i], spanWidth(cell))
+			for _, one := range words(cell) {
+				longest[i] = max(longest[i], one.width)
+			}
 		}
 	}
-	for room := w - columnGap*(len(widths)-1); sum(widths) > room; {
-		widest := 0
+	room := w - columnGap*(len(widths)-1)
+	narrow(widths, longest, room)
+	narrow(widths, make([]int, len(widths)), room)
+	return widths
+}
+
+// narrow takes columns off the widest until all fit into room, as far as floors allow.
+func narrow(widths, floors []int, room int) {
+	for sum(widths) > room {
+		widest := -1
 		for i := range widths {
-			if widths[i] > widths[widest] {
+			if widths[i] > max(floors[i], 1) && (widest < 0 || widths[i] > widths[widest]) {
 				widest = i
 			}
 		}
-		if widths[widest] <= 1 {
-			break
+		if widest < 0 {
+			return
 		}
 		widths[widest]--
 	}
-	return widths
 }
 
 // crowded tells that a column got too narrow for the words in it.
