@@ -106,6 +106,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case tea.ResumeMsg:
 		m.dirty = true
+		if m.mouse {
+			// Bubble Tea switches the mouse off before a stop, and not on behind it.
+			return m, tea.EnableMouseCellMotion
+		}
 	}
 	return m, nil
 }
