@@ -62,5 +62,17 @@ func (v *Verdicts) forget(user string) {
 // Clear forgets everything: the process is gone.
 func (v *Verdicts) Clear() { *v = Verdicts{} }
 
+// Given is when the answers were given, oldest first, each about another token. Some may
+// be too old to be used.
+func (v *Verdicts) Given() []time.Duration {
+	var at []time.Duration
+	for _, g := range v.order {
+		if v.given[g.about] == g.at {
+			at = append(at, g.at)
+		}
+	}
+	return at
+}
+
 // Len counts the answers held.
 func (v *Verdicts) Len() int { return len(v.given) }

@@ -145,6 +145,9 @@ func (s *server) picture() *snapshot.Server {
 	if s.verifiesOnly() {
 		p.KeysAt = s.copied.at
 	}
+	if s.own.State.Cache > 0 {
+		p.Answers, p.AnswersFor = s.verdicts.Given(), s.own.State.Cache
+	}
 	p.Rows = rowPictures(s.memory)
 	s.state = p
 	return p

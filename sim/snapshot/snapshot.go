@@ -124,6 +124,10 @@ type Server struct {
 	Memory bool
 	Rows   []Row // own memory, newest last, at most RowsShown
 	Total  int   // rows held
+	// Answers are when, by its own clock, it got those of the store's answers about tokens
+	// that it keeps, oldest first; AnswersFor is how long one is good.
+	Answers    []time.Duration
+	AnswersFor time.Duration
 	// Lookup is the newest look-up of the request it is serving or served last; nil if none.
 	Lookup *Lookup
 	Keys   []Key

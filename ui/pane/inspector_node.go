@@ -115,6 +115,10 @@ func (i *inspector) server(s *snapshot.Server) {
 		}
 		i.records(s.Rows, s.Total)
 	}
+	if n := answersKept(s, i.in.Now.At); n > 0 {
+		i.heading("cache: " + count(n, "answer"))
+		i.say("  It asks the store about the same token again when an answer is "+span(s.AnswersFor)+" old.", toneText)
+	}
 	if !s.Memory && i.in.Now.Design == "jwt" {
 		i.rows = append(i.rows, nil)
 		i.say("It remembers nobody: what it has to know of a caller stands in the token.", toneDim)

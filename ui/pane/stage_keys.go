@@ -136,12 +136,16 @@ func (s *stage) keyRow(server *snapshot.Server, w int) []run {
 	if s.now.Store != nil && s.now.Design == "session" {
 		return fit(w-2, words("asks the store", toneDim), words("asks store", toneDim), words("→ store", toneDim))
 	}
+	long, short := s.ownMemory(server)
 	keys := s.keyRows(server, w, 1)
 	if keys == nil {
-		return fit(w, words("remembers nobody", toneDim), words("no memory", toneDim))
+		return fit(w, long, short)
 	}
-	key := keys[0]
-	return fit(w, joined(key, words(", remembers nobody", toneDim)), joined(key, words(", no memory", toneDim)), key)
+	key, and := keys[0], words(", ", toneDim)
+	if answersKept(server, s.now.At) > 0 {
+		return fit(w, joined(key, and, long), joined(key, and, short), long, short)
+	}
+	return fit(w, joined(key, and, long), joined(key, and, short), key)
 }
 
 // otherKey answers the key that most servers have and this one has not, if there is one.

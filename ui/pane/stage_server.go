@@ -203,7 +203,8 @@ func (s *stage) memoryRows(server *snapshot.Server, w, n int) [][]run {
 		if keys == nil || n <= len(keys) {
 			return [][]run{s.keyRow(server, w)}
 		}
-		keys = append(keys, fit(w, words("remembers nobody", toneDim), words("no memory", toneDim)))
+		long, short := s.ownMemory(server)
+		keys = append(keys, fit(w, long, short))
 		if n > len(keys) && copiesKeys(server) {
 			age := span(s.now.At - server.KeysAt)
 			keys = append(keys, fit(w, words("keys copied "+age+" ago", toneDim), words("keys "+age+" old", toneDim)))
