@@ -1,11 +1,17 @@
 package cluster
 
-import "authlab/sim/event"
+import (
+	"time"
+
+	"authlab/sim/event"
+	"authlab/sim/flight"
+)
 
 // noteByHand counts what somebody at the controls changes once there are logins. What a
-// request sets off is no such thing, and neither is a machine that dies or comes back.
-func (w *World) noteByHand(flight int, kind event.Kind) {
-	if flight != 0 || w.totals.logins == 0 {
+// request sets off is no such thing, and neither is a machine that dies or comes back, or
+// what was arranged before and happens by itself.
+func (w *World) noteByHand(inFlight int, kind event.Kind) {
+	if inFlight != 0 || w.unattended || w.totals.logins == 0 {
 		return
 	}
 	switch kind {
@@ -14,4 +20,13 @@ func (w *World) noteByHand(flight int, kind event.Kind) {
 		event.AccessRevoked, event.UserDemoted, event.RowDeleted, event.StoreWiped, event.Promoted:
 		w.totals.byHand++
 	}
+}
+
+// arrange lets something happen later, with nobody at the controls.
+func (w *World) arrange(after time.Duration, do func()) {
+	w.scheduler.After(after, flight.Func(func() {
+		w.unattended = true
+		do()
+		w.unattended = false
+	}))
 }

@@ -1,6 +1,9 @@
 package cluster
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // Every way to change a cluster that people are logged in to counts; what users do, what
 // breaks, and what was set before the first login does not.
@@ -34,6 +37,20 @@ func TestByHandCountsWhatIsChangedAfterTheFirstLogin(t *testing.T) {
 			}
 			counts(t, w, map[string]int64{"by-hand": c.want})
 		})
+	}
+}
+
+// A rotation with an overlap is one change: that the new key signs and the old one goes
+// was arranged with it.
+func TestByHandLeavesOutWhatWasArranged(t *testing.T) {
+	for _, services := range []string{"", " services=issuer,profile key-cache=5m"} {
+		w, _ := play(t, "servers=2 auth=jwt"+services, "alice login")
+		if err := w.RotateKey(RotateSpec{Overlap: time.Hour}); err != nil {
+			t.Fatal(err)
+		}
+		now, _ := w.Count("by-hand")
+		w.Wait(2 * time.Hour)
+		counts(t, w, map[string]int64{"by-hand": now})
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"authlab/sim/event"
-	"authlab/sim/flight"
 )
 
 // RotateSpec says how keys are rotated.
@@ -56,7 +55,7 @@ func (w *World) RotateKey(r RotateSpec) error {
 		w.takeOver(k, r.Overlap)
 		return nil
 	}
-	w.scheduler.After(w.config.KeyCache, flight.Func(func() { w.takeOver(k, r.Overlap) }))
+	w.arrange(w.config.KeyCache, func() { w.takeOver(k, r.Overlap) })
 	return nil
 }
 
@@ -86,11 +85,11 @@ func (w *World) takeOver(k *clusterKey, overlap time.Duration) {
 		return
 	}
 	w.sign(k)
-	w.scheduler.After(overlap, flight.Func(func() {
+	w.arrange(overlap, func() {
 		if at := slices.Index(w.ring.keys, k); at > 0 {
 			w.drop(w.ring.keys[:at])
 		}
-	}))
+	})
 }
 
 // sign makes k the key of new tokens.

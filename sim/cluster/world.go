@@ -63,6 +63,8 @@ type World struct {
 	flooding bool
 	// losing is how many of the next answers are lost on their way to the client.
 	losing int
+	// unattended tells that what happens now was arranged before.
+	unattended bool
 	// demoted are the users who have lost the administrator's role.
 	demoted map[string]bool
 	totals  totals
