@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -97,6 +98,18 @@ func designsHelp() string {
 	return b.String()
 }
 
+// meantDesign suggests what a word that is no design may have meant.
+func meantDesign(word string, known []string) string {
+	if near := scenario.Nearest(word, known); near != "" {
+		return "Did you mean " + near + "?"
+	}
+	kinds := slices.DeleteFunc(slices.Clone(known), func(name string) bool { return !slices.Contains(strings.Split(name, "-"), word) })
+	if len(kinds) > 0 {
+		return "Did you mean " + strings.Join(kinds, " or ") + "?"
+	}
+	return "The designs are " + strings.Join(known, ", ") + ";\nor give settings such as \"auth=session store=redis\"."
+}
+
 // compared runs the designs that the command line names.
 func (sh *shell) compared(args []string, events string) (*compare.Comparison, error) {
 	var designs []compare.Design
@@ -104,11 +117,7 @@ func (sh *shell) compared(args []string, events string) (*compare.Comparison, er
 	for _, arg := range args {
 		d, ok := compare.FindDesign(arg)
 		if !ok {
-			hint := "The designs are " + strings.Join(known, ", ") + "; or give settings such as \"auth=session store=redis\"."
-			if near := scenario.Nearest(arg, known); near != "" {
-				hint = "Did you mean " + near + "?"
-			}
-			return nil, usageError{message: fmt.Sprintf("%q is not a design", arg), hint: hint}
+			return nil, usageError{message: fmt.Sprintf("%q is not a design", arg), hint: meantDesign(arg, known)}
 		}
 		designs = append(designs, d)
 	}
