@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"authlab/lessons/samples/go/sampletest"
 	"authlab/lessons/samples/go/users"
@@ -56,4 +58,18 @@ func TestTwoDoors(t *testing.T) {
 	want(t, "logout", browser.Post("/session-logout"), 204)
 	want(t, "replay after logout", thief.Get("/session-profile"), 401)
 	want(t, "the token knows nothing of it", program.Get("/token-profile"), 200)
+}
+
+func TestRowsThatAreOverGo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		app := &App{users.Demo(1), &Sessions{rows: map[string]Row{}, secure: true}, &Tokens{}}
+		alice := sampletest.New(app.Handler())
+		want(t, "login", alice.Login("/session-login", "alice"), 204)
+		time.Sleep(absolute)
+		want(t, "the row has ended", alice.Get("/session-profile"), 401)
+		want(t, "login again", alice.Login("/session-login", "alice"), 204)
+		if n := len(app.sessions.rows); n != 1 {
+			t.Errorf("%d rows, want the new one alone", n)
+		}
+	})
 }

@@ -3,7 +3,7 @@
 package main
 
 import (
-	"fmt"
+	"encoding/json"
 	"log"
 	"net/http"
 
@@ -50,7 +50,7 @@ type page func(w http.ResponseWriter, user string)
 
 func (a *App) greet(w http.ResponseWriter, id string) {
 	user, _ := a.users.ByID(id)
-	fmt.Fprintf(w, "{\"user\":%q}\n", user.Name)
+	answer(w, map[string]string{"user": user.Name})
 }
 
 // end: greet
@@ -77,7 +77,13 @@ func (a *App) tokenLogin(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	fmt.Fprintf(w, "{\"token\":%q}\n", token)
+	answer(w, map[string]string{"token": token})
+}
+
+func answer(w http.ResponseWriter, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	// A client that has left cannot be told.
+	_ = json.NewEncoder(w).Encode(body)
 }
 
 func main() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/rand"
+	"maps"
 	"net/http"
 	"sync"
 	"time"
@@ -26,9 +27,12 @@ type Sessions struct {
 
 // Begin logs a user in.
 func (s *Sessions) Begin(w http.ResponseWriter, user string) {
-	id := rand.Text()
+	id, now := rand.Text(), time.Now()
 	s.mu.Lock()
-	s.rows[id] = Row{user, time.Now().Add(absolute)}
+	maps.DeleteFunc(s.rows, func(_ string, old Row) bool {
+		return !now.Before(old.Until)
+	})
+	s.rows[id] = Row{user, now.Add(absolute)}
 	s.mu.Unlock()
 	http.SetCookie(w, &http.Cookie{
 		Name: "sid", Value: id, Path: "/",

@@ -4,7 +4,7 @@ package main
 
 import (
 	"crypto/rand"
-	"fmt"
+	"encoding/json"
 	"net/http"
 	"sync"
 
@@ -68,7 +68,7 @@ func (a *App) login(w http.ResponseWriter, r *http.Request) {
 
 func (a *App) profile(w http.ResponseWriter, r *http.Request) {
 	if name, ok := a.user(w, r); ok {
-		fmt.Fprintf(w, "{\"user\":%q}\n", name)
+		answer(w, map[string]any{"user": name})
 	}
 }
 
@@ -97,6 +97,12 @@ func (a *App) user(w http.ResponseWriter, r *http.Request) (name any, ok bool) {
 		http.Error(w, "log in, please", http.StatusUnauthorized)
 	}
 	return name, ok
+}
+
+func answer(w http.ResponseWriter, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	// A client that has left cannot be told.
+	_ = json.NewEncoder(w).Encode(body)
 }
 
 func main() {

@@ -84,7 +84,7 @@ func (i *Issuer) publish(w http.ResponseWriter, _ *http.Request) {
 	}
 	age := fmt.Sprintf("max-age=%.0f", copied.Seconds())
 	w.Header().Set("Cache-Control", age)
-	_ = json.NewEncoder(w).Encode(set) // who has left cannot be told
+	answer(w, set)
 }
 
 // end: publish
@@ -133,7 +133,13 @@ func (i *Issuer) login(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	fmt.Fprintf(w, "{\"token\":%q}\n", token)
+	answer(w, map[string]string{"token": token})
+}
+
+func answer(w http.ResponseWriter, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	// A client that has left cannot be told.
+	_ = json.NewEncoder(w).Encode(body)
 }
 
 // Handler answers logins, and gives the public keys to everybody.

@@ -35,10 +35,11 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 type world struct {
-	issuer  *Issuer
-	wire    *wire
-	login   *sampletest.Jar
-	service *sampletest.Jar
+	issuer   *Issuer
+	wire     *wire
+	login    *sampletest.Jar
+	verifier *Service
+	service  *sampletest.Jar
 }
 
 func newWorld(t *testing.T) world {
@@ -49,7 +50,7 @@ func newWorld(t *testing.T) world {
 	}
 	wire := &wire{handler: issuer.Handler()}
 	service := &Service{address: "http://issuer/.well-known/jwks.json", client: &http.Client{Transport: wire}}
-	return world{issuer, wire, sampletest.New(issuer.Handler()), sampletest.New(service.Handler())}
+	return world{issuer, wire, sampletest.New(issuer.Handler()), service, sampletest.New(service.Handler())}
 }
 
 func (w world) token(t *testing.T) string {
@@ -146,5 +147,12 @@ func TestWithoutAnIssuer(t *testing.T) {
 		want(t, "the copy is too old", w.profile(raw), 503)
 		w.wire.down = false
 		want(t, "back", w.profile(raw), 200)
+		time.Sleep(copied)
+		w.wire.handler = http.NotFoundHandler()
+		want(t, "an address without keys", w.profile(raw), 503)
+		_, err := w.verifier.keys(t.Context())
+		if err == nil || err.Error() != "http://issuer/.well-known/jwks.json: 404 Not Found" {
+			t.Error(err)
+		}
 	})
 }

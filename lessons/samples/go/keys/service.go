@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"math/big"
 	"net/http"
@@ -110,8 +109,11 @@ func (s *Service) fetch(ctx context.Context) (publicKeys, error) {
 	}
 	defer res.Body.Close()
 	var set struct{ Keys []JWK }
-	if err := json.NewDecoder(io.LimitReader(res.Body, 1<<16)).Decode(&set); err != nil || res.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("%s: %w", res.Status, err)
+	if res.StatusCode != http.StatusOK {
+		return nil, errors.New(s.address + ": " + res.Status)
+	}
+	if err := json.NewDecoder(io.LimitReader(res.Body, 1<<16)).Decode(&set); err != nil {
+		return nil, err
 	}
 	keys := publicKeys{}
 	for _, k := range set.Keys {
@@ -142,7 +144,7 @@ func (s *Service) Handler() http.Handler {
 			w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
 			http.Error(w, "who are you?", http.StatusUnauthorized)
 		default:
-			fmt.Fprintf(w, "{\"user\":%q}\n", user)
+			answer(w, map[string]string{"user": user})
 		}
 	})
 	return mux

@@ -3,7 +3,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"encoding/json"
 	"net/http"
 
 	"authlab/lessons/samples/go/environment"
@@ -59,7 +59,9 @@ func (a *App) Handler() http.Handler {
 }
 
 func greet(w http.ResponseWriter, r *http.Request) {
-	fmt.Fprintf(w, "{\"user\":%q}\n", caller(r).Name)
+	w.Header().Set("Content-Type", "application/json")
+	// A client that has left cannot be told.
+	_ = json.NewEncoder(w).Encode(map[string]string{"user": caller(r).Name})
 }
 
 // caller is whom identify let through.

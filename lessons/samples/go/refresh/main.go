@@ -67,8 +67,8 @@ func (a *App) renew(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case errors.Is(err, ErrInvalidGrant):
 		a.cookie(w, "", -1)
-		w.WriteHeader(http.StatusBadRequest)
-		answer(w, map[string]string{"error": "invalid_grant"})
+		body := map[string]string{"error": "invalid_grant"}
+		answer(w, http.StatusBadRequest, body)
 	case err != nil:
 		cannotTell(w) // and the client may try again
 	default:
@@ -117,7 +117,7 @@ func (a *App) send(w http.ResponseWriter, refresh string, row Row) {
 	}
 	a.cookie(w, refresh, int(time.Until(row.Until).Seconds()))
 	w.Header().Set("Cache-Control", "no-store")
-	answer(w, map[string]any{"token": token, "expires_in": int(access.Seconds())})
+	answer(w, http.StatusOK, map[string]any{"token": token, "expires_in": int(access.Seconds())})
 }
 
 func (a *App) profile(w http.ResponseWriter, r *http.Request) {
@@ -127,7 +127,7 @@ func (a *App) profile(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "who are you?", http.StatusUnauthorized)
 		return
 	}
-	answer(w, map[string]string{"user": user}) // no store was asked
+	answer(w, http.StatusOK, map[string]string{"user": user}) // no store was asked
 }
 
 func presented(r *http.Request) string {
@@ -143,7 +143,9 @@ func cannotTell(w http.ResponseWriter) {
 	http.Error(w, "cannot tell", http.StatusServiceUnavailable)
 }
 
-func answer(w http.ResponseWriter, body any) {
+func answer(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
 	// A client that has left cannot be told.
 	_ = json.NewEncoder(w).Encode(body)
 }

@@ -64,8 +64,8 @@ func TestReplayEndsTheFamily(t *testing.T) {
 	want(t, "alice", alice.Post("/refresh"), 200)
 	carry(alice)
 	want(t, "the thief replays", thief.Post("/refresh"), 400)
-	if !strings.Contains(thief.Body, "invalid_grant") {
-		t.Error(thief.Body)
+	if kind := thief.Seen.Header.Get("Content-Type"); kind != "application/json" || !strings.Contains(thief.Body, "invalid_grant") {
+		t.Error(kind, thief.Body)
 	}
 	access := alice.Copy()
 	want(t, "alice is out as well", alice.Post("/refresh"), 400)
@@ -124,4 +124,22 @@ func TestAStoreThatCannotBeAsked(t *testing.T) {
 	want(t, "profile", alice.Get("/profile"), 200)
 	alice.Handler = server(store).Handler
 	want(t, "the token was not used up", alice.Post("/refresh"), 200)
+}
+
+// halfDead is a store that cannot end families.
+type halfDead struct{ *Memory }
+
+func (halfDead) EndFamily(context.Context, string) error { return errors.New("refused") }
+
+func TestAReplayThatEndsNothingIsNoRefusal(t *testing.T) {
+	store := NewMemory()
+	alice := server(store)
+	login(t, alice)
+	thief := alice.Copy()
+	want(t, "the thief is first", thief.Post("/refresh"), 200)
+	alice.Handler = server(halfDead{store}).Handler
+	want(t, "alice, whose alarm is lost", alice.Post("/refresh"), 503)
+	alice.Handler = server(store).Handler
+	want(t, "alice again", alice.Post("/refresh"), 400)
+	want(t, "the thief", thief.Post("/refresh"), 400)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -25,7 +26,7 @@ func (a *App) refresh(
 		return "", nil, ErrInvalidGrant
 	case row.UsedBefore: // one of the two is a copy
 		err := a.store.EndFamily(ctx, row.Family)
-		return "", nil, errors.Join(ErrInvalidGrant, err)
+		return "", nil, cmp.Or(err, ErrInvalidGrant)
 	}
 	next := rand.Text() // crypto/rand
 	return next, row, a.store.Put(ctx, hash(next), *row)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 )
@@ -78,10 +79,11 @@ func (m *Memory) Login(_ context.Context, id string) (Login, bool, error) {
 	return login, found && time.Now().Before(login.Until), nil
 }
 
-// Begin implements Store.
+// Begin implements Store. Rows of tokens that are dead by now go.
 func (m *Memory) Begin(_ context.Context, id string, login Login) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	maps.DeleteFunc(m.logins, func(_ string, old Login) bool { return !time.Now().Before(old.Until) })
 	m.logins[id] = login
 	return nil
 }
@@ -120,11 +122,7 @@ func (m *Memory) Denied(_ context.Context, id string) (bool, error) {
 func (m *Memory) Deny(_ context.Context, id string, until time.Time) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for old, dead := range m.denied {
-		if !time.Now().Before(dead) {
-			delete(m.denied, old)
-		}
-	}
+	maps.DeleteFunc(m.denied, func(_ string, dead time.Time) bool { return !time.Now().Before(dead) })
 	m.denied[id] = until
 	return nil
 }

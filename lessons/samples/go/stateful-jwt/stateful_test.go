@@ -134,6 +134,18 @@ func TestDenyEntriesGoWhenTheirTokenIsDead(t *testing.T) {
 	})
 }
 
+func TestRowsGoWhenTheirTokenIsDead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server, store := newServer(t, "row")
+		device(t, server, "alice")
+		time.Sleep(15*time.Minute + leeway)
+		device(t, server, "alice")
+		if n := len(store.logins); n != 1 {
+			t.Errorf("%d rows, want the new one alone", n)
+		}
+	})
+}
+
 func TestAnUnknownCheckIsRefused(t *testing.T) {
 	if _, err := chosen("row,rwo"); err == nil {
 		t.Error("started with a check that does not exist")

@@ -5,7 +5,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
+	"encoding/json"
 	"net/http"
 	"time"
 
@@ -81,7 +81,7 @@ func (a *App) profile(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "log in, please", http.StatusUnauthorized)
 	default:
 		user, _ := a.users.ByID(row.User)
-		fmt.Fprintf(w, "{\"user\":%q}\n", user.Name)
+		answer(w, map[string]string{"user": user.Name})
 	}
 }
 
@@ -106,6 +106,12 @@ func (a *App) logout(w http.ResponseWriter, r *http.Request) {
 
 // end: logout
 
+func answer(w http.ResponseWriter, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	// A client that has left cannot be told.
+	_ = json.NewEncoder(w).Encode(body)
+}
+
 func sessionID(r *http.Request) string {
 	c, err := r.Cookie("sid")
 	if err != nil {
@@ -115,6 +121,6 @@ func sessionID(r *http.Request) string {
 }
 
 func main() {
-	app := &App{users.Demo(users.Rounds), &Memory{}, environment.SecureCookies()}
+	app := &App{users.Demo(users.Rounds), NewMemory(), environment.SecureCookies()}
 	environment.Serve(app.Handler())
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 )
@@ -43,13 +44,13 @@ func (m *Memory) Find(
 	return row, ok && time.Now().Before(row.Until), nil
 }
 
-// Save implements Store.
+// Save implements Store. Rows that are over go.
 func (m *Memory) Save(_ context.Context, id string, row Row) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.rows == nil {
-		m.rows = map[string]Row{}
-	}
+	maps.DeleteFunc(m.rows, func(_ string, old Row) bool {
+		return !time.Now().Before(old.Until)
+	})
 	m.rows[id] = row
 	return nil
 }
@@ -63,3 +64,6 @@ func (m *Memory) Delete(_ context.Context, id string) error {
 }
 
 // end: memory
+
+// NewMemory makes an empty store.
+func NewMemory() *Memory { return &Memory{rows: map[string]Row{}} }

@@ -13,7 +13,7 @@ import (
 
 // faulty is a store that can die or freeze.
 type faulty struct {
-	Memory
+	*Memory
 	dead, frozen bool
 }
 
@@ -58,7 +58,7 @@ func want(t *testing.T, what string, got, status int) {
 
 func TestAnyServerAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		store := &faulty{}
+		store := &faulty{Memory: NewMemory()}
 		s1 := (&App{users.Demo(1), store, true}).Handler()
 		s2 := (&App{users.Demo(1), store, true}).Handler()
 		alice := sampletest.New(s1)
@@ -72,12 +72,16 @@ func TestAnyServerAnswers(t *testing.T) {
 		alice.Login("/login", "alice")
 		time.Sleep(absolute)
 		want(t, "the row has ended", alice.Get("/profile"), 401)
+		alice.Login("/login", "alice")
+		if n := len(store.rows); n != 1 {
+			t.Errorf("%d rows, want the new one alone", n)
+		}
 	})
 }
 
 func TestAStoreThatCannotBeAsked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		store := &faulty{}
+		store := &faulty{Memory: NewMemory()}
 		alice := sampletest.New((&App{users.Demo(1), store, true}).Handler())
 		alice.Login("/login", "alice")
 		for what, fault := range map[string]*bool{"dead": &store.dead, "frozen": &store.frozen} {
