@@ -6,6 +6,8 @@ import "image"
 type Needs struct {
 	// Panel is a question, a verdict or a task; 0 shows the wire and what happened.
 	Panel int
+	// Told is what the sentences of what happened take, Sent the message on the wire.
+	Told, Sent int
 	// Typed is the prompt with its message.
 	Typed int
 	// Clocks is what a picture of the clocks can use; 0 for none.
@@ -54,7 +56,7 @@ func Scene(w, h int, n Needs) Parts {
 	left := max(h-n.Typed-timeline-rule, 0)
 	below := min(max(min(h/3, textMost), n.Panel), left)
 	if n.Panel == 0 {
-		below = max(min(below, left-leastStage), 0)
+		below = max(min(max(below, detailRows(w, below, n)), left-leastStage), 0)
 	} else if n.Clocks > 0 && left-n.Panel-clocksLeast >= leastStage {
 		below = max(below, n.Panel+clocksLeast)
 	}
@@ -72,8 +74,25 @@ func Scene(w, h int, n Needs) Parts {
 		p.Panel = areas[3]
 		return p
 	}
-	p.Wire, p.Happened = split(areas[3])
+	p.Wire, p.Happened = split(areas[3], n)
 	return p
+}
+
+// ToldWidth is the width that the sentences of what happened have in a place of w columns.
+func ToldWidth(w int) int {
+	if w >= wireBeside {
+		return w - w/2
+	}
+	return w
+}
+
+// detailRows is what the sentences need in a place that would have so many rows, with the
+// beginning of the message where both stand one above the other.
+func detailRows(w, below int, n Needs) int {
+	if w < wireBeside && below >= happenedRows+wireLeast {
+		return n.Told + min(n.Sent, wireLeast)
+	}
+	return n.Told
 }
 
 // clockRows is the height of the clocks' picture at the bottom of a place of h rows:
@@ -86,14 +105,19 @@ func clockRows(h int, n Needs) int {
 	return min(n.Clocks, rest)
 }
 
-// split shares rows between the wire and what happened.
-func split(r image.Rectangle) (wire, happened image.Rectangle) {
+// split shares rows between the wire and what happened. One above the other, the
+// sentences get the rows they need as long as the message keeps its beginning.
+func split(r image.Rectangle, n Needs) (wire, happened image.Rectangle) {
 	switch {
 	case r.Dx() >= wireBeside:
-		middle := r.Min.X + r.Dx()/2
+		middle := r.Max.X - ToldWidth(r.Dx())
 		return image.Rect(r.Min.X, r.Min.Y, middle-1, r.Max.Y), image.Rect(middle, r.Min.Y, r.Max.X, r.Max.Y)
 	case r.Dy() >= happenedRows+wireLeast:
-		cut := r.Min.Y + happenedRows
+		told := n.Told
+		if told+1+n.Sent <= r.Dy() {
+			told++ // a blank row between them
+		}
+		cut := r.Min.Y + max(happenedRows, min(told, r.Dy()-min(max(n.Sent, 1), wireLeast)))
 		return image.Rect(r.Min.X, cut, r.Max.X, r.Max.Y), image.Rect(r.Min.X, r.Min.Y, r.Max.X, cut)
 	}
 	return image.Rectangle{}, r

@@ -51,3 +51,20 @@ func TestTheClocksLeaveRoomForWhatIsToBeRead(t *testing.T) {
 		}
 	}
 }
+
+// TestSentencesUseTheRowsThatAreFree: they are cut only where the picture or the
+// beginning of a message would be lost.
+func TestSentencesUseTheRowsThatAreFree(t *testing.T) {
+	for w := 40; w <= 160; w += 8 {
+		for h := 18; h <= 60; h++ {
+			for told := 1; told <= 6; told++ {
+				for _, sent := range []int{1, 20} {
+					p := Scene(w, h, Needs{Told: told, Sent: sent})
+					if p.Happened.Dy() < told && p.Stage.Dy() > leastStage {
+						t.Errorf("%dx%d: %d of %d rows told, stage %v", w, h, p.Happened.Dy(), told, p.Stage)
+					}
+				}
+			}
+		}
+	}
+}

@@ -154,7 +154,7 @@ func (o *overlay) box(s *scene, w, height int) []string {
 	if o.kind == overlaySequence {
 		return o.sequence(s, w, height)
 	}
-	in := s.run.input(s.env.Styles, 1)
+	in := s.env.withGuesses(s.run.input(s.env.Styles, 1))
 	if o.kind == overlayWhy {
 		return pane.Why(in, o.selected, w, min(height, len(o.steps)+4))
 	}

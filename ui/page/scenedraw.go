@@ -24,6 +24,9 @@ func (s *scene) drawWith(width, height int, own []string) []string {
 		typed = s.prompt.draw(s.env.Styles, width-2, s.where())
 	}
 	needs := layout.Needs{Panel: len(panel), Typed: len(typed)}
+	if panel == nil {
+		needs.Told, needs.Sent = pane.HappenedHeight(in, layout.ToldWidth(width)), pane.WireHeight(in, width)
+	}
 	if s.asked() == nil {
 		needs.Clocks = pane.ClocksHeight(in, width)
 	}

@@ -16,11 +16,7 @@ func Happened(in Input, w, h int) []string {
 		return p.exact([][]run{words("Nothing has happened yet.", toneDim)}, w, h)
 	}
 	p.learn(in.Now, in.Events)
-	text := event.Explain(e, in.bySeq)
-	if e.Kind == event.SecretCracked && in.GuessesPerSecond > 0 {
-		text += " " + guessing(in.GuessesPerSecond)
-	}
-	rows := flow(p.mention(safe(text), toneText), w, 0)
+	rows := flow(p.mention(safe(in.sentences()), toneText), w, 0)
 	if causes := p.causes(&in, e, w); len(causes) > 0 && len(rows)+2 <= h {
 		rows = append(rows, nil)
 		for i, row := range causes {
@@ -34,6 +30,24 @@ func Happened(in Input, w, h int) []string {
 		}
 	}
 	return p.exact(rows, w, h)
+}
+
+// HappenedHeight is the number of rows that the sentences of Happened take at a width.
+func HappenedHeight(in Input, w int) int {
+	if in.Current() == nil {
+		return 1
+	}
+	return len(flow(words(safe(in.sentences()), toneText), w, 0))
+}
+
+// sentences are the event under the cursor in words.
+func (in *Input) sentences() string {
+	e := in.Current()
+	text := event.Explain(e, in.bySeq)
+	if e.Kind == event.SecretCracked && in.GuessesPerSecond > 0 {
+		text += " " + guessing(in.GuessesPerSecond)
+	}
+	return text
 }
 
 // guessing tells what a rate of guesses means.

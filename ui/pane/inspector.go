@@ -118,6 +118,10 @@ func (i *inspector) inspect(t Target) string {
 	}
 	for _, c := range now.Clients {
 		if c.Name == t.Node {
+			if e := i.in.Current(); e != nil && e.Message == nil && e.Node == t.Node {
+				i.say(i.in.sentences(), toneText)
+				i.rows = append(i.rows, nil)
+			}
 			i.client(c)
 			return "browser of " + c.Name
 		}

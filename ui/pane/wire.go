@@ -35,6 +35,17 @@ func Wire(in Input, w, h int) []string {
 	return p.exact(rows, w, h)
 }
 
+// WireHeight is the number of rows that Wire takes at a width where there is room for
+// the whole message.
+func WireHeight(in Input, w int) int {
+	p := newPalette(in.Styles)
+	m, at := in.message()
+	if m == nil {
+		return 1
+	}
+	return len(p.messageRows(m, in.messageBefore(m, at), w))
+}
+
 // withoutPlain answers a message without the header lines that say nothing about
 // who is calling, and the names of those.
 func withoutPlain(m *event.Message) (*event.Message, []string) {
