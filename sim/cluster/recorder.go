@@ -22,11 +22,12 @@ type recorder struct {
 	// ofFlight is the newest event of each flight; onArtifact the newest event that changed an artifact.
 	ofFlight   map[int]int
 	onArtifact map[string]int
+	taken      takings
 	armed      map[int][]func()
 }
 
 func newRecorder() recorder {
-	return recorder{ofFlight: map[int]int{}, onArtifact: map[string]int{}, armed: map[int][]func(){}}
+	return recorder{ofFlight: map[int]int{}, onArtifact: map[string]int{}, taken: takings{}, armed: map[int][]func(){}}
 }
 
 // witnesses are kinds that name an artifact without changing it: they have causes
@@ -37,16 +38,26 @@ func witness(k event.Kind) bool {
 	case event.SessionMiss, event.SessionHit, event.SessionExpired, event.SessionTouched,
 		event.CookieAccepted, event.CookieRejected, event.TokenAccepted, event.TokenRejected,
 		event.StateChecked, event.StateCached, event.StateSkipped, event.StateRefused, event.RefreshReused, event.RefreshRejected, event.RoleRefused,
-		event.RequestSent, event.CookieWithheld, event.ConnectFailed, event.StoreRefused, event.StoreHung, event.StoreTimeout, event.ServerChosen:
+		event.RequestSent, event.TokenDecoded, event.CookieWithheld, event.ConnectFailed, event.StoreRefused, event.StoreHung, event.StoreTimeout, event.ServerChosen:
 		return true
 	}
 	return false
 }
 
-// changes tells whether an event of this kind changes an artifact it names. Who fetches
-// keys has other keys afterwards; the keys are what they were.
-func changes(k event.Kind, artifact string) bool {
-	return !witness(k) && !(k == event.KeysFetched && strings.HasPrefix(artifact, "key:"))
+// unsigned is the artifact that all tokens without a signature share.
+const unsigned = "cred:"
+
+// changes tells whether an event changes an artifact it names. Who fetches keys has other
+// keys afterwards; the keys are what they were. So is a credential that was known before
+// and then taken, unless it has no signature to be known by.
+func (r *recorder) changes(e *event.Event, artifact string) bool {
+	switch {
+	case witness(e.Kind), e.Kind == event.KeysFetched && strings.HasPrefix(artifact, "key:"):
+		return false
+	case takes(e):
+		return r.onArtifact[artifact] == 0 || artifact == unsigned
+	}
+	return true
 }
 
 // note records an event: its number, its causes, and the cluster after it. What
@@ -61,7 +72,7 @@ func (w *World) note(flight int, e event.Event) {
 	e.At = w.scheduler.Now()
 	e.Flight = flight
 	e.Command = w.command
-	e.Causes = r.causes(flight, e.Artifacts)
+	e.Causes = r.causes(flight, &e)
 	if flight != 0 {
 		r.ofFlight[flight] = e.Seq
 		ex := w.exchanges[flight-1]
@@ -72,10 +83,11 @@ func (w *World) note(flight int, e event.Event) {
 		ex.LastSeq = e.Seq
 	}
 	for _, a := range e.Artifacts {
-		if changes(e.Kind, a) {
+		if r.changes(&e, a) {
 			r.onArtifact[a] = e.Seq
 		}
 	}
+	r.taken.note(&e)
 	step := Step{Event: e}
 	if !w.undrawn {
 		step.Snapshot = w.snapshot(&e)
@@ -88,9 +100,9 @@ func (w *World) note(flight int, e event.Event) {
 	}
 }
 
-// causes lists the previous event of the flight and the last change of every
-// artifact named, nearest first, each once.
-func (r *recorder) causes(flight int, artifacts []string) []int {
+// causes lists the previous event of the flight, the last change of every artifact
+// named, and how it came into the hands that use it, nearest first, each once.
+func (r *recorder) causes(flight int, e *event.Event) []int {
 	var out []int
 	add := func(seq int) {
 		if seq == 0 {
@@ -111,8 +123,11 @@ func (r *recorder) causes(flight int, artifacts []string) []int {
 		out[at] = seq
 	}
 	add(r.ofFlight[flight])
-	for _, a := range artifacts {
+	for _, a := range e.Artifacts {
 		add(r.onArtifact[a])
+	}
+	for _, seq := range r.taken.behind(e) {
+		add(seq)
 	}
 	return out
 }

@@ -2,9 +2,9 @@
 // at which node, to which artifacts, and because of which earlier facts.
 //
 // Handlers and nodes note local facts and name the artifacts they touch. The
-// recorder adds the causes: the previous event of the same flight, and the last
-// event on each artifact named. That is how a miss on s2 knows of the row's
-// birth on s1.
+// recorder adds the causes: the previous event of the same flight, the last
+// event that changed each artifact named, and the taking of a credential that is
+// used by others. That is how a miss on s2 knows of the row's birth on s1.
 package event
 
 import (

@@ -120,14 +120,13 @@ func (c *chain) theft(outcome *Event) {
 		if cause := BySeq(c.events, seq); cause != nil && seq < sent.Seq && taken(cause, sent) && !c.seen[seq] {
 			c.add(cause, Short(cause)+" at step "+strconv.Itoa(seq))
 			c.injection(cause)
-			c.behind(cause)
+			if cause.Kind != CredentialCopied { // a copy may hold more than what was shown of it
+				c.behind(cause)
+			}
 		}
 	}
 	if sent.Get("from") == "script" {
 		c.injection(sent)
-	}
-	if with := sent.Get("with"); with != "" {
-		c.newest(sent, func(e *Event) bool { return e.Kind == CredentialCopied && e.Get("as") == with })
 	}
 }
 
@@ -156,7 +155,7 @@ func (c *chain) injection(e *Event) {
 // taken tells that a cause of a request is how its sender came to the credential shown.
 func taken(cause, sent *Event) bool {
 	switch cause.Kind {
-	case CredentialRead, TokenForged, GuessesMade:
+	case CredentialRead, TokenForged, ForgeriesSent, GuessesMade:
 		return cause.Node == sent.Node
 	case CookiePlanted:
 		return cause.Node == sent.Node || cause.Get("by") == sent.Node
@@ -178,14 +177,6 @@ func (c *chain) follow(fact *Event, about []string) {
 			continue
 		}
 		if len(about) > 0 && !slices.ContainsFunc(cause.Artifacts, func(a string) bool { return slices.Contains(about, a) }) {
-			continue
-		}
-		if cause.Kind == CredentialCopied && !c.borrowed(fact) {
-			c.behind(cause) // the copy lies around unused
-			continue
-		}
-		if sent := c.before(fact, RequestSent); cause.Kind == CredentialRead && sent != nil && sent.Node != cause.Node {
-			c.behind(cause) // who was robbed shows it itself
 			continue
 		}
 		if issued := c.before(cause, issuedFor(fact.Kind)); cause.Kind == TokenKept && issued != nil {
@@ -225,12 +216,6 @@ func issuedFor(fact Kind) Kind {
 		return RefreshIssued
 	}
 	return TokenIssued
-}
-
-// borrowed tells that an event's request showed a credential of somebody else.
-func (c *chain) borrowed(e *Event) bool {
-	sent := c.before(e, RequestSent)
-	return sent != nil && sent.Get("with") != ""
 }
 
 // landing adds how a request of the past came to the server where it left

@@ -158,3 +158,72 @@ func TestWhatBecameOfARefreshToken(t *testing.T) {
 		}
 	}
 }
+
+// What becomes of copies is told of those who use them, and of nobody else.
+func TestACopyExplainsOnlyWhoeverUsesIt(t *testing.T) {
+	const session, jwt = "cluster servers=1 auth=session\n", "cluster servers=1 auth=jwt verifier=decode-only\n"
+	for name, c := range map[string]struct {
+		script  string
+		names   string
+		explain bool
+	}{
+		"her own logout":                    {session + "alice POST /login\ncopy alice as loot\nalice POST /logout\n", "loot copied", false},
+		"her own profile":                   {jwt + "alice POST /login\ncopy alice as loot\ndecode loot\nalice GET /profile\n", "decoded", false},
+		"her own profile after a theft":     {"cluster servers=1 auth=session http-only=false\nalice POST /login\nxss alice\nalice GET /profile\n", "mallory read", false},
+		"her own profile after guesses":     {"cluster servers=1 auth=session id-bits=8\nalice POST /login\nguess tries=300\nalice GET /profile\n", "mallory guessed", false},
+		"what the copy got":                 {session + "alice POST /login\ncopy alice as loot\nmallory GET /profile with=loot\n", "loot copied", true},
+		"what the decoded copy got":         {jwt + "alice POST /login\ncopy alice as loot\ndecode loot\nmallory GET /profile with=loot\n", "loot copied", true},
+		"what was made of it":               {jwt + "alice POST /login\ncopy alice as loot\ndecode loot\nforge decode-only user=root\nmallory GET /profile\n", "loot copied", true},
+		"what was read and not copied":      {"cluster servers=1 auth=session http-only=false\nalice POST /login\nxss alice\ncopy alice as loot\nmallory GET /profile\n", "loot copied", false},
+		"what the reader got all that":      {"cluster servers=1 auth=session http-only=false\nalice POST /login\nxss alice\ncopy alice as loot\nmallory GET /profile\n", "mallory read", true},
+		"her own token, a forgery's source": {jwt + "alice POST /login\ncopy alice as loot\nforge decode-only user=root\nalice GET /profile\n", "mallory forged", false},
+		"her own token, one of many":        {jwt + "alice POST /login\ncopy alice as loot\nforge decode-only user=root times=3\nalice GET /profile\n", "mallory", false},
+		"the forgery of her token":          {jwt + "alice POST /login\ncopy alice as loot\nforge decode-only user=root\nmallory GET /profile\n", "mallory forged", true},
+		"a key that forged":                 {"cluster servers=1 auth=jwt\nleak-key\nforge leaked-key user=root\nalice POST /login\n", "mallory forged", false},
+		"a guess that hit":                  {"cluster servers=1 auth=session id-bits=8\nalice POST /login\nguess tries=300\nmallory GET /profile\n", "mallory guessed", true},
+	} {
+		script, problems := Parse("", []byte(c.script))
+		for _, p := range problems {
+			t.Fatal(p)
+		}
+		result := Run(script, Options{})
+		steps := result.World.Steps()
+		last := steps[len(steps)-1].Flight
+		told := false
+		for _, s := range steps {
+			for _, cause := range s.Causes {
+				told = told || s.Flight == last && strings.Contains(event.Short(&steps[cause-1].Event), c.names)
+			}
+		}
+		result.World.Close()
+		if told && !c.explain {
+			t.Errorf("%s: %q stands behind it", name, c.names)
+		}
+		if chain := strings.Join(chainOf(t, c.script), "\n"); strings.Contains(chain, c.names) != c.explain {
+			t.Errorf("%s: %q in the chain, want %t:\n%s", name, c.names, c.explain, chain)
+		}
+	}
+}
+
+// A forgery that has the signature of a genuine token, and so its tag, is told from it.
+func TestAForgeryIsToldFromItsSource(t *testing.T) {
+	const before = "cluster servers=1 auth=jwt verifier=decode-only\nalice POST /login\ncopy alice as loot\nforge decode-only user=root\n"
+	for request, forged := range map[string]bool{"mallory GET /profile": true, "alice GET /profile": false, "mallory GET /profile with=loot": false} {
+		script, problems := Parse("", []byte(before+request+"\n"))
+		for _, p := range problems {
+			t.Fatal(p)
+		}
+		result := Run(script, Options{})
+		steps := result.World.Steps()
+		text := ""
+		for i := range steps {
+			if steps[i].Kind == event.TokenAccepted {
+				text = event.Explain(&steps[i].Event, func(seq int) *event.Event { return &steps[seq-1].Event })
+			}
+		}
+		result.World.Close()
+		if text == "" || strings.Contains(text, "is forged") != forged {
+			t.Errorf("%s: %q", request, text)
+		}
+	}
+}
