@@ -8,6 +8,8 @@ import (
 	"authlab/lessons/progress"
 	"authlab/sim/scenario"
 	"authlab/ui/intent"
+	"authlab/ui/layout"
+	"authlab/ui/pane"
 )
 
 // exercise is a task done by hand on a running cluster.
@@ -175,11 +177,21 @@ func (e *exercise) hint() Result {
 }
 
 // draw draws the stage with the task below it. Where the task is read beside the
-// stage, or does not fit below it, only its goal is told.
+// stage, or does not fit below it, only its goal is told; and of what is observed no
+// more than leaves the stage its picture, and least as long as nothing was done.
 func (e *exercise) draw(width, height int, told bool) []string {
-	panel := e.panel(width-2, height-roomBesideTask, told)
+	much := scant
+	if e.run.CanUndo() {
+		much = full
+	}
+	panel := e.panel(width-2, told, much)
+	if much == full && !e.pictured(width, height, len(panel)) {
+		if short := e.panel(width-2, told, brief); len(panel) > height-roomBesideTask || e.pictured(width, height, len(short)) {
+			panel, much = short, brief
+		}
+	}
 	if len(panel) > height-roomBesideTask {
-		panel = e.panel(width-2, height-leastAboveGoal, true)
+		panel = e.panel(width-2, true, much)
 	}
 	// Of a long ladder the newest rungs are shown.
 	if room := height - 3; e.showHints && len(panel) > room && room > 1 {
@@ -192,32 +204,38 @@ func (e *exercise) draw(width, height int, told bool) []string {
 // need beside the task.
 const roomBesideTask = 9
 
-// leastAboveGoal are the rows of timeline and rule above a long goal.
-const leastAboveGoal = 2
+// pictured tells that the stage above a panel of so many rows has a picture.
+func (e *exercise) pictured(width, height, rows int) bool {
+	room := layout.Scene(width, height, layout.Needs{Panel: rows}).Stage
+	return pane.Pictured(e.run.input(e.env.Styles, 1), width, room.Dy())
+}
 
-// panel is the task with its goal, or the hints. Of the goal no more is told than fits
-// into so many rows, but all clauses are.
-func (e *exercise) panel(width, rows int, told bool) []string {
+// panel is the task with its goal, or the hints. All clauses of the goal are told.
+func (e *exercise) panel(width int, told bool, much detail) []string {
 	st := e.env.Styles
 	width = min(width, widestProse+8)
 	if e.showHints {
-		ladder := e.ladder(width)
-		return append(ladder, checklist(st, e.checks, width, rows-len(ladder))...)
+		return append(e.ladder(width), checklist(st, e.checks, width, much)...)
 	}
-	head := st.Heading.On("Goal")
-	if e.solved {
-		head = st.Good.On(st.Glyphs.Check + " Solved")
-		if e.shown {
-			head = st.Text.On(st.Glyphs.Check+" Reached") + st.Dim.On("  with the solution shown")
-		}
-	}
-	lines := []string{head}
+	lines := []string{e.heading()}
 	if !told {
 		for _, row := range flow(e.task.Ask, width) {
 			lines = append(lines, st.Text.On(row))
 		}
 	}
-	return append(lines, checklist(st, e.checks, width, rows-len(lines))...)
+	return append(lines, checklist(st, e.checks, width, much)...)
+}
+
+// heading says how the goal stands.
+func (e *exercise) heading() string {
+	st := e.env.Styles
+	switch {
+	case !e.solved:
+		return st.Heading.On("Goal")
+	case e.shown:
+		return st.Text.On(st.Glyphs.Check+" Reached") + st.Dim.On("  with the solution shown")
+	}
+	return st.Good.On(st.Glyphs.Check + " Solved")
 }
 
 // ladder are the hints read so far, and behind the last the solution.

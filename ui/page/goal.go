@@ -2,32 +2,35 @@ package page
 
 import (
 	"authlab/lessons"
+	"authlab/ui/text"
 	"authlab/ui/theme"
 )
 
-// checklist are the clauses of a goal as they stand. Of one that does not hold, what is
-// observed now stands behind it; where not all of that fits into the rows, the first
-// ones have it.
-func checklist(st *theme.Styles, checks []lessons.ClauseState, width, rows int) []string {
-	for told := len(checks); ; told-- {
-		lines := clauses(st, checks, width, told)
-		if len(lines) <= rows || told == 0 {
-			return lines
-		}
-	}
-}
+// detail is how much a checklist tells of what is observed now.
+type detail int
 
-// clauses are the lines of a checklist with what is observed behind the first of them.
-func clauses(st *theme.Styles, checks []lessons.ClauseState, width, told int) []string {
+const (
+	// scant tells it where all of it fits behind the words of a clause, without a row more.
+	scant detail = iota
+	// brief tells as much as fits there.
+	brief
+	// full tells all of it.
+	full
+)
+
+// leastObserved is the width below which the beginning of what is observed says nothing.
+const leastObserved = 12
+
+// checklist are the clauses of a goal as they stand, each with what is observed now if
+// it does not hold.
+func checklist(st *theme.Styles, checks []lessons.ClauseState, width int, much detail) []string {
 	var lines []string
-	for i, c := range checks {
-		ink, glyph, words := st.Bad, st.Glyphs.Cross, c.Say
+	for _, c := range checks {
+		ink, glyph := st.Bad, st.Glyphs.Cross
 		if c.Holds {
 			ink, glyph = st.Good, st.Glyphs.Check
-		} else if i < told {
-			words += ": " + c.Lacking()
 		}
-		for i, row := range flow(words, width-2) {
+		for i, row := range clause(st, c, width-2, much) {
 			lead := "  "
 			if i == 0 {
 				lead = ink.On(glyph + " ")
@@ -36,4 +39,30 @@ func clauses(st *theme.Styles, checks []lessons.ClauseState, width, told int) []
 		}
 	}
 	return lines
+}
+
+// clause are the rows of one clause.
+func clause(st *theme.Styles, c lessons.ClauseState, width int, much detail) []string {
+	if c.Holds {
+		return flow(c.Say, width)
+	}
+	observed := ": " + c.Lacking()
+	if much == full {
+		return flow(c.Say+observed, width)
+	}
+	rows := flow(c.Say, width)
+	last := &rows[len(rows)-1]
+	whole, room := text.Width(observed), width-text.Width(*last)
+	if room >= whole || much == brief && room >= leastObserved {
+		*last += text.Truncate(observed, room, st.Glyphs.Ellipsis)
+	}
+	return rows
+}
+
+// checklistIn is the fullest checklist that fits into so many rows, or the brief one.
+func checklistIn(st *theme.Styles, checks []lessons.ClauseState, width, rows int) []string {
+	if lines := checklist(st, checks, width, full); len(lines) <= rows {
+		return lines
+	}
+	return checklist(st, checks, width, brief)
 }

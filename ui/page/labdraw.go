@@ -270,7 +270,7 @@ func (b *bench) card(width, rows int) []string {
 		if b.reached {
 			goal = st.Good.On(st.Glyphs.Check + " Goal reached")
 		}
-		lines = append([]string{"", goal}, checklist(st, b.checks, width, rows)...)
+		lines = append([]string{"", goal}, checklistIn(st, b.checks, width, rows)...)
 	}
 	hint := func(lead, words string) {
 		for i, row := range flow(text.SafeLine(words), width-len(lead)) {

@@ -7,6 +7,16 @@ import (
 	"authlab/sim/snapshot"
 )
 
+// Pictured tells that Stage has room for a picture, and does not list the nodes.
+func Pictured(in Input, w, h int) bool {
+	if in.Now == nil || in.Now.Balancer == nil {
+		return false
+	}
+	s := &stage{in: &in, now: in.Now, c: newCanvas(w, h, in.Styles.Glyphs.ASCII), palette: newPalette(in.Styles)}
+	s.read()
+	return s.solve(w, h)
+}
+
 // Stage draws the cluster: clients at the left, the balancer in the middle,
 // servers at the right, and the shared store beside or below them, with what is
 // under way between them.
