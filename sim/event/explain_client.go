@@ -2,10 +2,10 @@ package event
 
 import "strings"
 
-func explainClient(e *Event, _ func(int) *Event) string {
+func explainClient(e *Event, bySeq func(int) *Event) string {
 	switch e.Kind {
 	case RequestSent:
-		return explainRequest(e)
+		return explainRequest(e, bySeq)
 	case ResponseReceived:
 		return explainAnswer(e)
 	case CookieStored:
@@ -40,13 +40,17 @@ func explainClient(e *Event, _ func(int) *Event) string {
 	return ""
 }
 
-func explainRequest(e *Event) string {
+func explainRequest(e *Event, bySeq func(int) *Event) string {
 	text := e.Node + " sends " + e.Get("method") + " " + e.Get("path")
 	switch {
 	case e.Get("carrier") == "basic", isLogin(e) && e.Get("tag") == "":
 		text += " with a name and a password."
 	case e.Get("carrier") == "header":
 		text += " and shows " + tokenNamed(e.Get("tag")) + " in the Authorization header."
+	case e.Get("tag") != "" && e.Get("with") != "":
+		text += " and puts the cookie with " + tagged(e.Get("tag")) + " into it by hand."
+	case e.Get("tag") != "" && comeBy(e, bySeq) != "":
+		text += " and puts the cookie with " + tagged(e.Get("tag")) + " into it by hand: it was " + comeBy(e, bySeq) + "."
 	case e.Get("tag") != "":
 		text += ". The browser adds the cookie with " + tagged(e.Get("tag")) + " by itself."
 	default:
@@ -65,6 +69,26 @@ func explainRequest(e *Event) string {
 		text += " The credential was altered on the way (" + tamper + ")."
 	}
 	return text
+}
+
+// comeBy tells how the sender of a request took the credential in it from somebody else,
+// or made it; "" where it is the sender's own.
+func comeBy(sent *Event, bySeq func(int) *Event) string {
+	for _, seq := range sent.Causes {
+		cause := bySeq(seq)
+		if cause == nil || cause.Node != sent.Node || cause.Get("tag") != sent.Get("tag") {
+			continue
+		}
+		switch cause.Kind {
+		case CredentialRead:
+			return "read from " + cause.Get("from")
+		case GuessesMade:
+			return "guessed"
+		case TokenForged, ForgeriesSent:
+			return "forged"
+		}
+	}
+	return ""
 }
 
 // isLogin tells a request that carries a name and a password in its body.

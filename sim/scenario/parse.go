@@ -220,6 +220,9 @@ func chooseVerb(words []word) (Verb, *Error) {
 			return v, nil
 		}
 	}
+	if err := senderMissing(words); err != nil {
+		return Verb{}, err
+	}
 	request := verbs[slices.IndexFunc(verbs, func(v Verb) bool { return v.Name == "" })]
 	for _, w := range words[1:min(3, len(words))] {
 		if methodLike.MatchString(w.text) || strings.HasPrefix(w.text, "/") || strings.HasPrefix(w.text, "http") || slices.Contains(methods, strings.ToUpper(w.text)) {
@@ -231,6 +234,23 @@ func chooseVerb(words []word) (Verb, *Error) {
 		suggestion = "Did you mean " + near + "?"
 	}
 	return Verb{}, fail(first, suggestion, "unknown command %s", Show(first.text))
+}
+
+// senderMissing answers a line that begins with the method of a request, or with its path.
+func senderMissing(words []word) *Error {
+	first := words[0]
+	if strings.HasPrefix(first.text, "/") {
+		return fail(first, "Put a client and a method before it, such as alice GET "+Show(first.text)+".", "who sends a request to %s?", Show(first.text))
+	}
+	method := strings.ToUpper(first.text)
+	if !slices.Contains(methods, method) || len(words) > 1 && slices.Contains(methods, strings.ToUpper(words[1].text)) {
+		return nil
+	}
+	path := "/profile"
+	if len(words) > 1 && strings.HasPrefix(words[1].text, "/") {
+		path = Show(words[1].text)
+	}
+	return fail(first, "Put a client before it, such as alice "+method+" "+path+".", "who sends this %s?", method)
 }
 
 // expected reads what stands behind =>.

@@ -24,6 +24,10 @@ func TestMistakesPointAtTheWord(t *testing.T) {
 	const first = "cluster servers=3 store=redis auth=refresh\nalice GET /public\n"
 	for _, c := range []struct{ line, column, width, message, suggestion string }{
 		{"kil s2", "1", "3", "unknown command kil", "kill"},
+		{"GET /profile", "1", "3", "who sends this GET?", "alice GET /profile"},
+		{"post /login", "1", "4", "who sends this POST?", "alice POST /login"},
+		{"GET", "1", "3", "who sends this GET?", "alice GET /profile"},
+		{"/profile", "1", "8", "who sends a request to /profile?", "alice GET /profile"},
 		{"alice GTE /profile", "7", "3", "unknown method GTE", "GET"},
 		{"alice get /profile", "7", "3", "unknown method get", "GET"},
 		{"alice GET /porfile", "11", "8", "unknown path /porfile", "/profile"},

@@ -227,3 +227,31 @@ func TestAForgeryIsToldFromItsSource(t *testing.T) {
 		}
 	}
 }
+
+// Nothing adds a cookie by itself for somebody who guessed it or took it.
+func TestATakenCookieIsPutInByHand(t *testing.T) {
+	for script, want := range map[string]string{
+		"cluster servers=1 id-bits=8\nalice POST /login\nguess tries=300\nmallory GET /profile\n":    "by hand: it was guessed.",
+		"cluster servers=1 http-only=false\nalice POST /login\nxss alice\nmallory GET /profile\n":    "by hand: it was read from alice.",
+		"cluster servers=1\nalice POST /login\ncopy alice as loot\nmallory GET /profile with=loot\n": "by hand. The credential is that of loot.",
+		"cluster servers=1\nalice POST /login\ncopy alice as loot\nalice GET /profile\n":             "The browser adds the cookie",
+		"cluster servers=1 regenerate=false\nfixate alice\nalice POST /login\nalice GET /profile\n":  "The browser adds the cookie",
+	} {
+		parsed, problems := Parse("", []byte(script))
+		for _, p := range problems {
+			t.Fatal(p)
+		}
+		result := Run(parsed, Options{})
+		steps := result.World.Steps()
+		text := ""
+		for i := range steps {
+			if steps[i].Kind == event.RequestSent {
+				text = event.Explain(&steps[i].Event, func(seq int) *event.Event { return &steps[seq-1].Event })
+			}
+		}
+		result.World.Close()
+		if !strings.Contains(text, want) {
+			t.Errorf("%s: %q", script, text)
+		}
+	}
+}

@@ -249,7 +249,7 @@ func (i *inspector) loot() {
 func keepMeaning(keep string) string {
 	switch keep {
 	case "memory":
-		return "a variable of the page's own code: gone when the page closes, out of reach for a script that was injected"
+		return "a variable of the page's own code: gone when the page closes, and harder to read for a script that was injected"
 	case "local-storage":
 		return "stays in the browser, and every script of the site can read it, an injected one too"
 	case "cookie":

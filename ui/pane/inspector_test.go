@@ -45,3 +45,10 @@ func TestTheAttackersOwnMachineHidesNothingFromScripts(t *testing.T) {
 		t.Errorf("a victim's storage is not named:\n%s", got)
 	}
 }
+
+func TestMemoryIsNotSaidToBeSafeFromScripts(t *testing.T) {
+	steps := play(t, "cluster auth=jwt keep=memory\nalice POST /login\n")
+	if got := inspected(at(steps, len(steps)), "alice"); strings.Contains(got, "out of reach") || !strings.Contains(got, "harder to read") {
+		t.Errorf("got\n%s", got)
+	}
+}

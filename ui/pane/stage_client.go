@@ -168,14 +168,15 @@ func (s *stage) dropped(was *snapshot.Client) []run {
 	return nil
 }
 
-// cookieChange names the value a cookie has just replaced, or tells that it is new.
+// cookieChange names the value a cookie has just replaced, or tells that it is new. One
+// of that name for another host or path stays beside it (RFC 6265 §5.3).
 func (s *stage) cookieChange(cookie snapshot.Cookie, was *snapshot.Client) (replaced []run, isNew bool) {
 	if s.in.Was == nil {
 		return nil, false
 	}
 	if was != nil {
 		for _, before := range was.Cookies {
-			if before.Name != cookie.Name {
+			if !sameCookie(&before, &cookie) {
 				continue
 			}
 			if before.Value == cookie.Value {
@@ -185,6 +186,11 @@ func (s *stage) cookieChange(cookie snapshot.Cookie, was *snapshot.Client) (repl
 		}
 	}
 	return nil, true
+}
+
+// sameCookie tells that a browser keeps one value for both.
+func sameCookie(a, b *snapshot.Cookie) bool {
+	return a.Name == b.Name && a.Domain == b.Domain && a.HostOnly == b.HostOnly && a.Path == b.Path
 }
 
 // cookieAttributes lists attributes in the order of RFC 6265 §4.1.1, in rows of

@@ -245,7 +245,7 @@ func (s *stage) origin(client *snapshot.Client, tag string) string {
 		switch e.Kind {
 		case event.CredentialRead:
 			out = "from " + e.Get("from")
-		case event.TokenForged:
+		case event.TokenForged, event.ForgeriesSent:
 			switch out = "forged"; e.Get("kind") {
 			case event.ForAnother:
 				out = "genuine"

@@ -138,3 +138,16 @@ func TestWiresThatMeetAMessageStayJoined(t *testing.T) {
 		}
 	}
 }
+
+// A cookie of the same name for another domain takes the place of none: both are there.
+func TestTwoCookiesOfOneNameAreNoReplacement(t *testing.T) {
+	script := "cluster servers=1 auth=session regenerate=true\nfixate bob\nbob POST /login\n"
+	steps := play(t, script)
+	in := at(steps, lastOf(t, steps, event.CookieStored))
+	in.Styles = plainStyles()
+	for _, size := range []struct{ w, h int }{{80, 20}, {103, 31}} {
+		if got := picture(in, size.w, size.h); strings.Contains(got, "→ "+in.Current().Get("tag")) || !strings.Contains(got, in.Current().Get("tag")) || !strings.Contains(got, in.Current().Get("beside")) {
+			t.Errorf("at %v:\n%s", size, got)
+		}
+	}
+}

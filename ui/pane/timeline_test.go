@@ -118,7 +118,7 @@ func TestANameThatDoesNotFitIsLeftOutRatherThanCutToTwoLetters(t *testing.T) {
 }
 
 func TestARequestOfASnifferIsNoForm(t *testing.T) {
-	events := numbered(of(event.RequestSent, "alice", 1, "path", "/public", "from", "sniffer"))
+	events := numbered(of(event.RequestSent, "alice", 1, "path", "/public", "from", "plain-page"))
 	if got := strip(events, Marks{}, 80, 2); !strings.Contains(got, "sniff public") || strings.Contains(got, "csrf") {
 		t.Errorf("got\n%s", got)
 	}
