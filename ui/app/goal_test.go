@@ -29,3 +29,29 @@ func TestALongGoalLeavesTheStageItsPicture(t *testing.T) {
 		}
 	}
 }
+
+const solvedByHand = "n n n : 'kill s2' enter : 'alice GET /profile' enter : up enter : up enter"
+
+// TestTheHeadingOfAGoalFitsItsClauses: afresh, an exercise that was solved is not so now.
+func TestTheHeadingOfAGoalFitsItsClauses(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 24).walk(place{keys: solvedByHand})
+	d.sees("✓ Solved")
+	d.keys("x")
+	d.seesNot("✓ Solved")
+	d.sees("Goal  solved before")
+	d.keys("ctrl+r ctrl+r ctrl+r ctrl+r")
+	d.sees("✓ Solved")
+}
+
+func TestTheFooterOfASolvedExerciseNamesItsKeys(t *testing.T) {
+	d := start(t, setting{lesson: "3"}, 80, 24).walk(place{keys: solvedByHand})
+	for _, want := range []string{"H hint", "x afresh"} {
+		if !strings.Contains(d.footer(), want) {
+			t.Errorf("%q is left out: %s", want, d.footer())
+		}
+	}
+	d.keys("H H")
+	if !strings.Contains(d.footer(), "H the solution") {
+		t.Errorf("how the solution is seen is left out: %s", d.footer())
+	}
+}

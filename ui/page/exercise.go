@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"authlab/lessons"
@@ -95,7 +96,7 @@ func (e *exercise) bindings() []intent.Binding {
 			does = "hide"
 		}
 		if e.hints == len(e.task.Hints)-1 {
-			does = "show the solution"
+			does = "the solution"
 		}
 	}
 	fresh := ""
@@ -105,7 +106,7 @@ func (e *exercise) bindings() []intent.Binding {
 	all := []intent.Binding{
 		{Action: intent.Prompt, Does: "command"},
 		{Action: intent.Hint, Does: does, Off: hint},
-		{Action: intent.Reset, Does: "start afresh", Off: fresh},
+		{Action: intent.Reset, Does: "afresh", Off: fresh},
 	}
 	if e.atEnd() {
 		all = append([]intent.Binding{onward}, all...)
@@ -226,16 +227,25 @@ func (e *exercise) panel(width int, told bool, much detail) []string {
 	return append(lines, checklist(st, e.checks, width, much)...)
 }
 
-// heading says how the goal stands.
+// heading says how the goal stands, and whether it was reached before that.
 func (e *exercise) heading() string {
 	st := e.env.Styles
+	check, word, aside := st.Good, "Solved", ""
+	if e.shown {
+		check, word, aside = st.Text, "Reached", "  with the solution shown"
+	}
 	switch {
 	case !e.solved:
 		return st.Heading.On("Goal")
-	case e.shown:
-		return st.Text.On(st.Glyphs.Check+" Reached") + st.Dim.On("  with the solution shown")
+	case !e.holds():
+		return st.Heading.On("Goal") + st.Dim.On("  "+strings.ToLower(word)+" before"+aside)
 	}
-	return st.Good.On(st.Glyphs.Check + " Solved")
+	return check.On(st.Glyphs.Check+" "+word) + st.Dim.On(aside)
+}
+
+// holds tells that all clauses hold at the end of the present branch.
+func (e *exercise) holds() bool {
+	return !slices.ContainsFunc(e.checks, func(c lessons.ClauseState) bool { return !c.Holds })
 }
 
 // ladder are the hints read so far, and behind the last the solution.
