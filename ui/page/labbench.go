@@ -8,6 +8,7 @@ import (
 	"authlab/sim/scenario"
 	"authlab/ui/intent"
 	"authlab/ui/layout"
+	"authlab/ui/pane"
 	"authlab/ui/text"
 )
 
@@ -103,7 +104,7 @@ func (b *bench) header() (left, right string) {
 		}
 		right = fmt.Sprintf("goal %d/%d  ", held, len(b.checks))
 	}
-	right += fmt.Sprintf("step %d/%d  t=%.3fs", b.run.Cursor(), b.run.Len(), b.run.Snapshot().At.Seconds())
+	right += fmt.Sprintf("step %d/%d  t=%s", b.run.Cursor(), b.run.Len(), pane.Instant(b.run.Snapshot().At, 3))
 	return left, right
 }
 

@@ -9,6 +9,7 @@ import (
 	"authlab/lessons/progress"
 	"authlab/sim/history"
 	"authlab/ui/intent"
+	"authlab/ui/pane"
 )
 
 // phase is the part of a page that has the keys: the prose before the active
@@ -82,7 +83,7 @@ func (p *Player) Header() (left, right string) {
 	if stage := s.stage(); stage != nil && (s.phase == acting || p.wide()) {
 		at := stage.run.Cursor()
 		right += fmt.Sprintf("  step %d/%d", at, stage.run.Len())
-		right += fmt.Sprintf("  t=%.3fs", stage.run.Snapshot().At.Seconds())
+		right += "  t=" + pane.Instant(stage.run.Snapshot().At, 3)
 	}
 	return left, right
 }

@@ -3,7 +3,6 @@ package pane
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"authlab/sim/lifetime"
 )
@@ -159,15 +158,6 @@ func (p *palette) limits(c *canvas, l *life, a axis) {
 		end = fit(a.w-free, joined(end, words("  leeway "+instant(l.Leeway), toneUnknown)), end)
 	}
 	c.line(max(min(at, a.w-width(end)), free), 0, a.w, end)
-}
-
-// instant writes a time of the run in seconds, as the text of lessons counts them,
-// and one far off with its units.
-func instant(seconds int64) string {
-	if seconds > -10000 && seconds < 10000 {
-		return strconv.FormatInt(seconds, 10) + "s"
-	}
-	return span(time.Duration(seconds) * time.Second)
 }
 
 // markLengths is the number of wordings that a clock has, longest first.
