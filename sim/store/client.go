@@ -24,6 +24,10 @@ func (c *Client) Get(ctx context.Context, key string) (*Row, Result, error) {
 	}
 	c.read(ctx)
 	r, result := c.Shared.primary.Get(key, c.Shared.scheduler.Now())
+	if result == Expired {
+		// The store drops such rows by itself, unseen: who asks cannot tell them from others.
+		return nil, Missing, nil
+	}
 	return r, result, nil
 }
 

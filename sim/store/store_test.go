@@ -24,6 +24,7 @@ func TestTableIsAMapThatForgets(t *testing.T) {
 	type model struct {
 		key     string
 		value   note
+		seen    time.Duration
 		expires time.Duration
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -50,8 +51,8 @@ func TestTableIsAMapThatForgets(t *testing.T) {
 					want, rows = Expired, slices.Delete(rows, i, i+1)
 				} else if i >= 0 {
 					want = Found
-					if row.Value != rows[i].value {
-						t.Fatalf("%s holds %v, want %v", key, row.Value, rows[i].value)
+					if row.Value != rows[i].value || row.Seen != rows[i].seen {
+						t.Fatalf("%s holds %v of %d, want %v of %d", key, row.Value, row.Seen, rows[i].value, rows[i].seen)
 					}
 				}
 				if got != want {
@@ -61,9 +62,9 @@ func TestTableIsAMapThatForgets(t *testing.T) {
 				value := note(fmt.Sprint(now, key))
 				table.Set(key, value, life, now)
 				if i >= 0 {
-					rows[i] = model{key, value, end()}
+					rows[i] = model{key, value, now, end()}
 				} else {
-					rows = append(rows, model{key, value, end()})
+					rows = append(rows, model{key, value, now, end()})
 				}
 			case "touch":
 				found := table.Touch(key, life, now)
@@ -71,7 +72,7 @@ func TestTableIsAMapThatForgets(t *testing.T) {
 					t.Fatalf("touch %s: %v, want %v", key, found, want)
 				}
 				if found {
-					rows[i].expires = end()
+					rows[i].seen, rows[i].expires = now, end()
 				} else if i >= 0 {
 					rows = slices.Delete(rows, i, i+1)
 				}
@@ -180,6 +181,30 @@ func TestAPausedStoreIsGivenUpAfterASecondOnlyByOurOwnServers(t *testing.T) {
 		if want == errPending && *got != nil {
 			t.Errorf("%s: %v after resume", manners, *got)
 		}
+	}
+}
+
+// TestWhoHasGivenUpIsNotWoken: a server that has answered 503 goes on in its own time,
+// whenever the store comes back.
+func TestWhoHasGivenUpIsNotWoken(t *testing.T) {
+	s, store, _ := shared(t, map[string]string{"store-errors": "503"})
+	store.Pause()
+	var woke time.Duration
+	s.Go(nil, flight.JobFunc(func(f *flight.Flight) {
+		if err := (&Client{store, "s1"}).Set(f, "k", note("alice"), Lifetime{}); !errors.Is(err, ErrUnavailable) {
+			t.Errorf("%v", err)
+		}
+		f.Sleep(10 * time.Second)
+		woke = s.Now()
+	}))
+	s.RunUntil(3 * time.Second)
+	if n := store.Waiting(); n != 0 {
+		t.Errorf("%d wait for the store", n)
+	}
+	store.Resume()
+	s.RunUntil(time.Minute)
+	if want := AnswerWithin + 10*time.Second; woke != want {
+		t.Errorf("woke at %s, want %s", woke, want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +21,7 @@ func TestYearsAreThoseOfTheCalendar(t *testing.T) {
 		{date(1970, 1, 1), date(2026, 11, 21), "56 years 324 days"},
 		{date(2018, 1, 18), date(2026, 11, 21), "8 years 307 days"},
 		{date(2024, 3, 1), date(2025, 3, 1), "1 year"},
+		{date(2023, 3, 1), date(2024, 3, 1), "1 year"},
 		{date(2025, 3, 1), date(2026, 2, 28), "364 days"},
 		{date(2026, 1, 1), date(2026, 1, 1) + 3661, "1 hour 1 minute"},
 	} {
@@ -112,6 +114,8 @@ func TestWhatTheLeewayAllowsIsSaid(t *testing.T) {
 	for payload, want := range map[string]string{
 		`{"exp":1795528740}`:                  "ended 1 minute ago, at 2026-11-24 13:59:00 UTC, and the leeway is 2 minutes.",
 		`{"exp":1795532400,"nbf":1795528860}`: "begins in 1 minute, at 2026-11-24 14:01:00 UTC, and the leeway is 2 minutes.",
+		`{"exp":1795528800}`:                  "ended this very second, at 2026-11-24 14:00:00 UTC, and the leeway is 2 minutes.",
+		`{"exp":1795532400,"nbf":1795528800}`: "ends in 1 hour, at 2026-11-24 15:00:00 UTC.",
 		`{"exp":1795532400}`:                  "ends in 1 hour, at 2026-11-24 15:00:00 UTC.",
 	} {
 		s := stageOf(Request{Raw: claims(payload), Keys: []token.Key{key(t, "", "HS256")}, At: judged, Leeway: 2 * time.Minute}, StageTime)
@@ -139,6 +143,42 @@ func TestALongLeewayIsRemarkedOn(t *testing.T) {
 		note := codes(Inspect(Request{Raw: made(usual, c.payload), Keys: c.keys, At: judged, Leeway: c.leeway}))["long-leeway"]
 		if !strings.HasPrefix(note.Text, c.want) || (note.Text == "") != (c.want == "") || c.want != "" && note.Source != "RFC 7519 §4.1.4" {
 			t.Errorf("%s: %+v", name, note)
+		}
+	}
+}
+
+// TestALongLifeIsRemarkedOn: a day is usual, more is a remark, more than a year a warning.
+func TestALongLifeIsRemarkedOn(t *testing.T) {
+	const day, year = 86400, 365 * 86400
+	for life, want := range map[int]Gravity{day: "", day + 1: Remark, year: Remark, year + 1: Warning} {
+		r := look(t, claims(fmt.Sprintf(`{"iat":1795528800,"exp":%d}`, 1795528800+life)))
+		if note := codes(r)["long-life"]; note.Gravity != want {
+			t.Errorf("%d seconds: %+v, want %q", life, note, want)
+		}
+	}
+}
+
+// TestThePublicKeyAsASecretIsKnownWithoutItsLastLineBreak: many copy it so.
+func TestThePublicKeyAsASecretIsKnownWithoutItsLastLineBreak(t *testing.T) {
+	public := key(t, "", "RS256").Public()
+	for _, text := range []string{public.PublicText(), strings.TrimRight(public.PublicText(), "\n")} {
+		raw := b64(usual) + "." + b64(good)
+		raw += "." + b64(mac(raw, text))
+		r := Inspect(Request{Raw: raw, At: judged, Keys: []token.Key{public}})
+		if _, found := codes(r)["key-confusion"]; !found || r.Outcome != Refused {
+			t.Errorf("%q: %s, %+v", text[len(text)-10:], r.Outcome, r.Notes)
+		}
+	}
+}
+
+// TestASecretFromTheListIsTold: also a long one, which looks safe.
+func TestASecretFromTheListIsTold(t *testing.T) {
+	for text, want := range map[string]bool{"secret": true, "a-string-secret-at-least-256-bits-long": true, secret: false} {
+		raw := b64(usual) + "." + b64(good)
+		raw += "." + b64(mac(raw, text))
+		r := Inspect(Request{Raw: raw, At: judged, Keys: []token.Key{secretKey(t, "", "HS256", text)}, AllowWeakKey: true})
+		if _, found := codes(r)["common-secret"]; found != want {
+			t.Errorf("%q: %+v", text, r.Notes)
 		}
 	}
 }
