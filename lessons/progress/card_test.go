@@ -160,3 +160,77 @@ func TestTheBestResultIsKept(t *testing.T) {
 		t.Errorf("%+v", s.Tests)
 	}
 }
+
+// TestAnAnswerCountsOnce: what a card has already heard of, and what is kept for a card
+// alone, does not count a second time.
+func TestAnAnswerCountsOnce(t *testing.T) {
+	var s State
+	s.Record("anew", Attempt{At: 1, Outcome: Wrong, Confidence: Sure, Anew: true})
+	if c, found := s.Card("anew"); found {
+		t.Errorf("an answer of an exam makes a card by itself: %+v", c)
+	}
+	s.Answer("heard", Again, 5*day)
+	s.Record("heard", Attempt{At: 5 * day, Outcome: Wrong, Confidence: Sure})
+	if c, _ := s.Card("heard"); c.Reps != 1 {
+		t.Errorf("one answer counts %d times", c.Reps)
+	}
+}
+
+func TestWhatComesNextIsTheSoonest(t *testing.T) {
+	var s State
+	for item, at := range map[string]int64{"a": 3, "b": 1, "c": 2} {
+		s.Answer(item, Again, at*day)
+	}
+	tenMinutes := (10 * time.Minute).Milliseconds()
+	if due, next := s.Due([]string{"a", "b", "c"}, day); len(due) != 0 || next != day+tenMinutes {
+		t.Errorf("%v are due, the next at %d", due, next)
+	}
+	if due, next := s.Due([]string{"a", "b", "c"}, 2*day+tenMinutes); len(due) != 2 || due[0] != "b" || next != 3*day+tenMinutes {
+		t.Errorf("%v are due, the next at %d", due, next)
+	}
+}
+
+// TestWhatAnExamFoundWeakComesBack: wrong answers do, skipped ones say nothing.
+func TestWhatAnExamFoundWeakComesBack(t *testing.T) {
+	items := []string{"right", "wrong", "skipped"}
+	var s State
+	s.Begin(1, items)
+	for _, a := range []Attempt{{Outcome: Right, Confidence: Sure, Choice: 1}, {Outcome: Wrong, Confidence: Sure, Choice: 2}, {Outcome: Skipped}, {Outcome: Right, Choice: 1}} {
+		s.Examined(a)
+	}
+	if n := len(s.Sitting.Answers); n != len(items) {
+		t.Fatalf("%d answers to %d questions", n, len(items))
+	}
+	score := s.Grade(func(right, of int) bool { return right == of }, day)
+	if score.Right != 1 || score.Of != 3 || score.Passed {
+		t.Errorf("%+v", score)
+	}
+	if due, _ := s.Due(items, 2*day); len(due) != 1 || due[0] != "wrong" {
+		t.Errorf("%v come back", due)
+	}
+}
+
+// TestScoresAreComparedByTheirShare: half of many is no better than most of a few.
+func TestScoresAreComparedByTheirShare(t *testing.T) {
+	var s State
+	s.Examine(Score{At: 1, Right: 9, Of: 10})
+	s.Examine(Score{At: 2, Right: 10, Of: 20})
+	if s.Exam.Right != 9 {
+		t.Errorf("%+v", s.Exam)
+	}
+}
+
+func TestCalibration(t *testing.T) {
+	all := []Attempt{
+		{Outcome: Right, Confidence: Sure}, {Outcome: Wrong, Confidence: Sure}, {Outcome: Right, Confidence: Guess},
+		{Outcome: Wrong}, {Outcome: Placed, Confidence: Sure}, {Outcome: Skipped, Confidence: Guess},
+	}
+	for n, want := range map[int]string{0: "", 2: "Sure: 1 of 2 right.", 6: "Sure: 1 of 2 right. Guessed: 1 of 1 right."} {
+		if got := Calibrate(all[:n]).String(); got != want {
+			t.Errorf("%d answers: %q, want %q", n, got, want)
+		}
+	}
+	if got := Calibrate(all[2:]).String(); got != "Guessed: 1 of 1 right." {
+		t.Errorf("guesses alone: %q", got)
+	}
+}

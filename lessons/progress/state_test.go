@@ -141,3 +141,20 @@ func TestDirectory(t *testing.T) {
 		}
 	}
 }
+
+// TestTheBestAnswerIsKeptForGood: however often an item is answered afterwards.
+func TestTheBestAnswerIsKeptForGood(t *testing.T) {
+	var s State
+	s.Record("a", Attempt{At: 1, Outcome: Wrong})
+	s.Record("a", Attempt{At: 2, Outcome: Solved, Hints: 2})
+	s.Record("a", Attempt{At: 3, Outcome: Solved, Hints: 1})
+	for at := range 2 * latest {
+		s.Record("a", Attempt{At: int64(at) + 4, Outcome: Wrong})
+	}
+	if best, _ := s.Best("a"); best.Outcome != Solved || best.Hints != 1 {
+		t.Errorf("%+v, want the one with fewer hints", best)
+	}
+	if n := len(s.Items["a"]); n != latest+2 {
+		t.Errorf("%d attempts are kept", n)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -205,4 +206,87 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("what was read cannot be written and read again: %v", err)
 		}
 	})
+}
+
+// during is a disk on which something happens before a file is put in its place.
+type during struct {
+	disk
+	rename func()
+}
+
+func (d during) Rename(from, to string) error {
+	d.rename()
+	return d.disk.Rename(from, to)
+}
+
+func TestWhatIsAnsweredDuringASaveIsSavedNext(t *testing.T) {
+	dir := t.TempDir()
+	var s *Store
+	meanwhile := func() { solve(s, "late") }
+	s, _ = open(during{rename: func() { meanwhile() }}, dir, noon)
+	solve(s, "early")
+	if err := s.Save(); err != nil {
+		t.Fatal(err)
+	}
+	meanwhile = func() {}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if state := mustOpen(t, dir).State(); !solved(state, "early") || !solved(state, "late") {
+		t.Errorf("lost a result: %v", state)
+	}
+}
+
+// spy is a disk that notes in which order a file is written.
+type spy struct {
+	disk
+	deeds *[]string
+}
+
+type spiedFile struct {
+	temporary
+	deeds *[]string
+}
+
+func (s spy) Create(path string) (temporary, error) {
+	f, err := s.disk.Create(path)
+	return spiedFile{f, s.deeds}, err
+}
+
+func (s spy) Rename(from, to string) error {
+	*s.deeds = append(*s.deeds, "rename")
+	return s.disk.Rename(from, to)
+}
+
+func (s spy) SyncDirectory(dir string) error {
+	*s.deeds = append(*s.deeds, "sync directory")
+	return s.disk.SyncDirectory(dir)
+}
+
+func (f spiedFile) Write(data []byte) (int, error) {
+	*f.deeds = append(*f.deeds, "write")
+	return f.temporary.Write(data)
+}
+
+func (f spiedFile) Sync() error {
+	*f.deeds = append(*f.deeds, "sync")
+	return f.temporary.Sync()
+}
+
+func (f spiedFile) Close() error {
+	*f.deeds = append(*f.deeds, "close")
+	return f.temporary.Close()
+}
+
+// TestAFileIsOnTheDiskBeforeItHasItsName: else a power cut could leave an empty one.
+func TestAFileIsOnTheDiskBeforeItHasItsName(t *testing.T) {
+	var deeds []string
+	s, _ := open(spy{deeds: &deeds}, t.TempDir(), noon)
+	solve(s, "a")
+	if err := s.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"write", "sync", "close", "rename", "sync directory"}; !slices.Equal(deeds, want) {
+		t.Errorf("%v, want %v", deeds, want)
+	}
 }

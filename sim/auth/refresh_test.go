@@ -274,8 +274,8 @@ func TestGraceIsCountedFromTheFirstUse(t *testing.T) {
 	}
 }
 
-// TestRowsOfAFamily holds rows to their families: none outlives it, and no mark goes
-// before the token it is for.
+// TestRowsOfAFamily holds rows to their families: none outlives it, and a mark goes
+// with the token it is for.
 func TestRowsOfAFamily(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		seconds := func(name string) time.Duration {
@@ -315,11 +315,35 @@ func TestRowsOfAFamily(t *testing.T) {
 				if life, there := families[row.Family]; there && end(r) > life {
 					t.Fatalf("%s lives until %v, its family until %v", r.Key, end(r), life)
 				}
-				if mark, there := marks[strings.TrimPrefix(r.Key, "rt:")]; there && mark < end(r) {
+				if mark, there := marks[strings.TrimPrefix(r.Key, "rt:")]; there && mark != end(r) {
 					t.Fatalf("%s lives until %v, its mark until %v", r.Key, end(r), mark)
 				}
 				return true
 			})
 		}
 	})
+}
+
+func TestAFamilyEndsWithItsAbsoluteLimit(t *testing.T) {
+	s := refreshShop(t, "header", RefreshOptions{TTL: time.Hour}, 100*time.Second)
+	s.login("alice")
+	s.table.Each(func(r *store.Row) bool {
+		if _, ok := r.Value.(*familyRow); ok && (r.Expires != 100*time.Second || r.Limit != "absolute") {
+			t.Errorf("the family lives until %v by its limit %q", r.Expires, r.Limit)
+		}
+		return true
+	})
+}
+
+// TestALogoutEndsWhatAThiefMadeOfTheToken: the whole family goes, not the one token.
+func TestALogoutEndsWhatAThiefMadeOfTheToken(t *testing.T) {
+	s := refreshShop(t, "header", RefreshOptions{TTL: time.Hour}, 0)
+	own := tokens(t, s.login("alice")).Refresh
+	stolen := tokens(t, s.refresh(own)).Refresh
+	if w := s.ask("POST", "/logout", `{"refresh_token":"`+own+`"}`); w.Code != 200 {
+		t.Fatal(w.Code)
+	}
+	if w := s.refresh(stolen); w.Code != 400 || !strings.Contains(w.Body.String(), "revoked") {
+		t.Errorf("the thief gets %d %s", w.Code, w.Body)
+	}
 }

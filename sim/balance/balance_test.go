@@ -219,3 +219,20 @@ func BenchmarkChoose(b *testing.B) {
 		})
 	}
 }
+
+// TestWhatEndsTwiceCountsOnce: a server that comes back after its removal is not taken
+// for an idler one than the others.
+func TestWhatEndsTwiceCountsOnce(t *testing.T) {
+	pool := pool(2)
+	pool.Begin("s1")
+	pool.Remove("s1")
+	pool.Add("s1")
+	pool.End("s1") // of the request that began before
+	if n := pool.Active("s1"); n != 0 {
+		t.Errorf("%d requests", n)
+	}
+	pool.Begin("s1")
+	if got := policy(t, LeastConnections).Choose(from("10.0.0.1"), pool, "").Server; got != "s2" {
+		t.Errorf("%s is taken for the idler one", got)
+	}
+}

@@ -279,3 +279,15 @@ func BenchmarkRequest(b *testing.B) {
 		sent(&j, 0, true, "/profile")
 	}
 }
+
+// TestARenewedCookieKeepsItsAge (RFC 6265 §5.3, step 11.3).
+func TestARenewedCookieKeepsItsAge(t *testing.T) {
+	var j Jar
+	store(&j, "a=1")
+	for _, line := range []string{"a=1", "a=2"} {
+		c := j.Store(Request{Now: start.Add(time.Hour), HTTPS: true, Host: host, Path: "/login"}, line)
+		if !c.Cookie.Created.Equal(start) || !j.Get("a").Created.Equal(start) {
+			t.Errorf("%s: created at %s", line, j.Get("a").Created)
+		}
+	}
+}
