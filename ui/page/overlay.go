@@ -156,7 +156,7 @@ func (o *overlay) box(s *scene, w, height int) []string {
 	}
 	in := s.env.withGuesses(s.run.input(s.env.Styles, 1))
 	if o.kind == overlayWhy {
-		return pane.Why(in, o.selected, w, min(height, len(o.steps)+4))
+		return pane.Why(in, o.selected, w, min(height, pane.WhyHeight(in, w)))
 	}
 	// As high as its text, so that the picture above stays in sight.
 	target := o.targets[o.selected]

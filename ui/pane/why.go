@@ -2,6 +2,7 @@ package pane
 
 import (
 	"strconv"
+	"strings"
 
 	"authlab/sim/event"
 )
@@ -34,11 +35,12 @@ func whyLinks(in *Input) []event.Link {
 }
 
 // Why draws the chain of causes behind the outcome at hand in a box, the outcome
-// first. selected is the row a key would jump to.
+// first. selected is the row a key would jump to. A link that is longer than its row
+// goes on in the next as long as there is room for all of them.
 func Why(in Input, selected, w, h int) []string {
 	p := newPalette(in.Styles)
 	p.learn(in.Now, in.Events)
-	links := whyLinks(&in)
+	links := p.whyRows(whyLinks(&in), selected, w)
 	c := newCanvas(w, h, in.Styles.Glyphs.ASCII)
 	c.frame(box{0, 0, w, h}, shapeServer, toneFocus, words("why", toneTitle), words(count(len(links), "link"), toneDim))
 	if len(links) == 0 {
@@ -46,40 +48,78 @@ func Why(in Input, selected, w, h int) []string {
 		return c.lines(p.ink)
 	}
 	rows := max(h-2, 0)
+	if countRows(links) > rows {
+		for i := range links {
+			links[i].text = [][]run{links[i].whole}
+		}
+	}
 	y := 1
-	if rows >= len(links)+2 {
+	if rows >= countRows(links)+2 {
 		y++
 	}
-	top := min(max(selected-rows+1, 0), max(len(links)-rows, 0))
+	top := 0
+	if len(links) > rows {
+		top = min(max(selected-rows+1, 0), len(links)-rows)
+	}
 	for i := top; i < len(links) && y < h-1; i++ {
-		p.drawLink(c, links[i], i, i == selected, y, w)
-		y++
+		links[i].draw(c, y, w)
+		y += len(links[i].text)
 	}
 	return c.lines(p.ink)
 }
 
-// drawLink draws one row: the arrow of causation, the fact, and its step.
-func (p *palette) drawLink(c *canvas, link event.Link, i int, selected bool, y, w int) {
-	arrow := "← "
-	if i == 0 {
-		arrow = "  "
+// WhyHeight is the height at which Why shows the whole chain in w columns, with air.
+func WhyHeight(in Input, w int) int {
+	p := newPalette(in.Styles)
+	return max(countRows(p.whyRows(whyLinks(&in), 0, w)), 1) + 4
+}
+
+// whyRow is a link as it is drawn: the arrow of causation, the fact, and its step.
+type whyRow struct {
+	lead  []run
+	whole []run   // the fact in one row
+	text  [][]run // the fact in as many rows as it needs
+	step  string
+}
+
+// whyLead is the number of columns before the fact: the frame, the pointer, the arrow.
+const whyLead = 5
+
+// end is the first column behind the fact.
+func (r *whyRow) end(w int) int { return w - 2 - len(r.step) - 2 }
+
+func (p *palette) whyRows(links []event.Link, selected, w int) []whyRow {
+	out := make([]whyRow, len(links))
+	for i, link := range links {
+		r := &out[i]
+		r.step = "step " + strconv.Itoa(link.Seq)
+		pointer, arrow, base := "  ", "← ", toneText
+		if i == 0 {
+			arrow, base = "  ", toneStrong
+		}
+		// The step stands at the end of the row.
+		fact := safe(strings.TrimSuffix(link.Text, " at "+r.step))
+		if r.whole = p.mention(fact, base); i == selected {
+			pointer, r.whole = "▸ ", words(fact, toneSelected)
+		}
+		r.lead = []run{{pointer, toneFocus}, {arrow, toneDim}}
+		r.text = flow(r.whole, r.end(w)-whyLead, 2)
 	}
-	base := toneText
-	if i == 0 {
-		base = toneStrong
+	return out
+}
+
+func countRows(links []whyRow) int {
+	n := 0
+	for i := range links {
+		n += len(links[i].text)
 	}
-	pointer := "  "
-	if selected {
-		pointer = "▸ "
-		base = toneSelected
+	return n
+}
+
+func (r *whyRow) draw(c *canvas, y, w int) {
+	c.line(1, y, r.end(w), r.lead)
+	for n, row := range r.text {
+		c.line(whyLead, y+n, r.end(w), row)
 	}
-	step := "step " + strconv.Itoa(link.Seq)
-	limit := w - 2 - len(step) - 2
-	x := c.line(1, y, limit, []run{{pointer, toneFocus}, {arrow, toneDim}})
-	if selected {
-		c.put(x, y, limit, safe(link.Text), base)
-	} else {
-		c.line(x, y, limit, p.mention(safe(link.Text), base))
-	}
-	c.put(w-2-len(step), y, w-1, step, toneDim)
+	c.put(w-2-len(r.step), y, w-1, r.step, toneDim)
 }
