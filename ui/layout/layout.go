@@ -20,6 +20,12 @@ const (
 	proseWidest    = 76
 )
 
+// activeNarrowest is the width that the active thing keeps beside prose.
+const activeNarrowest = 58
+
+// proseMargins are the columns of the prose's place that are left blank.
+const proseMargins = 3
+
 // Layout is the named rectangles of a screen. One that has no place is empty.
 type Layout struct {
 	// TooSmall tells that only a line about the size needed can be shown.
@@ -52,4 +58,21 @@ func Solve(w, h int) Layout {
 		l.Active.Min.X = l.Prose.Max.X + 1
 	}
 	return l
+}
+
+// SolveFor divides a screen for prose with lines of so many columns that are not to be
+// wrapped: code. The prose gets the columns it needs if the active thing can spare them.
+// alone tells that it cannot, so that the text is better read by itself.
+func SolveFor(w, h, code int) (l Layout, alone bool) {
+	l = Solve(w, h)
+	needed := code + proseMargins
+	if l.TooSmall || l.Stacked || needed <= l.Prose.Dx() {
+		return l, false
+	}
+	if needed > min(proseWidest, w-1-activeNarrowest) {
+		return l, true
+	}
+	l.Prose.Max.X = needed
+	l.Active.Min.X = needed + 1
+	return l, false
 }

@@ -72,3 +72,24 @@ func TestTooSmallBelowTheLimits(t *testing.T) {
 		})
 	}
 }
+
+// TestCodeGetsTheColumnsThatTheStageCanSpare: it is wrapped beside the stage only where
+// the caller is told so.
+func TestCodeGetsTheColumnsThatTheStageCanSpare(t *testing.T) {
+	for w := MinWidth; w <= 200; w++ {
+		for code := 0; code <= 90; code++ {
+			l, alone := SolveFor(w, 30, code)
+			plain := Solve(w, 30)
+			room := l.Prose.Dx() - proseMargins
+			switch {
+			case l.Stacked != plain.Stacked || code == 0 && l != plain:
+				t.Fatalf("%d columns: %+v, without code %+v", w, l, plain)
+			case l.Stacked:
+			case alone != (code > room) || alone && l != plain:
+				t.Fatalf("%d columns, code of %d: room for %d, alone is %v", w, code, room, alone)
+			case l.Active.Dx() < activeNarrowest || l.Prose.Dx() < plain.Prose.Dx() || l.Prose.Overlaps(l.Active):
+				t.Fatalf("%d columns, code of %d: %+v", w, code, l)
+			}
+		}
+	}
+}

@@ -180,6 +180,7 @@ func (p *Player) Click(x, y int) Result {
 	} else if s.phase == acting {
 		s.turn()
 	}
+	p.arrange()
 	return Result{}
 }
 
@@ -220,6 +221,7 @@ func (p *Player) Do(in intent.Intent) Result {
 	}
 	if in.Action == intent.Focus && !s.busy() {
 		s.turn()
+		p.arrange()
 		return Result{}
 	}
 	if in.Action == intent.Prompt && s.exercise != nil {
@@ -349,6 +351,7 @@ func (p *Player) backward(s *sheet) Result {
 	default:
 		return note("this is the first page")
 	}
+	p.arrange()
 	return Result{}
 }
 

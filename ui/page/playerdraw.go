@@ -21,7 +21,8 @@ func (p *Player) areas() areas {
 	if !p.beside() {
 		return areas{prose: image.Rect(2, headingRows, p.width-2, p.height), active: all}
 	}
-	column := layout.Solve(p.width, p.height+2).Prose.Dx()
+	l, _ := p.layout()
+	column := l.Prose.Dx()
 	return areas{
 		prose:  image.Rect(2, headingRows, column-1, p.height),
 		active: image.Rect(column+1, 0, p.width, p.height),
@@ -31,10 +32,31 @@ func (p *Player) areas() areas {
 // headingRows are the page's heading with a blank line above and below.
 const headingRows = 3
 
+// layout is the division of the screen that the code on the page asks for. alone tells
+// that the text at hand, or what comes behind the active thing, is better read by itself:
+// beside it code would be wrapped.
+func (p *Player) layout() (l layout.Layout, alone bool) {
+	s := p.sheet()
+	before, aloneBefore := layout.SolveFor(p.width, p.height+2, s.before.code)
+	after, aloneAfter := layout.SolveFor(p.width, p.height+2, s.after.code)
+	l, alone = after, aloneAfter
+	if before.Prose.Dx() > after.Prose.Dx() {
+		l = before
+	}
+	if s.phase == readingBefore {
+		alone = aloneBefore
+	}
+	return l, alone
+}
+
 // beside tells that prose and active thing are both shown, side by side.
 func (p *Player) beside() bool {
 	s := p.sheet()
-	return p.wide() && s != nil && s.active() && !(s.before.empty() && s.after.empty())
+	if !p.wide() || s == nil || !s.active() || s.before.empty() && s.after.empty() {
+		return false
+	}
+	_, alone := p.layout()
+	return s.phase == acting || !alone
 }
 
 // Body implements Page.
@@ -121,7 +143,8 @@ func (p *Player) proseLines(s *sheet, width, height int) []string {
 // together tells that the prose before and behind the active thing is shown in
 // one column, beside it.
 func (p *Player) together(s *sheet) bool {
-	return p.beside() && s.told && !s.after.empty() && !s.before.empty() &&
+	_, alone := p.layout()
+	return p.beside() && !alone && s.told && !s.after.empty() && !s.before.empty() &&
 		len(s.before.lines)+1+len(s.after.lines) <= p.height-headingRows
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"authlab/lessons"
 	"authlab/ui/text"
@@ -18,6 +19,7 @@ type prose struct {
 	parts  []lessons.Prose
 	fill   func(string) string
 	width  int
+	code   int      // columns of the widest line of code, with its edge
 	filled []string // the parts as last wrapped
 	lines  []string
 	stale  bool
@@ -32,9 +34,21 @@ func newProse(st *theme.Styles, page *lessons.Page, after bool, fill func(string
 	for _, part := range page.Prose {
 		if part.AfterScene == after {
 			p.parts = append(p.parts, part)
+			p.code = max(p.code, codeWidth(part))
 		}
 	}
 	return p
+}
+
+// codeWidth is the width at which no line of a sample is wrapped, 0 for what is no code.
+func codeWidth(part lessons.Prose) int {
+	widest := 0
+	if part.Language != "" {
+		for line := range strings.SplitSeq(text.Safe(part.Text), "\n") {
+			widest = max(widest, text.Width(line)+text.CodeEdge)
+		}
+	}
+	return min(widest, widestProse)
 }
 
 func (p *prose) empty() bool { return len(p.parts) == 0 }
@@ -44,7 +58,7 @@ func (p *prose) refill() { p.stale = true }
 
 // resize wraps the text for a width and a height.
 func (p *prose) resize(width, height int) {
-	width = max(min(width, widestProse), 1)
+	width = proseColumns(width)
 	if width != p.width || p.stale {
 		p.wrap(width)
 		p.width, p.stale = width, false
@@ -52,6 +66,9 @@ func (p *prose) resize(width, height int) {
 	p.height = height
 	p.scroll(0)
 }
+
+// proseColumns is the width at which text is set in a place of so many columns.
+func proseColumns(width int) int { return max(min(width, widestProse), 1) }
 
 // wrap sets the text, unless it is set already as it would be.
 func (p *prose) wrap(width int) {
@@ -78,7 +95,7 @@ func (p *prose) wrap(width int) {
 // fresh wraps the text anew where a run went on since it was drawn, for its height may
 // have changed with the values in it.
 func (p *prose) fresh(width int) {
-	if p.stale {
+	if p.stale || p.width != proseColumns(width) {
 		p.resize(width, p.height)
 	}
 }
@@ -95,7 +112,7 @@ func (p *prose) atStart() bool { return p.top == 0 }
 
 // draw answers exactly the size given; the last line says that there is more.
 func (p *prose) draw(width, height int) []string {
-	if p.stale || p.height != height {
+	if p.stale || p.height != height || p.width != proseColumns(width) {
 		p.resize(width, height)
 	}
 	end := min(p.top+height, len(p.lines))

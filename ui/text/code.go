@@ -6,6 +6,9 @@ import (
 	"authlab/ui/theme"
 )
 
+// CodeEdge is the number of columns before a line of code: an edge and a blank.
+const CodeEdge = 2
+
 // Code sets a sample of a language (js, go, http, scenario; anything else is left
 // alone) behind an edge. A line that is too long goes on below, marked.
 func Code(language, sample string, w int, st *theme.Styles) []string {
@@ -19,7 +22,7 @@ func Code(language, sample string, w int, st *theme.Styles) []string {
 			inked += s.ink.On(s.text)
 		}
 		from := 0
-		for i, to := range breaks(plain, max(w-2, 1)) {
+		for i, to := range breaks(plain, max(w-CodeEdge, 1)) {
 			piece := Cut(inked, from, to)
 			if i > 0 {
 				piece = mark + piece
