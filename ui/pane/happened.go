@@ -17,7 +17,7 @@ func Happened(in Input, w, h int) []string {
 	}
 	p.learn(in.Now, in.Events)
 	rows := flow(p.mention(safe(in.sentences()), toneText), w, 0)
-	if causes := p.causes(&in, e, w); len(causes) > 0 && len(rows)+2 <= h {
+	if causes := p.causes(&in, e, w, h-len(rows)-1); len(causes) > 0 && len(rows)+2 <= h {
 		rows = append(rows, nil)
 		for i, row := range causes {
 			if len(rows) == h {
@@ -67,9 +67,10 @@ func guessing(perSecond int) string {
 	return "This machine tries " + rate + " secrets a second on one core: a list of a billion words takes it " + span(takes) + "."
 }
 
-// causes lists the steps that led to an event, other than the one just before it.
-func (p *palette) causes(in *Input, e *event.Event, w int) [][]run {
-	var rows [][]run
+// causes lists the steps that led to an event, other than the one just before it, each
+// in a row, or in as many as it needs if there is room for them in h.
+func (p *palette) causes(in *Input, e *event.Event, w, h int) [][]run {
+	var rows, whole [][]run
 	for _, seq := range e.Causes {
 		cause := in.bySeq(seq)
 		if cause == nil || seq == e.Seq-1 {
@@ -77,6 +78,10 @@ func (p *palette) causes(in *Input, e *event.Event, w int) [][]run {
 		}
 		row := joined(words("← step "+strconv.Itoa(seq)+"  ", toneDim), p.mention(safe(event.Short(cause)), toneDim))
 		rows = append(rows, fit(w, row, p.mention("← "+safe(event.Short(cause)), toneDim)))
+		whole = append(whole, flow(row, w, 2)...)
+	}
+	if len(whole) <= h {
+		return whole
 	}
 	return rows
 }
