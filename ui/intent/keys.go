@@ -13,22 +13,25 @@ type keys struct {
 	shown, ascii string
 }
 
+// named is one key that people read as the terminal names it.
+func named(key string) keys { return keys{[]string{key}, key, ""} }
+
 // keysOf is the table of keys. Actions that share a key are never offered by
 // one view at the same time.
 func keysOf(a Action) keys {
 	switch a {
 	case Quit:
-		return keys{[]string{"q"}, "q", ""}
+		return named("q")
 	case Interrupt:
-		return keys{[]string{"ctrl+c"}, "ctrl+c", ""}
+		return named("ctrl+c")
 	case Help:
-		return keys{[]string{"?"}, "?", ""}
+		return named("?")
 	case Glossary:
-		return keys{[]string{"g"}, "g", ""}
+		return named("g")
 	case Redraw:
-		return keys{[]string{"ctrl+l"}, "ctrl+l", ""}
+		return named("ctrl+l")
 	case Mouse:
-		return keys{[]string{"m"}, "m", ""}
+		return named("m")
 	case Close:
 		return keys{[]string{"esc", "backspace"}, "Esc", ""}
 	case Up:
@@ -46,15 +49,15 @@ func keysOf(a Action) keys {
 	case PageDown:
 		return keys{[]string{"pgdown", "ctrl+d"}, "PgDn", ""}
 	case Find:
-		return keys{[]string{"/"}, "/", ""}
+		return named("/")
 	case ReadBack:
 		return keys{[]string{"left", "h"}, "←", "left"}
 	case Continue:
 		return keys{[]string{"right", "l", " ", "enter"}, "→", "right"}
 	case NextPage:
-		return keys{[]string{"n"}, "n", ""}
+		return named("n")
 	case PreviousPage:
-		return keys{[]string{"p"}, "p", ""}
+		return named("p")
 	}
 	if k, found := stageKeys(a); found {
 		return k
@@ -71,21 +74,21 @@ func keysOf(a Action) keys {
 func labKeys(a Action) (keys, bool) {
 	switch a {
 	case Lab:
-		return keys{[]string{"L"}, "L", ""}, true
+		return named("L"), true
 	case Knobs:
-		return keys{[]string{"o"}, "o", ""}, true
+		return named("o"), true
 	case Actions:
-		return keys{[]string{"a"}, "a", ""}, true
+		return named("a"), true
 	case Copy:
-		return keys{[]string{"y"}, "y", ""}, true
+		return named("y"), true
 	case Compare:
-		return keys{[]string{"c"}, "c", ""}, true
+		return named("c"), true
 	case Ledger:
-		return keys{[]string{"v"}, "v", ""}, true
+		return named("v"), true
 	case Save:
-		return keys{[]string{"s"}, "s", ""}, true
+		return named("s"), true
 	case OpenFile:
-		return keys{[]string{"O"}, "O", ""}, true
+		return named("O"), true
 	case Lower:
 		return keys{[]string{"left", "h", "-"}, "←", "left"}, true
 	case Raise:
@@ -101,9 +104,9 @@ func stageKeys(a Action) (keys, bool) {
 	case Previous:
 		return keys{[]string{"left", "h"}, "←", "left"}, true
 	case NextRequest:
-		return keys{[]string{"]"}, "]", ""}, true
+		return named("]"), true
 	case PreviousRequest:
-		return keys{[]string{"["}, "[", ""}, true
+		return named("["), true
 	case First, Top:
 		return keys{[]string{"home"}, "Home", ""}, true
 	case Last, Bottom:
@@ -117,29 +120,29 @@ func stageKeys(a Action) (keys, bool) {
 	case Open, Inspect, Sure:
 		return keys{[]string{"enter"}, "Enter", ""}, true
 	case Why:
-		return keys{[]string{"w"}, "w", ""}, true
+		return named("w"), true
 	case Sequence:
-		return keys{[]string{"d"}, "d", ""}, true
+		return named("d"), true
 	case Fork:
-		return keys{[]string{"f"}, "f", ""}, true
+		return named("f"), true
 	case Undo:
-		return keys{[]string{"u"}, "u", ""}, true
+		return named("u"), true
 	case Redo:
-		return keys{[]string{"ctrl+r"}, "ctrl+r", ""}, true
+		return named("ctrl+r"), true
 	case Branch:
-		return keys{[]string{"b"}, "b", ""}, true
+		return named("b"), true
 	case Prompt:
-		return keys{[]string{":"}, ":", ""}, true
+		return named(":"), true
 	case Again:
-		return keys{[]string{"a"}, "a", ""}, true
+		return named("a"), true
 	case TestOut:
-		return keys{[]string{"t"}, "t", ""}, true
+		return named("t"), true
 	case ShowRun:
-		return keys{[]string{"r"}, "r", ""}, true
+		return named("r"), true
 	case Hint:
-		return keys{[]string{"H"}, "H", ""}, true
+		return named("H"), true
 	case Reset:
-		return keys{[]string{"x"}, "x", ""}, true
+		return named("x"), true
 	}
 	return keys{}, false
 }
@@ -157,9 +160,9 @@ func editKeys(a Action) keys {
 	case EraseWord:
 		return keys{[]string{"ctrl+w", "alt+backspace"}, "ctrl+w", ""}
 	case EraseLine:
-		return keys{[]string{"ctrl+u"}, "ctrl+u", ""}
+		return named("ctrl+u")
 	case EraseAhead:
-		return keys{[]string{"ctrl+k"}, "ctrl+k", ""}
+		return named("ctrl+k")
 	case CursorLeft:
 		return keys{[]string{"left", "ctrl+b"}, "←", "left"}
 	case CursorRight:

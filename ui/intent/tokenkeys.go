@@ -8,41 +8,41 @@ func tokenKeys(a Action) (keys, bool) {
 	case EditField:
 		return keys{[]string{"enter"}, "Enter", ""}, true
 	case GiveKey:
-		return keys{[]string{"K"}, "K", ""}, true
+		return named("K"), true
 	case Generate:
-		return keys{[]string{"i"}, "i", ""}, true
+		return named("i"), true
 	case Sample:
-		return keys{[]string{"d"}, "d", ""}, true
+		return named("d"), true
 	case Sign:
-		return keys{[]string{"s"}, "s", ""}, true
+		return named("s"), true
 	case Forgeries:
-		return keys{[]string{"f"}, "f", ""}, true
+		return named("f"), true
 	case NextAlgorithm:
-		return keys{[]string{"a"}, "a", ""}, true
+		return named("a"), true
 	case HideKey:
-		return keys{[]string{"v"}, "v", ""}, true
+		return named("v"), true
 	case WeakKeys:
-		return keys{[]string{"w"}, "w", ""}, true
+		return named("w"), true
 	case Pin:
-		return keys{[]string{"p"}, "p", ""}, true
+		return named("p"), true
 	case Lifetime:
-		return keys{[]string{"t"}, "t", ""}, true
+		return named("t"), true
 	case TimeLater:
 		return keys{[]string{"+", "="}, "+", ""}, true
 	case TimeEarlier:
 		return keys{[]string{"-", "_"}, "-", ""}, true
 	case AtExpiry:
-		return keys{[]string{"e"}, "e", ""}, true
+		return named("e"), true
 	case AtNow:
-		return keys{[]string{"n"}, "n", ""}, true
+		return named("n"), true
 	case CopyDecoded:
-		return keys{[]string{"Y"}, "Y", ""}, true
+		return named("Y"), true
 	case SendToCluster:
-		return keys{[]string{"c"}, "c", ""}, true
+		return named("c"), true
 	case Goal:
-		return keys{[]string{"G"}, "G", ""}, true
+		return named("G"), true
 	case Discard:
-		return keys{[]string{"x"}, "x", ""}, true
+		return named("x"), true
 	}
 	return fieldKeys(a)
 }

@@ -98,11 +98,8 @@ func plainMaterial(key any) (any, error) {
 	return nil, e
 }
 
-// stranger is a kind of key that crypto/x509 does not read.
-type stranger struct{ oid, name string }
-
 // strangers are kinds of key that crypto/x509 does not read, by their object identifiers.
-var strangers = [...]stranger{
+var strangers = [...]struct{ oid, name string }{
 	{"\x06\x05\x2b\x81\x04\x00\x0a", "an elliptic curve key on secp256k1 (ES256K, RFC 8812)"},
 	{"\x06\x07\x2a\x86\x48\xce\x38\x04\x01", "a DSA key"},
 	{"\x06\x03\x2b\x65\x71", "an Ed448 key"},
