@@ -1,6 +1,11 @@
 package app
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"authlab/lessons"
+)
 
 func TestComparisonGoesToTheLabAndBack(t *testing.T) {
 	d := start(t, setting{over: atCompare}, 100, 30)
@@ -35,4 +40,25 @@ func TestLedgerWaitsForTheEnd(t *testing.T) {
 	d.sees("copy outlives logout")
 	d.keys("home")
 	d.seesNot("copy outlives logout")
+}
+
+// TestALedgerIsReadFromTheText: the text behind a comparison speaks of the ledger, so its
+// key is good there, and its titles are whole where there are rows for them.
+func TestALedgerIsReadFromTheText(t *testing.T) {
+	course := lessons.Open(lessons.Content())
+	for _, size := range [][2]int{{80, 24}, {100, 30}} {
+		d := start(t, setting{course: course, lesson: "13"}, size[0], size[1])
+		d.keys("n n n n n n n")
+		if !strings.Contains(d.footer(), "next command") {
+			d.keys("v")
+			d.sees("the ledger is counted at the end")
+			d.keys("tab")
+		}
+		d.keys("end tab v")
+		d.sees("ledger")
+		d.sees("v answers")
+		if strings.Contains(d.screen(), "per dead…") || strings.Contains(d.screen(), "…  ") && size[1] == 30 {
+			t.Errorf("%v: a title is cut:\n%s", size, d.screen())
+		}
+	}
 }

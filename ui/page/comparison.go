@@ -63,14 +63,9 @@ func (c *comparison) draw(width, height int) []string {
 	return pane.Comparison(c.input(), width, height)
 }
 
-func (c *comparison) bindings() []intent.Binding {
-	end, start, none, fits := "", "", "", ""
-	if c.atEnd() {
-		end = "all commands have been carried out"
-	}
-	if c.shown == 0 {
-		start, none = "nothing has been sent yet", "nothing has been sent yet"
-	}
+// ledgerKey is the key that changes between the answers and the ledger.
+func (c *comparison) ledgerKey() intent.Binding {
+	fits := ""
 	switch {
 	case !c.atEnd():
 		fits = "the ledger is counted at the end"
@@ -80,6 +75,17 @@ func (c *comparison) bindings() []intent.Binding {
 	does := "ledger"
 	if c.ledgerFirst && fits == "" {
 		does = "answers"
+	}
+	return intent.Binding{Action: intent.Ledger, Does: does, Off: fits}
+}
+
+func (c *comparison) bindings() []intent.Binding {
+	end, start, none := "", "", ""
+	if c.atEnd() {
+		end = "all commands have been carried out"
+	}
+	if c.shown == 0 {
+		start, none = "nothing has been sent yet", "nothing has been sent yet"
 	}
 	up, down := "this is the first design", "this is the last design"
 	if c.scrolling() {
@@ -94,7 +100,7 @@ func (c *comparison) bindings() []intent.Binding {
 	return []intent.Binding{
 		{Action: intent.Next, Does: "next command", Off: end},
 		{Action: intent.Previous, Does: "back", Off: start},
-		{Action: intent.Ledger, Does: does, Off: fits},
+		c.ledgerKey(),
 		{Action: intent.Inspect, Does: "open in the lab", Off: none},
 		{Action: intent.Up, Does: "design before", Off: up},
 		{Action: intent.Down, Does: "design after", Off: down},

@@ -227,6 +227,9 @@ func (p *Player) Do(in intent.Intent) Result {
 	if in.Action == intent.Prompt && s.exercise != nil {
 		s.phase = acting // the task names the key, so it is good in the task
 	}
+	if in.Action == intent.Ledger {
+		s.phase = acting // so is that of the ledger, which the text speaks of
+	}
 	if s.phase == acting {
 		return p.act(s, in)
 	}

@@ -60,6 +60,9 @@ func (p *Player) reading(s *sheet) []intent.Binding {
 	if s.exercise != nil {
 		all = append(all, intent.Binding{Action: intent.Prompt, Does: "command"})
 	}
+	if s.compared != nil {
+		all = append(all, s.compared.ledgerKey())
+	}
 	return append(all, []intent.Binding{
 		{Action: intent.ReadBack, Does: "back", Off: back},
 		{Action: intent.Down, Does: "scroll", Off: down},

@@ -57,6 +57,10 @@ func Comparison(in ComparisonInput, w, h int) []string {
 	head := t.head(max(h/6, 2))
 	ledger := t.ledger()
 	if in.LedgerFirst && len(ledger) > 0 && t.height(h, false, false) > h {
+		t.wholeFigures = true
+		if whole := t.ledger(); len(head)+1+len(whole) <= h {
+			ledger = whole
+		}
 		top := max(min(in.LedgerTop, len(ledger)-(h-len(head)-1)), 0)
 		return text.FitLines(append(append(head, t.rule("ledger")), ledger[top:]...), w, h)
 	}
