@@ -32,13 +32,15 @@ func newRecorder() recorder {
 
 // witnesses are kinds that name an artifact without changing it: they have causes
 // on it and are none for others, so that a second miss points at the row's birth
-// and not at the first miss.
+// and not at the first miss. Nor does a client that drops a credential change it for
+// those who have it too.
 func witness(k event.Kind) bool {
 	switch k {
 	case event.SessionMiss, event.SessionHit, event.SessionExpired, event.SessionTouched,
 		event.CookieAccepted, event.CookieRejected, event.TokenAccepted, event.TokenRejected,
 		event.StateChecked, event.StateCached, event.StateSkipped, event.StateRefused, event.RefreshReused, event.RefreshRejected, event.RoleRefused,
-		event.RequestSent, event.TokenDecoded, event.CookieWithheld, event.ConnectFailed, event.StoreRefused, event.StoreHung, event.StoreTimeout, event.ServerChosen:
+		event.RequestSent, event.TokenDecoded, event.CookieDropped, event.TokenDropped, event.CookieWithheld,
+		event.ConnectFailed, event.StoreRefused, event.StoreHung, event.StoreTimeout, event.ServerChosen:
 		return true
 	}
 	return false

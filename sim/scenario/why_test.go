@@ -180,6 +180,8 @@ func TestACopyExplainsOnlyWhoeverUsesIt(t *testing.T) {
 		"her own token, one of many":        {jwt + "alice POST /login\ncopy alice as loot\nforge decode-only user=root times=3\nalice GET /profile\n", "mallory", false},
 		"the forgery of her token":          {jwt + "alice POST /login\ncopy alice as loot\nforge decode-only user=root\nmallory GET /profile\n", "mallory forged", true},
 		"a key that forged":                 {"cluster servers=1 auth=jwt\nleak-key\nforge leaked-key user=root\nalice POST /login\n", "mallory forged", false},
+		"the copy after the owner's logout": {session + "set logout=clear\nalice POST /login\ncopy alice as loot\nalice POST /logout\nmallory GET /profile with=loot\n", "dropped", false},
+		"a token after its owner's logout":  {"cluster servers=1 auth=jwt\nalice POST /login\ncopy alice as loot\nalice POST /logout\nmallory GET /profile with=loot\n", "dropped", false},
 		"a guess that hit":                  {"cluster servers=1 auth=session id-bits=8\nalice POST /login\nguess tries=300\nmallory GET /profile\n", "mallory guessed", true},
 	} {
 		script, problems := Parse("", []byte(c.script))
