@@ -257,3 +257,15 @@ func TestARefutingRunLeadsBackToItsQuestion(t *testing.T) {
 	d.keys("right")
 	d.sees("your answer")
 }
+
+// TestARefutingRunSaysWhatItRefutes at every size, in one line above the stage.
+func TestARefutingRunSaysWhatItRefutes(t *testing.T) {
+	for _, size := range sizes {
+		d := start(t, setting{lesson: "3"}, size[0], size[1]).keys("n n")
+		d.option("All of the requests").keys("enter r")
+		d.sees("You said: All of the reques")
+		d.sees("this run shows it false.")
+		d.keys("esc")
+		d.seesNot("this run shows it false.")
+	}
+}

@@ -67,3 +67,27 @@ func TestTheFooterKeepsTheWayBackAndEnter(t *testing.T) {
 		t.Errorf("a question does not say how to leave: %s", d.footer())
 	}
 }
+
+// TestAnAnswerOutlivesTheProgram: a question is shown with its verdict, as a prediction
+// is, until it is answered again; a skipped one says so.
+func TestAnAnswerOutlivesTheProgram(t *testing.T) {
+	store, _ := progress.Open("", func() time.Time { return time.Unix(1, 0) })
+	before := start(t, setting{lesson: "3", store: store}, 80, 24).keys("n n")
+	before.option("One of three requests").keys("enter q")
+	again := start(t, setting{lesson: "3", store: store}, 80, 24)
+	again.sees("as answered before")
+	again.sees("(your answer)")
+	again.sees("That would need the row on two servers.")
+	again.keys("a")
+	again.seesNot("as answered before")
+	again.seesNot("(your answer)")
+}
+
+func TestASkippedQuestionStaysSkipped(t *testing.T) {
+	store, _ := progress.Open("", func() time.Time { return time.Unix(1, 0) })
+	start(t, setting{lesson: "3", store: store}, 80, 24).keys("n n right right p q")
+	again := start(t, setting{lesson: "3", store: store}, 80, 24)
+	again.sees("Skipped.")
+	again.keys("a 1 enter")
+	again.seesNot("Skipped.")
+}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -14,10 +15,26 @@ type asking struct {
 	*choice
 	what   string // "prediction", "question"
 	warned bool
+	// recalled tells that it was answered or skipped in an earlier run of the program.
+	recalled bool
 }
 
 func newAsking(env *Env, q *lessons.Question, what string) asking {
 	return asking{choice: ask(q, env.Session), what: what}
+}
+
+// recall takes up what was answered before the program was left, and tells whether
+// there is such an answer.
+func (a *asking) recall(last progress.Attempt) bool {
+	place := slices.Index(a.order, last.Choice-1)
+	switch {
+	case last.Outcome == progress.Skipped:
+		a.recalled = true
+	case place >= 0:
+		a.recalled, a.answered = true, true
+		a.picked, a.sure = place, last.Confidence == progress.Sure
+	}
+	return a.recalled
 }
 
 // verdict is what came of a key pressed at an open question.

@@ -31,11 +31,10 @@ type gate struct {
 	// judged tells that its outcome has been executed; the verdict belongs to
 	// the moment settledAt, after so many steps.
 	judged bool
-	// recalled tells that it was answered in an earlier run of the program, and
-	// counted that it was judged then.
-	recalled, counted bool
-	settledAt         *snapshot.Snapshot
-	steps             int
+	// counted tells that a recalled answer was judged then.
+	counted   bool
+	settledAt *snapshot.Snapshot
+	steps     int
 	// fell says in a few words what came out.
 	fell string
 }
@@ -51,16 +50,12 @@ func newGate(env *Env, g *lessons.Gate) *gate {
 // recall takes up the answer given before the program was left.
 func (g *gate) recall(state progress.State) {
 	last, tried := state.InLesson(g.ID)
-	if !tried {
+	if !tried || !g.asking.recall(last) {
 		return
 	}
+	g.state, g.counted = gateAnswered, last.Outcome.Answered()
 	if last.Outcome == progress.Skipped {
-		g.state, g.recalled = gateSkipped, true
-		return
-	}
-	if place := slices.Index(g.order, last.Choice-1); place >= 0 {
-		g.picked, g.answered, g.sure = place, true, last.Confidence == progress.Sure
-		g.state, g.recalled, g.counted = gateAnswered, true, last.Outcome.Answered()
+		g.state = gateSkipped
 	}
 }
 

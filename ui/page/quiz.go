@@ -2,6 +2,8 @@ package page
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"authlab/lessons"
 	"authlab/lessons/progress"
@@ -23,14 +25,21 @@ type quiz struct {
 // run now.
 func newQuiz(env *Env, questions []*lessons.Question) (*quiz, error) {
 	q := &quiz{env: env, skipped: make([]bool, len(questions))}
-	for _, one := range questions {
+	state := env.Progress.State()
+	for i, one := range questions {
 		known, err := one.Answer()
 		if err != nil {
 			return nil, err
 		}
 		a := newAsking(env, known, "question")
+		if last, tried := state.InLesson(one.ID); tried {
+			q.skipped[i] = last.Outcome == progress.Skipped
+			a.recall(last)
+		}
 		q.questions = append(q.questions, &a)
 	}
+	// The first question that waits for its answer is asked first.
+	q.at = max(slices.IndexFunc(q.questions, func(a *asking) bool { return !a.recalled }), 0)
 	return q, nil
 }
 
@@ -93,6 +102,7 @@ func (q *quiz) do(in intent.Intent) (r Result, leave bool) {
 	case intent.Again:
 		q.skipped[q.at] = false
 		q.now().again(q.env.Session)
+		q.now().recalled = false
 		return Result{}, false
 	case intent.ShowRun:
 		run, err := newDemonstration(q.env, q.refutation())
@@ -127,15 +137,27 @@ func (q *quiz) record(attempt progress.Attempt) {
 	q.env.update(func(s *progress.State) { s.Record(id, attempt) })
 }
 
+// refuted says in one line which answer the run shows false.
+func (q *quiz) refuted(width int) string {
+	const before, behind = "You said: ", "; this run shows it false."
+	st := q.env.Styles
+	said := strings.TrimSuffix(text.SafeLine(q.now().chosen().Text), ".")
+	return st.Dim.On(before + text.Truncate(said, width-text.Width(before+behind), st.Glyphs.Ellipsis) + behind)
+}
+
 // draw draws the question, and once it is answered what is to be said of it.
 func (q *quiz) draw(width, height int) []string {
 	if q.run != nil {
-		return q.run.draw(width, height)
+		return append(text.FitLines([]string{" " + q.refuted(width-2)}, width, 1), q.run.draw(width, height-1)...)
 	}
 	st := q.env.Styles
 	column := min(width-2, widestProse)
 	a := q.now()
-	lines := []string{"", st.Heading.On(fmt.Sprintf("Question %d of %d", q.at+1, len(q.questions))), ""}
+	aside := ""
+	if a.recalled {
+		aside = "  as answered before"
+	}
+	lines := []string{"", st.Heading.On(fmt.Sprintf("Question %d of %d", q.at+1, len(q.questions))) + st.Dim.On(aside), ""}
 	lines = append(lines, drawChoice(st, a.choice, column, a.answered)...)
 	switch {
 	case a.answered:
