@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"authlab/sim/store"
+	"authlab/sim/token"
 )
 
 // sessionShop is auth=session on a server whose clock is off from the keeper's.
@@ -100,6 +101,20 @@ func TestARevocationDeniesOnlyWhatIsStillGood(t *testing.T) {
 		done, err := Revocation{User: "alice"}.tokens(context.Background(), rows, at)
 		if err != nil || done.Denied != want || done.Logins != 1 {
 			t.Errorf("at %s: %+v, %v", at, done, err)
+		}
+	}
+}
+
+// TestABFFRenewsUntilItsRefreshTokenIsOver: from that very moment on the session is of no use.
+func TestABFFRenewsUntilItsRefreshTokenIsOver(t *testing.T) {
+	for at, want := range map[time.Duration]int{time.Hour - 1: 200, time.Hour: 401} {
+		s := &shop{table: store.NewTable()}
+		options := &SessionOptions{Secret: string(bytes.Repeat([]byte("s"), 32)), CookieName: "sid", IDBits: 128}
+		s.handler = NewBFF(s.environment(t), options, &token.Options{AccessTTL: time.Minute}, &RefreshOptions{TTL: time.Hour})
+		cookie := s.cookieOf("alice")
+		s.now = at
+		if w := s.ask("GET", "/profile", "", "Cookie", cookie); w.Code != want {
+			t.Errorf("at %s: %d %s, want %d", at, w.Code, w.Body, want)
 		}
 	}
 }

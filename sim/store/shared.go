@@ -143,6 +143,7 @@ func (s *Shared) Wipe() []*Row {
 // the old primary, and those that the old primary no longer had.
 func (s *Shared) Promote() (lost, risen []*Row) {
 	now := s.scheduler.Now()
+	s.primary.Sweep(now)
 	s.replica.Sweep(now)
 	for _, r := range all(s.primary) {
 		if _, result := s.replica.Get(r.Key, now); result != Found {

@@ -223,6 +223,20 @@ func TestWritesYoungerThanTheLagDieWithThePrimary(t *testing.T) {
 	}
 }
 
+// TestWhatHasRunOutOnBothSidesIsNoNewsAtAPromotion: it is neither lost nor risen.
+func TestWhatHasRunOutOnBothSidesIsNoNewsAtAPromotion(t *testing.T) {
+	s, store, _ := shared(t, map[string]string{"replica": "async", "replica-lag": "1s"})
+	s.Go(nil, flight.JobFunc(func(f *flight.Flight) {
+		if err := (&Client{store, "s1"}).Set(f, "k", note("alice"), Lifetime{Span: 5 * time.Second, Limit: "idle"}); err != nil {
+			t.Error(err)
+		}
+	}))
+	s.RunUntil(10 * time.Second)
+	if lost, risen := store.Promote(); len(lost) != 0 || len(risen) != 0 || store.Table().Len() != 0 {
+		t.Errorf("lost %d, risen %d, left %d", len(lost), len(risen), store.Table().Len())
+	}
+}
+
 func TestPersistDecidesWhatARedisRestartKeeps(t *testing.T) {
 	for keys, want := range map[[2]string]int{{"redis", "true"}: 1, {"redis", "false"}: 0, {"database", "false"}: 1} {
 		s, store, _ := shared(t, map[string]string{"store": keys[0], "persist": keys[1]})

@@ -84,14 +84,8 @@ func (m *members) read(text string) (objection string) {
 // among them. It stops where the text is no JSON or nests deeper, and tells whether
 // the text is an object at all.
 func walk(text string, limit int, visit func(name, value string)) (tooDeep, object, valid bool) {
-	s := scanner{text: text, limit: limit}
-	s.space()
-	if object = s.peek() == '{'; object {
-		valid = s.object(visit)
-	} else {
-		_, valid = s.value()
-	}
-	return s.tooDeep, object, valid && s.end()
+	w := Walk(text, limit, func(p Place) { visit(p.Name, p.JSON) })
+	return w.TooDeep, w.Object, w.Valid
 }
 
 // Unquote is the text of a JSON string; false if value is something else.

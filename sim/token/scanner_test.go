@@ -43,7 +43,7 @@ func FuzzScanner(f *testing.F) {
 func TestDepthIsCounted(t *testing.T) {
 	for levels, want := range map[int]bool{MaxDepth - 1: false, MaxDepth: true} {
 		text := `{"a":` + strings.Repeat("[", levels) + strings.Repeat("]", levels) + "}"
-		if tooDeep, _, valid := walk(text, MaxDepth, nil); tooDeep != want || valid == want {
+		if tooDeep, _, valid := walk(text, MaxDepth, func(string, string) {}); tooDeep != want || valid == want {
 			t.Errorf("%d levels inside: too deep %v", levels, tooDeep)
 		}
 	}

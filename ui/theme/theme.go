@@ -24,10 +24,10 @@ type Styles struct {
 	// Good, Bad and Unknown say yes, no and cannot know.
 	Good, Bad, Unknown Ink
 	// Changed marks was → now.
-	Changed     Ink
-	Selected    Ink
-	Key, KeyOff Ink
-	Code, Link  Ink
+	Changed    Ink
+	Selected   Ink
+	Key        Ink
+	Code, Link Ink
 
 	sessions, tokens []Ink
 	Glyphs           Glyphs
@@ -90,7 +90,7 @@ func New(o Options) *Styles {
 		Border: plain(p.border), BorderFocus: bold(own),
 		Remember: plain(p.remember), Prove: plain(p.prove), Attacker: plain(p.attacker),
 		Good: plain(p.good), Bad: plain(p.bad), Unknown: plain(p.unknown), Changed: bold(p.changed),
-		Selected: ink(o.Profile, own, true, true), Key: bold(own), KeyOff: plain(p.dim),
+		Selected: ink(o.Profile, own, true, true), Key: bold(own),
 		Code: plain(p.code), Link: plain(p.prove),
 		Glyphs: unicodeGlyphs,
 	}
