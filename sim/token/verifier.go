@@ -36,6 +36,18 @@ type Rules struct {
 	AllowWeak bool
 }
 
+// ParserOptions are the rules as the library takes them, but for the algorithms and exp.
+func (r Rules) ParserOptions() []jwt.ParserOption {
+	options := []jwt.ParserOption{jwt.WithTimeFunc(r.Clock), jwt.WithLeeway(r.Leeway)}
+	if r.Issuer != "" {
+		options = append(options, jwt.WithIssuer(r.Issuer))
+	}
+	if r.Audience != "" {
+		options = append(options, jwt.WithAudience(r.Audience))
+	}
+	return options
+}
+
 // Verifier checks tokens. It holds no state, so it may be shared.
 type Verifier struct {
 	rules     Rules
@@ -67,13 +79,7 @@ func NewVerifier(rules Rules) (*Verifier, error) {
 	if rules.Clock == nil {
 		return nil, errors.New("a verifier needs a clock")
 	}
-	options := []jwt.ParserOption{jwt.WithTimeFunc(rules.Clock), jwt.WithLeeway(rules.Leeway)}
-	if rules.Issuer != "" {
-		options = append(options, jwt.WithIssuer(rules.Issuer))
-	}
-	if rules.Audience != "" {
-		options = append(options, jwt.WithAudience(rules.Audience))
-	}
+	options := rules.ParserOptions()
 	v := &Verifier{rules: rules}
 	for _, key := range rules.Keys {
 		plain := append(options[:len(options):len(options)], jwt.WithValidMethods([]string{key.Algorithm}))

@@ -74,13 +74,7 @@ func (v *Verifier) Check(raw string) (*token.Claims, bool) {
 
 // parser is the library's without any list of algorithms.
 func (v *Verifier) parser() *jwt.Parser {
-	options := []jwt.ParserOption{jwt.WithTimeFunc(v.rules.Clock), jwt.WithLeeway(v.rules.Leeway)}
-	if v.rules.Issuer != "" {
-		options = append(options, jwt.WithIssuer(v.rules.Issuer))
-	}
-	if v.rules.Audience != "" {
-		options = append(options, jwt.WithAudience(v.rules.Audience))
-	}
+	options := v.rules.ParserOptions()
 	if !v.rules.AllowForever {
 		options = append(options, jwt.WithExpirationRequired())
 	}
